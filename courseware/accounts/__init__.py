@@ -1,0 +1,13 @@
+"""The face for everybody who signs in: sign-in, invitation, account."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from courseware.accounts.account import blueprint as account
+from courseware.accounts.sign_in import blueprint as sign_in
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Return the blueprints of this face; one named like the face holds all its routes."""
+    return (sign_in, account)

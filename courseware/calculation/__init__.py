@@ -1,0 +1,1 @@
+"""Calculation: expressions, seeded draws, typed numbers, units and how two numbers are compared."""

@@ -1,0 +1,1 @@
+"""Credentials: what a certificate states, its number, and the printed page."""

@@ -1,0 +1,68 @@
+"""The certificate on paper: one A4 page as PDF/A-3a and PDF/UA-1, the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import segno
+
+from courseware.credentials.glyphs import name_face
+from courseware.credentials.printed import printed_fields
+from courseware.credentials.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    import typst
+
+_HERE = Path(__file__).parent
+
+
+def render_pdf(snapshot: Snapshot) -> bytes:
+    """Return the PDF of a certificate. Equal snapshots give equal bytes, on every machine.
+
+    Raises `typst.TypstError` if a text holds a character that the bundled fonts lack; a name is
+    checked with `glyphs.missing_characters` before a certificate is issued.
+    """
+    fields = [
+        {
+            "code": field.label_code,
+            "label": field.label(),
+            "value": field.value,
+            "number": field.number,
+        }
+        for field in printed_fields(snapshot)
+    ]
+    data = {"fields": fields, "face": name_face(snapshot.holder), "qr": _qr(snapshot.verify_url)}
+    pdf = _compiler().compile(
+        format="pdf",
+        sys_inputs={"certificate": json.dumps(data)},
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=int(snapshot.issued_at.timestamp()),
+    )
+    if not isinstance(pdf, bytes):
+        raise TypeError("Typst gave no PDF")
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    # Imported here because the library is 84 MB in memory: web workers import this room for the
+    # snapshot and must never load it. Kept, because reading the fonts takes longer than a page.
+    import typst  # noqa: PLC0415
+
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(_HERE / "fonts")],
+    )
+    return typst.Compiler(str(_HERE / "certificate.typ"), root=str(_HERE), font_paths=fonts)
+
+
+def _qr(address: str) -> str:
+    """Draw the address as SVG; level M still reads with a seventh of it stained."""
+    svg = io.BytesIO()
+    segno.make_qr(address, error="m").save(svg, kind="svg", border=0, dark="#1b2027", xmldecl=False)
+    return svg.getvalue().decode()

@@ -1,0 +1,144 @@
+"""Everything that a certificate states: taken once when it is issued, stored as text, never re-made."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from typing import Any
+
+SCHEMA = 1
+COMPLETION = "completion"
+UNSUPERVISED = "unsupervised, open book"
+
+STATEMENT = (
+    (
+        "This certificate records that the holder completed the named course level and the evidence "
+        "listed. It is issued by the site named above. It is not a license, a professional "
+        "certification or an academic qualification, and it is not accredited or endorsed by any "
+        "professional body."
+    ),
+    "Module quizzes are open book, unsupervised and may be repeated.",
+)
+"""What every certificate of completion says about itself. A promise: new words need a new decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedModule:
+    """One module of the pathway as it was passed.
+
+    `version` is the first 12 characters of the digest of the text that was passed. The score is
+    kept, exact, for the holder; it is never among the printed fields.
+    """
+
+    slug: str
+    number: int
+    title: str
+    version: str
+    passed_on: date
+    points: Fraction
+    maximum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who answers for the certificate; `relation` to the holder: employer, college or other."""
+
+    legal_name: str
+    country: str
+    contact: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A certificate of completion of a pathway.
+
+    `study_minutes` is the sum of the modules' planned minutes; `host` is what a checker types,
+    `verify_url` the whole address of this certificate's page. `issued_at` must know its zone.
+    """
+
+    public_id: str
+    holder: str
+    pathway: str
+    pathway_title: str
+    states: str
+    modules: tuple[PassedModule, ...]
+    study_minutes: int
+    issued_at: datetime
+    issuer: Issuer
+    host: str
+    verify_url: str
+    curriculum_version: str
+    demonstration: bool
+    title: str = "Certificate of completion"
+    kind: str = COMPLETION
+    supervised: str = UNSUPERVISED
+    statement: tuple[str, ...] = STATEMENT
+    schema: int = SCHEMA
+
+    def __post_init__(self) -> None:
+        """Bring name and time to their one written form, so that the stored text is one too."""
+        if self.issued_at.tzinfo is None:
+            raise ValueError("issued_at needs a time zone")
+        issued_at = self.issued_at.astimezone(UTC).replace(microsecond=0)
+        object.__setattr__(self, "issued_at", issued_at)
+        object.__setattr__(self, "holder", unicodedata.normalize("NFC", self.holder))
+
+
+def to_json(snapshot: Snapshot) -> str:
+    """Return the canonical text: sorted keys, no spaces, no floats, UTC; equal snapshots, equal text."""
+    return json.dumps(
+        asdict(snapshot), default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def from_json(text: str) -> Snapshot:
+    """Return the snapshot of a stored text.
+
+    ValueError if the text is not exactly what `to_json` wrote: then it is not the issued one.
+    """
+    try:
+        # a float becomes a text, so that it cannot come out as it went in
+        snapshot = _read(json.loads(text, parse_float=str))
+    except (KeyError, TypeError, ZeroDivisionError) as fault:
+        raise ValueError("this is not the text of a certificate") from fault
+    if snapshot.schema != SCHEMA or to_json(snapshot) != text:
+        raise ValueError("this is not the text of a certificate as it was stored")
+    return snapshot
+
+
+def _plain(value: object) -> object:
+    """Write what JSON has no word for: points as [numerator, denominator], times as ISO text."""
+    match value:
+        case Fraction():
+            return [value.numerator, value.denominator]
+        case datetime():
+            return value.strftime("%Y-%m-%dT%H:%M:%SZ")
+        case date():
+            return value.isoformat()
+    raise TypeError(f"a certificate cannot hold {type(value).__name__}")
+
+
+def _read(stored: dict[str, Any]) -> Snapshot:
+    return Snapshot(
+        **stored
+        | {
+            "modules": tuple(_read_module(module) for module in stored["modules"]),
+            "issued_at": datetime.fromisoformat(stored["issued_at"]),
+            "issuer": Issuer(**stored["issuer"]),
+            "statement": tuple(stored["statement"]),
+        }
+    )
+
+
+def _read_module(stored: dict[str, Any]) -> PassedModule:
+    return PassedModule(
+        **stored
+        | {
+            "passed_on": date.fromisoformat(stored["passed_on"]),
+            "points": Fraction(*stored["points"]),
+        }
+    )

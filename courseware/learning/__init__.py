@@ -1,0 +1,16 @@
+"""The face for learners, and the public front of the site."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from courseware.learning import attempts, certificates, front, home, lessons, pathways
+from courseware.learning.place import blueprint
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Return the one blueprint on which the files of this face register their routes."""
+    return (blueprint,)
+
+
+ROUTES = (front, home, pathways, lessons, attempts, certificates)

@@ -1,0 +1,68 @@
+"""The public front: the start page and what stands in the footer of every page."""
+
+from __future__ import annotations
+
+from flask import Response, abort, make_response, redirect, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from courseware.learning.place import blueprint
+from courseware.permissions import Permission
+from courseware.records.versions import find_figure
+from courseware.web.database import read, shelf
+from courseware.web.guards import public, requires
+from courseware.web.pages import page
+from courseware.web.sign_in import current_who
+
+
+@blueprint.get("/")
+@public
+def front() -> str | BaseResponse:
+    """Say what this is; people who are signed in go on to their home page."""
+    if current_who() is not None:
+        return redirect(url_for("learning.home"), 303)
+    return page("learning/front.html", pathways=list(shelf().pathways.values()))
+
+
+@blueprint.get("/glossary")
+@public
+def glossary() -> str:
+    """List the terms of the field."""
+    terms = sorted(shelf().shared.terms, key=lambda term: term.term.casefold())
+    return page("learning/glossary.html", terms=terms)
+
+
+@blueprint.get("/help")
+@public
+def help_page() -> str:
+    """Answer what people ask first."""
+    return page("learning/help.html")
+
+
+@blueprint.get("/privacy")
+@public
+def privacy() -> str:
+    """Say what is kept about people and who sees it."""
+    return page("learning/privacy.html")
+
+
+@blueprint.get("/credits")
+@public
+def credits_page() -> str:
+    """Name the sources and marks of others."""
+    return page("learning/credits.html")
+
+
+@blueprint.get("/figures/<digest>.svg")
+@requires(Permission.LEARN)
+def figure(digest: str) -> Response:
+    """Send a figure of a published version; its address is its content, so it never changes."""
+    body = find_figure(read(), digest)
+    if body is None:
+        abort(404)
+    response = make_response(body)
+    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
+    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    )
+    return response

@@ -1,0 +1,81 @@
+"""Pathways: the list for everybody, the route of one, and starting it."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, url_for
+from werkzeug.wrappers import Response
+
+from courseware.content.model import Pathway
+from courseware.learning.place import Place, blueprint, place_of, stops_of
+from courseware.learning.views import next_step, station_view
+from courseware.operations.credentials import what_it_waits_for
+from courseware.operations.enrollments import enroll
+from courseware.permissions import Permission
+from courseware.progress.route import is_completed
+from courseware.records.credentials import credentials_of
+from courseware.web.database import now, read, shelf, site, write
+from courseware.web.guards import me, public, requires
+from courseware.web.language import gettext as _
+from courseware.web.pages import page, say_once
+
+OPEN = "open"
+
+
+@blueprint.get("/pathways")
+@public
+def pathways() -> str:
+    """List every pathway with its modules."""
+    found = [
+        (pathway, [published.module for _slug, _after, published in stops_of(shelf(), pathway)])
+        for pathway in shelf().pathways.values()
+    ]
+    return page("learning/pathways.html", pathways=found)
+
+
+def _pathway(pathway_id: str) -> Pathway:
+    found = shelf().pathways.get(pathway_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/pathways/<pathway>")
+@requires(Permission.LEARN)
+def pathway(pathway: str) -> str:
+    """Show one pathway as the person's own route."""
+    who = me()
+    found, place = _pathway(pathway), place_of(who.id)
+    stations = place.route(found)
+    is_enrolled = any(one.id == found.id for one in place.pathways)
+    done = is_completed([stop.module for stop in found.stops], place.standings)
+    mine = [one for one in credentials_of(read(), who.id) if one.pathway == found.id]
+    return page(
+        "learning/pathway.html",
+        pathway=found,
+        stations=[station_view(one) for one in stations],
+        step=next_step(stations) if is_enrolled else None,
+        is_enrolled=is_enrolled,
+        may_start=found.enrollment == OPEN,
+        minutes=_minutes(place, found),
+        is_done=done and is_enrolled,
+        certificates=mine,
+        waits=what_it_waits_for(read(), who.id) if done and is_enrolled and not mine else None,
+    )
+
+
+def _minutes(place: Place, found: Pathway) -> int:
+    return sum(station.plan.minutes for station in place.route(found))
+
+
+@blueprint.post("/pathways/<pathway>/enrollment")
+@requires(Permission.LEARN)
+def enrollment(pathway: str) -> Response:
+    """Start a pathway that is open to everybody."""
+    found = _pathway(pathway)
+    if found.enrollment != OPEN:
+        abort(403)
+    with write() as conn:
+        started = enroll(conn, person_id=me().id, pathway=found.id, now=now(), site=site())
+    if started:
+        say_once(_("You have started this pathway."))
+    return redirect(url_for("learning.pathway", pathway=found.id), 303)

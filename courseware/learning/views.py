@@ -1,0 +1,111 @@
+"""What the learner's pages show, in words: stations and the next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flask import url_for
+
+from courseware.progress.route import Station, StationState, percent
+from courseware.web.language import gettext as _
+from courseware.web.language import moment, ngettext, say
+
+
+@dataclass(frozen=True, slots=True)
+class StationView:
+    """One station as the route component shows it."""
+
+    number: int
+    title: str
+    track: str
+    state: str
+    side: str
+    lines: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The one thing to do next."""
+
+    over: str
+    title: str
+    text: str
+    steps_done: int
+    steps: int
+    action_label: str
+    action_url: str
+
+
+def station_view(station: Station) -> StationView:
+    """Turn a station into words."""
+    return StationView(
+        number=station.number,
+        title=station.plan.title,
+        track=station.plan.track,
+        state=station.state.value,
+        side=_side(station),
+        lines=tuple(say(reason) for reason in station.locked),
+        url=None
+        if station.state is StationState.LOCKED
+        else url_for("learning.module", slug=station.plan.module),
+    )
+
+
+def _side(station: Station) -> str:
+    standing = station.standing
+    if standing is not None and standing.passed_at is not None:
+        best = percent(standing.best or Fraction(0))
+        return _("Passed with %(best)s on %(date)s") % {
+            "best": best,
+            "date": moment(standing.passed_at, "date"),
+        }
+    if station.state is StationState.LOCKED:
+        return _("Locked")
+    if standing is not None:
+        return _("%(n)s of %(all)s steps") % {"n": station.steps_done, "all": station.steps}
+    return ngettext("%(n)s minute", "%(n)s minutes", station.plan.minutes) % {
+        "n": station.plan.minutes
+    }
+
+
+def next_step(stations: Sequence[Station]) -> NextStep | None:
+    """Return the next step on a route; None when every module is passed."""
+    station = next((one for one in stations if one.state is StationState.NOW), None)
+    if station is None:
+        return None
+    plan = station.plan
+    over = _("Module %(n)s of %(all)s · about %(minutes)s minutes in all") % {
+        "n": station.number,
+        "all": len(stations),
+        "minutes": plan.minutes,
+    }
+    if station.next_lesson is not None:
+        lesson, title = station.next_lesson
+        number = 1 + [one[0] for one in plan.lessons].index(lesson)
+        text = _("Lesson %(n)s of %(all)s: %(title)s") % {
+            "n": number,
+            "all": len(plan.lessons),
+            "title": title,
+        }
+        url = url_for("learning.lesson", slug=plan.module, lesson=lesson)
+        label = (
+            _("Start the first lesson")
+            if number == 1
+            else _("Continue with lesson %(n)s") % {"n": number}
+        )
+    else:
+        text, url = _quiz_text(station), url_for("learning.module", slug=plan.module) + "#quiz"
+        label = _("Go to the quiz")
+    return NextStep(over, plan.title, text, station.steps_done, station.steps, label, url)
+
+
+def _quiz_text(station: Station) -> str:
+    if station.best is None:
+        return _("All lessons are read. The quiz is the last step.")
+    return _("All lessons are read. Your best try is %(best)s; you need %(mark)s.") % {
+        "best": percent(station.best),
+        "mark": percent(station.plan.pass_mark),
+    }

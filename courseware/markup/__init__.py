@@ -1,0 +1,1 @@
+"""Markdown and TeX → HTML that is safe to show."""

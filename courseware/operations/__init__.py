@@ -1,0 +1,1 @@
+"""Verbs: load records, ask the rules, write records and journal, return. Never commit."""

@@ -1,0 +1,238 @@
+"""A person takes a quiz: start, save, submit. Each runs inside one write, under the learner's lock."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from courseware.operations.grades import grade_and_close
+from courseware.operations.site import Site
+from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
+from courseware.quizzes.drawing import draw_slots
+from courseware.records import attempts, journal
+from courseware.records.attempts import AttemptRow
+from courseware.words import Reason
+
+GRACE = timedelta(seconds=60)
+"""A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof that answers are stored: shown as "Saved" only when this came back."""
+
+    key: str
+    seq: int
+    digest: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Why nothing was stored, in the learner's words; `code` tells the page what to do."""
+
+    reason: Reason
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page sends for one slot: its own counter, what was posted, and what it had shown."""
+
+    client_seq: int
+    raw: Mapping[str, Sequence[str]]
+    shown: Mapping[str, Sequence[str]] | None = None  # None: the learner changed it, keep it
+
+    @property
+    def text(self) -> str:
+        """Return the one JSON text of the posted values."""
+        return _text(self.raw)
+
+
+def _text(raw: Mapping[str, Sequence[str]]) -> str:
+    return json.dumps(
+        {part: list(values) for part, values in sorted(raw.items()) if list(values)},
+        ensure_ascii=False, separators=(",", ":"),
+    )  # fmt: skip
+
+
+def start_attempt(
+    conn: Connection, *, person_id: int, module: str, now: datetime, site: Site
+) -> int | Refused | None:
+    """Open a try, or return the one that is open. None: no such learner or module."""
+    lock = journal.lock_learner(conn, person_id)
+    published = site.shelves.current(conn).modules.get(module)
+    if lock is None or published is None:
+        return None
+    past = attempts.read_attempts(conn, person_id, module)
+    open_one = next((one for one in past if one.is_open), None)
+    if open_one is not None:
+        if now <= open_one.deadline_at + GRACE:
+            return open_one.id
+        grade_and_close(conn, lock, open_one, now=now, closed_by="timeout", site=site)
+        journal.save_head(conn, lock)
+        past = attempts.read_attempts(conn, person_id, module)
+    bank = published.module.bank
+    verdict = may_attempt(_finished(past), now, bank.quiz.pass_mark)
+    if isinstance(verdict, Refused):
+        return verdict
+    seed = site.chance(16)
+    seen = attempts.seen_questions(conn, person_id, module)
+    attempt_id = attempts.add_attempt(
+        conn,
+        {
+            "person_id": person_id,
+            "module": module,
+            "purpose": attempts.QUIZ,
+            "version_id": published.version_id,
+            "attempt_no": len(past) + 1,
+            "seed": seed.hex(),
+            "state": attempts.IN_PROGRESS,
+            "started_at": now,
+            "deadline_at": now + OPEN_FOR,
+            "maximum": bank.quiz.points,
+        },
+    )
+    drawn = draw_slots(bank, int.from_bytes(seed), seen)
+    attempts.add_slots(
+        conn, [_slot(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)]
+    )
+    return attempt_id
+
+
+def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
+    """Resolve a drawn slot: all that grading needs is stored with the attempt."""
+    question = bank.question(slot.question_id)
+    variant = question.variant(slot.variant_no)
+    key = {"right": [option.id for option in variant.options if option.is_right], **variant.key}
+    return {
+        "attempt_id": attempt_id,
+        "no": no,
+        "question_id": question.id,
+        "question_digest": question.digest,
+        "variant_no": variant.no,
+        "params": json.dumps(dict(variant.values), sort_keys=True),
+        "options": json.dumps(list(slot.order)),
+        "key": json.dumps(key, sort_keys=True),
+        "max_num": 1,
+        "max_den": 1,
+    }
+
+
+def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
+    return [
+        Finished(one.points, one.maximum, bool(one.passed), one.submitted_at)
+        for one in past
+        if one.points is not None and one.submitted_at is not None
+    ]
+
+
+def next_try(past: Sequence[AttemptRow], mark: Fraction, now: datetime) -> Refused | None:
+    """Say when the quiz opens again; None if it is open now."""
+    verdict = may_attempt(_finished(past), now, mark)
+    return verdict if isinstance(verdict, Refused) else None
+
+
+def save_answers(
+    conn: Connection,
+    *,
+    person_id: int,
+    attempt_id: int,
+    key: str,
+    answers: Mapping[int, Answer],
+    now: datetime,
+    site: Site,
+) -> Receipt | Turned | None:
+    """Append what changed and return a receipt. The same key again returns the same receipt."""
+    found = attempts.lock_attempt(conn, person_id, attempt_id)
+    if found is None:
+        return None
+    attempt = found[1]
+    digest = _request_digest(answers)
+    steps = attempts.read_steps(conn, attempt_id)
+    repeated = next((step for step in steps if step.key == key), None)
+    if repeated is not None:
+        if repeated.request_digest != digest:
+            return Turned(Reason("attempt.other_payload"), is_conflict=True)
+        return Receipt(key, repeated.seq, digest, repeated.recorded_at)
+    if not attempt.is_open:
+        return Turned(Reason("attempt.not_open"))
+    is_late = now > attempt.deadline_at + GRACE
+    new = _new_steps(attempt_id, steps, answers, kind="late" if is_late else "save")
+    if new:
+        new[0] |= {"key": key, "request_digest": digest}
+        for step in new:
+            salt = site.chance(16).hex()
+            step |= {
+                "salt": salt,
+                "raw_digest": journal.commit_to(salt, step["raw"]),
+                "recorded_at": now,
+            }
+        attempts.add_steps(conn, new)
+    if is_late:
+        return Turned(Reason("attempt.expired"))
+    seq = new[0]["seq"] if new else (steps[-1].seq if steps else 0)
+    return Receipt(key, seq, digest, now)
+
+
+def _request_digest(answers: Mapping[int, Answer]) -> str:
+    parts = [[no, one.client_seq, one.text] for no, one in sorted(answers.items())]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _new_steps(
+    attempt_id: int, steps: Sequence[Row[Any]], answers: Mapping[int, Answer], *, kind: str
+) -> list[dict[str, Any]]:
+    """Return the steps to append: answers that the page did not change are left alone."""
+    current = attempts.current_steps(steps)
+    seq = steps[-1].seq if steps else 0
+    new: list[dict[str, Any]] = []
+    for no, answer in sorted(answers.items()):
+        if answer.shown is not None and answer.text == _text(answer.shown):
+            continue
+        if no in current and current[no].raw == answer.text:
+            continue
+        seq += 1
+        new.append(
+            {
+                "attempt_id": attempt_id,
+                "seq": seq,
+                "slot_no": no,
+                "kind": kind,
+                "raw": answer.text,
+                "client_seq": answer.client_seq,
+                "key": None,
+                "request_digest": None,
+            }
+        )
+    return new
+
+
+def submit_attempt(
+    conn: Connection,
+    *,
+    person_id: int,
+    attempt_id: int,
+    now: datetime,
+    site: Site,
+    closed_by: str = "submit",
+) -> bool | None:
+    """Grade an open attempt once. False: it was closed before. None: it is not theirs."""
+    found = attempts.lock_attempt(conn, person_id, attempt_id)
+    if found is None:
+        return None
+    lock, attempt = found
+    if not attempt.is_open:
+        return False
+    if now > attempt.deadline_at + GRACE:
+        closed_by = "timeout"
+    grade_and_close(conn, lock, attempt, now=now, closed_by=closed_by, site=site)
+    journal.save_head(conn, lock)
+    return True

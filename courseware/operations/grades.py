@@ -1,0 +1,120 @@
+"""An attempt is graded from what is stored: its version, its slots and the answers that count."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from courseware.content.model import Module
+from courseware.operations.completions import settle_module
+from courseware.operations.site import Site
+from courseware.progress.facts import Fact, FactKind
+from courseware.quizzes.grading import Graded, grade, result
+from courseware.quizzes.questions import Variant
+from courseware.records import attempts, evidence, journal, standings
+from courseware.records.attempts import AttemptRow
+
+GRADER = 1
+"""The version of the grading code; a mark names it."""
+
+
+def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str, ...]]:
+    """Return the kind, the variant and the shown order of a stored slot."""
+    question = module.bank.question(slot.question_id)
+    return question.kind, question.variant(slot.variant_no), tuple(json.loads(slot.options))
+
+
+def grade_slot(module: Module, slot: Row[Any], step: Row[Any] | None) -> Graded:
+    """Grade the answer of one slot."""
+    kind, variant, order = variant_of(module, slot)
+    return grade(kind, variant, order, attempts.raw_of(step))
+
+
+def grade_and_close(
+    conn: Connection,
+    lock: journal.Lock,
+    attempt: AttemptRow,
+    *,
+    now: datetime,
+    closed_by: str,
+    site: Site,
+) -> None:
+    """Close an open attempt: marks, points, the fact, the standing and what follows from it."""
+    module = site.shelves.version(conn, attempt.version_id)
+    slots = attempts.read_slots(conn, attempt.id)
+    steps = attempts.read_steps(conn, attempt.id)
+    current = attempts.current_steps(steps)
+    fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
+    outcome = result(module.bank.quiz, fractions)
+    attempts.close_attempt(
+        conn,
+        attempt.id,
+        now=now,
+        closed_by=closed_by,
+        points=outcome.points,
+        passed=outcome.passed,
+    )
+    attempts.add_marks(conn, _marks(attempt.id, slots, fractions, now))
+    standings.add_delta(conn, module=attempt.module, submitted=1, passed=0)
+    body = _body(attempt, outcome.points, passed=outcome.passed, closed_by=closed_by)
+    journal.append(
+        conn,
+        lock,
+        kind=FactKind.ATTEMPT_GRADED,
+        subject=attempt.module,
+        body=body,
+        salt=site.chance(16),
+        now=now,
+        evidence=attempt_evidence(conn, attempt.id),
+    )
+    fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
+    settle_module(conn, lock, [fact], now=now, site=site)
+
+
+def _marks(
+    attempt_id: int, slots: Sequence[Row[Any]], fractions: Sequence[Fraction], now: datetime
+) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "attempt_id": attempt_id,
+            "slot_no": slot.no,
+            "run": 1,
+            "num": fraction.numerator,
+            "den": fraction.denominator,
+            "grader": GRADER,
+            "reason": "",
+            "marked_at": now,
+        }
+        for slot, fraction in zip(slots, fractions, strict=True)
+    ]
+
+
+def _body(
+    attempt: AttemptRow, points: Fraction, *, passed: bool, closed_by: str
+) -> dict[str, int | str]:
+    return {
+        "attempt": attempt.id,
+        "attempt_no": attempt.attempt_no,
+        "version": attempt.version_id,
+        "num": points.numerator,
+        "den": points.denominator,
+        "maximum": attempt.maximum,
+        "passed": int(passed),
+        "closed_by": closed_by,
+    }
+
+
+def attempt_evidence(conn: Connection, attempt_id: int) -> str:
+    """Digest a graded attempt from its stored rows, as `records verify` does again later."""
+    row = conn.execute(select(attempts.attempt).where(attempts.attempt.c.id == attempt_id)).one()
+    return evidence.of_attempt(
+        row,
+        attempts.read_slots(conn, attempt_id),
+        attempts.read_steps(conn, attempt_id),
+        attempts.read_marks(conn, attempt_id),
+    )

@@ -1,0 +1,236 @@
+"""Persons join the site: added, given roles, put in teams, invited by a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from courseware.permissions import Role, Scope
+from courseware.records.journal import create_learner
+from courseware.records.people import fold_name, person, role_grant, team, team_member
+from courseware.records.sign_ins import end_all_sign_ins
+from courseware.records.tokens import create_token, use_token
+from courseware.records.work import note
+
+INVITATION = "invitation"
+INVITATION_LASTS = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """What is known of somebody when they are added."""
+
+    user_name: str
+    name: str
+    email: str | None = None
+    certificate_name: str | None = None
+    job_role: str = ""
+    time_zone: str = "UTC"
+
+
+class NotPossible(ValueError):  # noqa: N818 - it is an answer in plain words, not a fault of ours
+    """Why staff cannot do this, in a sentence for them."""
+
+
+def add_person(
+    conn: Connection,
+    new: NewPerson,
+    *,
+    now: datetime,
+    password_hash: str | None = None,
+    by_person: int | None = None,
+) -> int:
+    """Add a person with an empty record and return the id."""
+    key = fold_name(new.user_name)
+    email_key = fold_name(new.email) if new.email else None
+    if not key or not new.name.strip():
+        raise NotPossible("A person needs a user name and a name.")
+    taken = or_(
+        person.c.user_name_key == key,
+        person.c.email_key == key,
+        *(
+            [person.c.email_key == email_key, person.c.user_name_key == email_key]
+            if email_key
+            else []
+        ),
+    )
+    if conn.execute(select(person.c.id).where(taken)).first():
+        raise NotPossible(
+            f"The user name {new.user_name!r} or its e-mail address is taken. Choose another."
+        )
+    person_id = conn.execute(
+        insert(person)
+        .values(
+            user_name=new.user_name.strip(),
+            user_name_key=key,
+            email=new.email,
+            email_key=email_key,
+            name=new.name.strip(),
+            certificate_name=new.certificate_name,
+            password_hash=password_hash,
+            job_role=new.job_role,
+            time_zone=new.time_zone,
+            locale="en",
+            site="",
+            shift="",
+            line="",
+            created_at=now,
+        )
+        .returning(person.c.id)
+    ).scalar_one()
+    create_learner(conn, person_id)
+    note(
+        conn,
+        action="person.added",
+        subject=f"person:{person_id}",
+        details={},
+        by_person=by_person,
+        now=now,
+    )
+    return int(person_id)
+
+
+def find_person(conn: Connection, user_name: str) -> int:
+    """Return the id of the person with this user name; raises NotPossible if there is none."""
+    found = conn.execute(
+        select(person.c.id).where(person.c.user_name_key == fold_name(user_name))
+    ).scalar()
+    if found is None:
+        raise NotPossible(f"There is no person with the user name {user_name!r}.")
+    return int(found)
+
+
+def add_team(
+    conn: Connection, name: str, *, parent: str | None, now: datetime, by_person: int | None = None
+) -> int:
+    """Add a team, below another if `parent` names one, and return its id."""
+    if not name.strip():
+        raise NotPossible("A team needs a name.")
+    if conn.execute(select(team.c.id).where(team.c.name == name.strip())).first():
+        raise NotPossible(f"There is a team {name.strip()!r} already.")
+    parent_id = None if parent is None else find_team(conn, parent)
+    team_id = conn.execute(
+        insert(team)
+        .values(name=name.strip(), parent_id=parent_id, created_at=now)
+        .returning(team.c.id)
+    ).scalar_one()
+    note(conn, action="team.added", subject=f"team:{team_id}", details={},
+         by_person=by_person, now=now)  # fmt: skip
+    return int(team_id)
+
+
+def find_team(conn: Connection, name: str) -> int:
+    """Return the id of a team; raises NotPossible if there is none."""
+    found = conn.execute(select(team.c.id).where(team.c.name == name.strip())).scalar()
+    if found is None:
+        raise NotPossible(f"There is no team {name!r}. Add it first.")
+    return int(found)
+
+
+def join_team(
+    conn: Connection, person_id: int, team_id: int, *, now: datetime, by_person: int | None = None
+) -> None:
+    """Put a person in a team; being in it already is fine."""
+    there = conn.execute(
+        select(team_member).where(
+            team_member.c.person_id == person_id, team_member.c.team_id == team_id
+        )
+    ).first()
+    if there is None:
+        conn.execute(
+            insert(team_member).values(team_id=team_id, person_id=person_id, joined_at=now)
+        )
+        note(conn, action="team.joined", subject=f"person:{person_id}",
+             details={"team": str(team_id)}, by_person=by_person, now=now)  # fmt: skip
+
+
+def grant_role(
+    conn: Connection,
+    person_id: int,
+    role: Role,
+    *,
+    team_id: int | None = None,
+    now: datetime,
+    by_person: int | None = None,
+) -> None:
+    """Give a person a role, for one team or (team_id None) for the whole site."""
+    scope, scope_id = (Scope.SITE, 0) if team_id is None else (Scope.TEAM, team_id)
+    there = conn.execute(
+        select(role_grant.c.id).where(
+            role_grant.c.person_id == person_id,
+            role_grant.c.role == role.value,
+            role_grant.c.scope == scope.value,
+            role_grant.c.scope_id == scope_id,
+        )
+    ).first()
+    if there is not None:
+        return
+    conn.execute(
+        insert(role_grant).values(
+            person_id=person_id,
+            role=role.value,
+            scope=scope.value,
+            scope_id=scope_id,
+            granted_at=now,
+            granted_by=by_person,
+        )
+    )
+    note(conn, action="role.granted", subject=f"person:{person_id}",
+         details={"role": role.value, "scope": scope.value}, by_person=by_person, now=now)  # fmt: skip
+
+
+def withdraw_role(
+    conn: Connection, person_id: int, role: Role, *, now: datetime, by_person: int | None = None
+) -> None:
+    """Take a role away everywhere. The last operator of a site stays."""
+    if role is Role.OPERATOR:
+        others = conn.execute(
+            select(role_grant.c.id).where(
+                role_grant.c.role == role.value, role_grant.c.person_id != person_id
+            )
+        ).first()
+        if others is None:
+            raise NotPossible("This is the last operator. Give the role to somebody else first.")
+    conn.execute(
+        delete(role_grant).where(
+            role_grant.c.person_id == person_id, role_grant.c.role == role.value
+        )
+    )
+    note(conn, action="role.withdrawn", subject=f"person:{person_id}",
+         details={"role": role.value}, by_person=by_person, now=now)  # fmt: skip
+
+
+def invite(conn: Connection, person_id: int, *, secret: str, now: datetime) -> datetime:
+    """Make a link with which a person sets their own password; return until when it works."""
+    expires_at = now + INVITATION_LASTS
+    create_token(
+        conn,
+        purpose=INVITATION,
+        person_id=person_id,
+        secret=secret,
+        now=now,
+        expires_at=expires_at,
+    )
+    return expires_at
+
+
+def accept_invitation(
+    conn: Connection, *, person_id: int, secret: str, password_hash: str, now: datetime
+) -> bool:
+    """Use the link up and store the password; False if the link no longer works."""
+    if not use_token(conn, purpose=INVITATION, secret=secret, now=now):
+        return False
+    conn.execute(update(person).where(person.c.id == person_id).values(password_hash=password_hash))
+    end_all_sign_ins(conn, person_id=person_id, now=now)
+    return True
+
+
+def confirm_certificate_name(conn: Connection, person_id: int, name: str, *, now: datetime) -> None:
+    """Store the name for certificates as the person confirmed it."""
+    conn.execute(
+        update(person)
+        .where(person.c.id == person_id)
+        .values(certificate_name=name, certificate_name_confirmed_at=now)
+    )

@@ -1,0 +1,19 @@
+"""What an operation needs to know of the site it runs on; operations never read settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from secrets import token_bytes
+
+from courseware.records.catalog import Shelves
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site's address, whether it is a demonstration, what it serves, and its source of chance."""
+
+    base_url: str
+    is_demonstration: bool
+    shelves: Shelves
+    chance: Callable[[int], bytes] = field(default=token_bytes)

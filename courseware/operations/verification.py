@@ -1,0 +1,191 @@
+"""Proof: does every chain, every piece of evidence and every standing still say what was recorded?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from courseware.content.files import digest
+from courseware.operations.grades import attempt_evidence
+from courseware.progress.facts import Fact, FactKind
+from courseware.progress.standing import ModuleStanding, fold
+from courseware.records import attempts, evidence, journal, standings, versions
+from courseware.records.base import iso
+from courseware.records.credentials import credential
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that does not hold: whose record, which fact (0: the whole), and what."""
+
+    person_id: int
+    seq: int
+    message: str
+
+    def __str__(self) -> str:
+        """Give the line that the command prints."""
+        where = f"fact {self.seq}" if self.seq else "record"
+        return f"person {self.person_id}, {where}: {self.message}"
+
+
+def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
+    """Check one person's chain, head, evidence and standing."""
+    rows = conn.execute(
+        select(journal.journal)
+        .where(journal.journal.c.person_id == person_id)
+        .order_by(journal.journal.c.seq)
+    ).all()
+    yield from _chain(conn, person_id, rows)
+    for row in rows:
+        yield from _body(row)
+        yield from _evidence(conn, row)
+    yield from _raw_answers(conn, person_id)
+    yield from _standing(conn, person_id, rows)
+
+
+def _chain(conn: Connection, person_id: int, rows: Any) -> Iterator[Fault]:
+    prev = journal.GENESIS
+    for number, row in enumerate(rows, start=1):
+        fields = (
+            row.kind, iso(row.recorded_at), row.subject, row.commitment, row.evidence, row.by_person,
+        )  # fmt: skip
+        wanted = journal.link(prev=prev, person_id=person_id, seq=number, fields=fields)
+        if row.seq != number:
+            yield Fault(person_id, row.seq, f"number {number} is missing before it")
+            return
+        if row.prev != prev or row.hash != wanted:
+            yield Fault(person_id, row.seq, "the chain breaks here: the row was changed")
+            return
+        prev = row.hash
+    head = conn.execute(
+        select(journal.learner).where(journal.learner.c.person_id == person_id)
+    ).first()
+    if head is None:
+        if rows:
+            yield Fault(person_id, 0, "the head of the chain is missing")
+    elif (head.seq, head.head) != (len(rows), prev):
+        yield Fault(person_id, 0, "the head does not match the last fact: facts were removed")
+
+
+def _body(row: Row[Any]) -> Iterator[Fault]:
+    if row.body is None:
+        return  # erased; the commitment in the chain is kept
+    if row.salt is None or journal.commit_to(row.salt, row.body) != row.commitment:
+        yield Fault(row.person_id, row.seq, "its content was changed after it was recorded")
+
+
+def _evidence(conn: Connection, row: Row[Any]) -> Iterator[Fault]:
+    """Compare the digest in the chain with the rows that the fact rests on."""
+    body = None if row.body is None else json.loads(row.body)
+    if row.kind == FactKind.ATTEMPT_GRADED and body is not None:
+        there = attempts.find_attempt(conn, row.person_id, body["attempt"])
+        if there is None or attempt_evidence(conn, there.id) != row.evidence:
+            yield Fault(row.person_id, row.seq, "the attempt it rests on was changed or removed")
+    elif row.kind == FactKind.MODULE_PASSED and body is not None:
+        wanted = evidence.of_version(row.subject, body["version"], body["digest"])
+        known = conn.execute(
+            select(versions.module_version.c.id).where(
+                versions.module_version.c.module == row.subject,
+                versions.module_version.c.number == body["version"],
+                versions.module_version.c.digest == body["digest"],
+            )
+        ).first()
+        if known is None or wanted != row.evidence:
+            yield Fault(
+                row.person_id, row.seq, "the module version it names was changed or removed"
+            )
+    elif row.kind == FactKind.CREDENTIAL_ISSUED:
+        yield from _credential(conn, row)
+
+
+def _credential(conn: Connection, row: Row[Any]) -> Iterator[Fault]:
+    one = conn.execute(select(credential).where(credential.c.public_id == row.subject)).first()
+    if one is None:
+        yield Fault(row.person_id, row.seq, "the credential it speaks of was removed")
+        return
+    intact = one.snapshot is None or (
+        one.salt is not None and journal.commit_to(one.salt, one.snapshot) == one.snapshot_digest
+    )
+    if not intact or evidence.of_credential(one.public_id, one.snapshot_digest) != row.evidence:
+        yield Fault(row.person_id, row.seq, "the credential's snapshot was changed")
+
+
+def _raw_answers(conn: Connection, person_id: int) -> Iterator[Fault]:
+    """Check that each saved answer is still the text whose digest the evidence holds."""
+    step, attempt = attempts.response_step, attempts.attempt
+    rows = conn.execute(
+        select(step).join(attempt, attempt.c.id == step.c.attempt_id)
+        .where(attempt.c.person_id == person_id)
+    )  # fmt: skip
+    for row in rows:
+        if row.raw is None:
+            continue
+        if row.salt is None or journal.commit_to(row.salt, row.raw) != row.raw_digest:
+            yield Fault(person_id, 0, f"answer {row.seq} of attempt {row.attempt_id} was changed")
+
+
+def fold_person(rows: Any) -> dict[str, ModuleStanding]:
+    """Fold journal rows into standings, as the record is rebuilt."""
+    return fold(
+        Fact(FactKind(row.kind), row.subject, row.recorded_at, json.loads(row.body))
+        for row in rows
+        if row.body is not None
+    )
+
+
+def _standing(conn: Connection, person_id: int, rows: Any) -> Iterator[Fault]:
+    if any(row.kind == FactKind.ERASED for row in rows):
+        return  # the facts' content is gone; the standing stays as it was
+    wanted, stored = fold_person(rows), standings.read_standings(conn, person_id)
+    for module in sorted(wanted.keys() | stored.keys()):
+        if wanted.get(module) != stored.get(module):
+            yield Fault(person_id, 0, f"the standing in {module} is not what the facts say")
+
+
+def rebuild_person(conn: Connection, person_id: int) -> bool:
+    """Store the fold of all facts as the standing; say whether anything differed."""
+    if journal.lock_learner(conn, person_id) is None:
+        return False
+    rows = conn.execute(
+        select(journal.journal)
+        .where(journal.journal.c.person_id == person_id)
+        .order_by(journal.journal.c.seq)
+    ).all()
+    wanted = fold_person(rows)
+    if wanted == standings.read_standings(conn, person_id):
+        return False
+    standings.replace_standings(conn, person_id, wanted)
+    return True
+
+
+def verify_versions(conn: Connection) -> Iterator[str]:
+    """Check that the stored files of every version still make its digest."""
+    version, file, blob = (
+        versions.module_version, versions.module_version_file, versions.blob,
+    )  # fmt: skip
+    for row in conn.execute(
+        select(version.c.id, version.c.module, version.c.number, version.c.digest)
+    ):
+        files = {
+            one.path: one.body
+            for one in conn.execute(
+                select(file.c.path, blob.c.body).join(blob, blob.c.digest == file.c.blob)
+                .where(file.c.version_id == row.id)
+            )
+        }  # fmt: skip
+        if digest(files) != row.digest:
+            yield f"module {row.module}, version {row.number}: its files were changed"
+
+
+def everyone(conn: Connection) -> list[int]:
+    """Return the ids of all who have a record."""
+    return [
+        int(one)
+        for one in conn.scalars(
+            select(journal.learner.c.person_id).order_by(journal.learner.c.person_id)
+        )
+    ]

@@ -1,0 +1,55 @@
+"""What can happen to a learner: the kinds of facts on the record, and a fact as the rules see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+
+class FactKind(StrEnum):
+    """The kinds of facts; each value is stored and therefore kept for ever."""
+
+    ENROLLED = "enrolled"
+    LESSON_READ = "lesson_read"
+    ATTEMPT_GRADED = "attempt_graded"
+    MODULE_PASSED = "module_passed"
+    PATHWAY_COMPLETED = "pathway_completed"
+    CREDENTIAL_ISSUED = "credential_issued"
+    CREDENTIAL_REVOKED = "credential_revoked"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that happened. `subject` is "module", "module/lesson", a pathway or a credential."""
+
+    kind: FactKind
+    subject: str
+    at: datetime
+    body: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def module(self) -> str | None:
+        """Return the module that the fact is about, if it is about one."""
+        if self.kind in _ABOUT_MODULES:
+            return self.subject.split("/", 1)[0]
+        return None
+
+    @property
+    def lesson(self) -> str | None:
+        """Return the lesson that was read."""
+        return self.subject.split("/", 1)[1] if self.kind is FactKind.LESSON_READ else None
+
+    @property
+    def share(self) -> Fraction | None:
+        """Return the share of the points that a graded attempt earned."""
+        if self.kind is not FactKind.ATTEMPT_GRADED:
+            return None
+        return Fraction(int(self.body["num"]), int(self.body["den"]) * int(self.body["maximum"]))
+
+
+_ABOUT_MODULES = {FactKind.LESSON_READ, FactKind.ATTEMPT_GRADED, FactKind.MODULE_PASSED}

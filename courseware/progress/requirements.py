@@ -1,0 +1,58 @@
+"""What a module asks of a person, and whether the facts meet it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
+
+
+class AppliesTo(StrEnum):
+    """Whom a new requirement of a version concerns; the author chooses when publishing."""
+
+    NEW = "new"
+    UNFINISHED = "unfinished"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What one version of a module asks: its lessons, since when, and of whom."""
+
+    at: datetime
+    applies_to: AppliesTo
+    lessons: tuple[str, ...]
+
+
+def required_lessons(
+    versions: Sequence[Published], first_fact_at: datetime | None
+) -> tuple[str, ...]:
+    """Return the lessons that a person who has not passed yet must read, in the newest order.
+
+    `versions` are oldest first. A lesson that was added for new starters only is not asked of
+    somebody whose first fact in the module is older than it; a removed lesson is asked of nobody.
+    """
+    required: set[str] = set()
+    for version in versions:
+        started_before = first_fact_at is not None and first_fact_at < version.at
+        if version.applies_to is not AppliesTo.NEW or not started_before:
+            required |= set(version.lessons)
+        required &= set(version.lessons)
+    newest = versions[-1].lessons if versions else ()
+    return tuple(lesson for lesson in newest if lesson in required)
+
+
+def is_module_passed(
+    *,
+    required: Collection[str],
+    read: Collection[str],
+    best: Fraction | None,
+    pass_mark: Fraction,
+) -> bool:
+    """Say whether every required lesson is read and the best try reaches the pass mark, exactly.
+
+    `best` and `pass_mark` are shares of the points (CURRICULUM 2.2: compared before rounding).
+    """
+    return best is not None and best >= pass_mark and set(required) <= set(read)

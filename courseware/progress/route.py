@@ -1,0 +1,138 @@
+"""A pathway as a person meets it: stations in order, what is open, why the rest is not, what is next.
+
+This is the one place that decides access; page, text, report and command ask it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from courseware.progress.standing import ModuleStanding
+from courseware.words import Reason
+
+
+class StationState(StrEnum):
+    """How a station looks on the route."""
+
+    PASSED = "passed"
+    NOW = "now"
+    OPEN = "open"
+    LOCKED = "locked"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the route needs to know of one module of the pathway."""
+
+    module: str
+    title: str
+    track: str
+    minutes: int
+    after: tuple[str, ...]
+    lessons: tuple[tuple[str, str], ...]  # (id, title) of what this person has to read
+    pass_mark: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One module on a person's route."""
+
+    number: int
+    plan: Plan
+    state: StationState
+    lessons_read: int
+    next_lesson: tuple[str, str] | None
+    best: Fraction | None
+    standing: ModuleStanding | None
+    locked: tuple[Reason, ...]
+
+    @property
+    def steps(self) -> int:
+        """Return how many steps the module has: its lessons and the quiz."""
+        return len(self.plan.lessons) + 1
+
+    @property
+    def steps_done(self) -> int:
+        """Return how many of them are done."""
+        if self.state is StationState.PASSED:
+            return self.steps
+        return self.lessons_read + (self.best is not None and self.best >= self.plan.pass_mark)
+
+
+def percent(share: Fraction) -> str:
+    """Write a share for people: rounded down, so that 79.99 never reads as 80."""
+    tenths = share * 1000 // 1
+    whole, rest = divmod(int(tenths), 10)
+    return f"{whole}.{rest} %" if rest else f"{whole} %"
+
+
+def why_locked(
+    plan: Plan, plans: Mapping[str, Plan], standings: Mapping[str, ModuleStanding],
+    read: Mapping[str, Collection[str]],
+) -> tuple[Reason, ...]:  # fmt: skip
+    """Return the reasons why a module is not open yet; none if it is."""
+    reasons = []
+    for slug in plan.after:
+        before, standing = plans[slug], standings.get(slug)
+        if standing is not None and standing.is_passed:
+            continue
+        best = None if standing is None else standing.best
+        values: dict[str, object] = {
+            "module": plan.title, "before": before.title, "mark": percent(before.pass_mark),
+        }  # fmt: skip
+        if best is None:
+            reasons.append(Reason("locked.module.untried", values))
+        elif best < before.pass_mark:
+            reasons.append(Reason("locked.module", {**values, "best": percent(best)}))
+        else:
+            done = read.get(slug, ())
+            missing = [title for lesson, title in before.lessons if lesson not in done]
+            values["missing"] = ", ".join(f"“{title}”" for title in missing)
+            reasons.append(Reason("locked.module.lessons", values))
+    return tuple(reasons)
+
+
+def lay_out(
+    plans: Sequence[Plan],
+    standings: Mapping[str, ModuleStanding],
+    read: Mapping[str, Collection[str]],
+) -> tuple[Station, ...]:
+    """Return the stations of a pathway for one person; the first open, unfinished one is now."""
+    by_slug = {plan.module: plan for plan in plans}
+    stations: list[Station] = []
+    has_now = False
+    for number, plan in enumerate(plans, start=1):
+        standing = standings.get(plan.module)
+        locked = why_locked(plan, by_slug, standings, read)
+        done = read.get(plan.module, ())
+        unread = [lesson for lesson in plan.lessons if lesson[0] not in done]
+        if standing is not None and standing.is_passed:
+            state, locked = StationState.PASSED, ()
+        elif locked:
+            state = StationState.LOCKED
+        else:
+            state = StationState.OPEN if has_now else StationState.NOW
+            has_now = True
+        stations.append(
+            Station(
+                number=number,
+                plan=plan,
+                state=state,
+                lessons_read=len(plan.lessons) - len(unread),
+                next_lesson=unread[0] if unread else None,
+                best=None if standing is None else standing.best,
+                standing=standing,
+                locked=locked,
+            )
+        )
+    return tuple(stations)
+
+
+def is_completed(modules: Sequence[str], standings: Mapping[str, ModuleStanding]) -> bool:
+    """Say whether every module of a pathway is passed."""
+    return bool(modules) and all(
+        slug in standings and standings[slug].is_passed for slug in modules
+    )

@@ -1,0 +1,129 @@
+"""quiz.yaml as plain text values → a bank of compiled questions, or the problems that prevent it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, cast, get_args
+
+from courseware.problems import Source
+from courseware.quizzes.blueprint import read_quiz
+from courseware.quizzes.items import Item, count_errors
+from courseware.quizzes.kinds.kind import Kind
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.lint import check_longest, check_samples, check_sizes
+from courseware.quizzes.questions import Bank, Level, Question, Use
+from courseware.quizzes.shapes import (
+    BLOCK,
+    BLOCKS,
+    DRAWS,
+    TABLE,
+    TEXT,
+    Shapes,
+    read_block,
+    read_choice,
+)
+from courseware.quizzes.variation import read_values
+
+NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
+OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
+BY_KEY: Mapping[str, Kind[Any]] = {kind.key: kind for kind in KINDS.values()}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_bank(
+    value: object,
+    source: Source,
+    *,
+    outcomes: Collection[str],
+    competencies: Collection[str],
+    retired: Collection[str],
+    render: Callable[[str], str],
+) -> Bank | None:
+    """Compile quiz.yaml; None when it has an error. Every problem is reported with its line.
+
+    `value` holds dicts, lists and strings as typed, and `source` the lines by path. `render` turns
+    Markdown into safe HTML, reports its own faults and then returns "".
+    """
+    before = count_errors(source)
+    blocks = {"quiz": BLOCK, "questions": BLOCKS}
+    typed = read_block(value, source, blocks, blocks.keys())
+    quiz = read_quiz(typed["quiz"], source.at("quiz"), outcomes) if "quiz" in typed else None
+    reader = _Reader(outcomes, competencies, retired, render)
+    questions = tuple(
+        reader.question(entry, source.at("questions", place))
+        for place, entry in enumerate(typed.get("questions", ()))
+    )
+    if quiz is not None:
+        check_sizes(quiz, questions, source)
+    check_longest(questions, source)
+    if quiz is None or count_errors(source) > before:
+        return None
+    return Bank(quiz, questions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads questions one by one; knows what they may name and which ids are taken."""
+
+    outcomes: Collection[str]
+    competencies: Collection[str]
+    retired: Collection[str]
+    render: Callable[[str], str]
+    lines: dict[str, int] = field(default_factory=dict)  # id → line of its first use
+
+    def question(self, value: object, source: Source) -> Question:
+        """Return a question, as far as it could be read: it has no variants if it has a fault."""
+        kind = _kind_of(value, source)
+        words = (
+            kind.words if kind else {k: v for one in KINDS.values() for k, v in one.words.items()}
+        )
+        required = {*NEEDED, *([kind.key] if kind else [])}
+        typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
+        question = Question(
+            id=self._id(typed, source),
+            kind=kind.name if kind else "",
+            outcome=read_choice(typed, "outcome", self.outcomes, source),
+            competency=read_choice(typed, "competency", self.competencies, source),
+            use=cast("Use", read_choice(typed, "use", get_args(Use), source)),
+            level=cast("Level", read_choice(typed, "level", get_args(Level), source)),
+            variants=(),
+        )
+        draws = read_values(typed, source)
+        if kind is None or not draws or not required <= typed.keys():
+            return question
+        variants = kind.read(Item(typed, source, draws, self.render))
+        question = replace(question, variants=variants)
+        check_samples(question, source)
+        return question
+
+    def _id(self, typed: Mapping[str, Any], source: Source) -> str:
+        """Return the id; one that is malformed, taken or retired is reported."""
+        name: str = typed.get("id", "")
+        if name and not _ID.fullmatch(name):
+            mend = "Write lower-case words and hyphens: pace-of-a-line."
+            source.error(f"The id “{name}” cannot be used.", "id", mend=mend)
+        if name in self.retired:
+            source.error(f"The id “{name}” is retired.", "id", mend="Choose a new one.")
+        if name in self.lines:
+            message = f"The id “{name}” is taken by the question on line {self.lines[name]}."
+            source.error(message, "id", mend="Choose a new one: ids are unique in a module.")
+        elif name:
+            self.lines[name] = source.line("id")
+        return name
+
+
+def _kind_of(value: object, source: Source) -> Kind[Any] | None:
+    """Return the kind whose key stands in the question; none or several are reported."""
+    keys = [key for key in BY_KEY if isinstance(value, Mapping) and key in value]
+    if len(keys) == 1 or not isinstance(value, Mapping):
+        return BY_KEY[keys[0]] if keys else None
+    found = " and ".join(f"`{key}`" for key in keys) or "none of them"
+    choice = ", ".join(f"`{key}` ({kind.name})" for key, kind in BY_KEY.items())
+    source.error(
+        f"What makes the kind of a question is missing or double: {found}.",
+        *keys[1:2],
+        mend=f"Write exactly one of {choice}.",
+    )
+    return None

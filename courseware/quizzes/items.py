@@ -1,0 +1,66 @@
+"""One question as it was typed, ready for its kind: its words, its values, where to report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courseware.calculation.expressions import ExpressionError
+from courseware.calculation.texts import fill
+from courseware.calculation.values import Value
+from courseware.problems import Severity, Source
+from courseware.quizzes.questions import Variant
+
+Values = Mapping[str, Value]
+"""What `given` and `let` are worth in one variant, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A question under reading. Its entries have their shapes; `draws` holds one set a variant."""
+
+    typed: Mapping[str, Any]
+    source: Source
+    draws: tuple[Values, ...]
+    render: Callable[[str], str]
+
+    def mapping(self, name: str) -> Mapping[str, str]:
+        """Return the table under `name`, empty if there is none."""
+        table: Mapping[str, str] = self.typed.get(name, {})
+        return table
+
+    def vary(self, build: Callable[[Values], dict[str, Any]]) -> tuple[Variant, ...]:
+        """Make a variant of each draw; `build` returns what belongs to the kind.
+
+        Stops after the first variant with a fault: the others would only repeat it.
+        """
+        variants = []
+        before = count_errors(self.source)
+        for no, values in enumerate(self.draws, 1):
+            ask, why = (self.block(self.typed[name], values, name) for name in ("ask", "why"))
+            own = build(values)
+            if count_errors(self.source) > before:
+                return ()
+            variants.append(Variant(no, ask, why, values, **own))
+        return tuple(variants)
+
+    def block(self, text: str, values: Values, *path: str) -> str:
+        """Return a text with its values as safe HTML; "" when that was not possible."""
+        try:
+            return self.render(fill(text, values))
+        except ExpressionError as error:
+            self.source.error(str(error), *path)
+            return ""
+
+    def inline(self, text: str, values: Values, *path: str) -> str:
+        """Return the same, without the paragraph around a single one: it stands inside a label."""
+        shown = self.block(text, values, *path).strip()
+        if shown.count("<p>") == 1 and shown.startswith("<p>") and shown.endswith("</p>"):
+            return shown[len("<p>") : -len("</p>")]
+        return shown
+
+
+def count_errors(source: Source) -> int:
+    """Return how many errors were reported so far, to see later whether one has come."""
+    return sum(problem.severity is Severity.ERROR for problem in source.report.problems)

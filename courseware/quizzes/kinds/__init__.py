@@ -1,0 +1,1 @@
+"""Kinds of questions: one file a kind, listed in `registry.py`."""

@@ -1,0 +1,57 @@
+"""The key of a numeric question: which numbers are right, and how the right one is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Context, Decimal
+from fractions import Fraction
+
+from courseware.calculation.compare import Tolerance, figures_match, is_within
+from courseware.calculation.numbers import show
+from courseware.calculation.values import exact
+from courseware.quizzes.questions import Stored
+
+PLAIN_FIGURES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NumericKey(Stored):
+    """What `Variant.key` holds for a numeric question.
+
+    `value` is the repr of a float in `unit` ("" for a plain number); `units` are the choices, if
+    there are several. `decimals` or `figures` say which digits are asked. `tolerance` has
+    `absolute` or `relative` (of the value); without it the rule of significant figures decides.
+    """
+
+    value: str
+    unit: str = ""
+    units: tuple[str, ...] = ()
+    decimals: int | None = None
+    figures: int | None = None
+    tolerance: Mapping[str, Fraction] = field(default_factory=dict)
+
+    @property
+    def number(self) -> float:
+        """Return the right value."""
+        return float(self.value)
+
+    def accepts(self, x: Decimal | float, number: float) -> bool:
+        """Say whether `x` counts as `number`: the right value, or a mistake that is looked for."""
+        if self.figures is not None and not self.tolerance:
+            return figures_match(x, number, self.figures)
+        return is_within(x, number, Tolerance(**self.tolerance))
+
+    def text(self, *, comma: bool = True) -> str:
+        """Return the right value with the digits asked (else up to 6 figures), without its unit."""
+        digits = self._digits_after_point()
+        form = f".{digits}f" if digits is not None else f".{self.figures or PLAIN_FIGURES}g"
+        return show(self.number, f",{form}" if comma else form)
+
+    def _digits_after_point(self) -> int | None:
+        """Return how many digits stand after the point, None where the figures end before it."""
+        if self.figures is None or self.number == 0:
+            return self.decimals
+        rounded = Context(prec=self.figures, rounding=ROUND_HALF_UP).plus(exact(self.number))
+        after = self.figures - 1 - rounded.adjusted()
+        return after if after >= 0 else None

@@ -1,0 +1,195 @@
+"""Reading a numeric question: expression and unit, digits asked, tolerance, foreseen mistakes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from courseware.calculation.compare import asked_tolerance
+from courseware.calculation.expressions import Expression, ExpressionError, parse
+from courseware.calculation.units import UNITS, unit_named
+from courseware.problems import Source
+from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.kinds.numeric_key import NumericKey
+from courseware.quizzes.questions import Mistake, Variant
+from courseware.quizzes.shapes import nearest
+from courseware.quizzes.variation import evaluate, read_expression, spoken
+
+DIGITS = {"decimals": range(10), "figures": range(1, 11)}
+DISTINCT_ANSWERS = 5
+_UNIT_START = re.compile(r"[^\W\d_]|[%$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the author asks for, the same in every variant. `mistakes`: as typed → expression."""
+
+    value: Expression
+    unit: str
+    units: tuple[str, ...]
+    decimals: int | None
+    figures: int | None
+    within: str | None
+    mistakes: dict[str, Expression]
+
+    def key(self, values: Values) -> NumericKey:
+        """Return the key for these values; raise ExpressionError where there is none."""
+        number = _number(self.value, values)
+        tolerance: dict[str, Fraction] = {}
+        if self.figures is None or self.within is not None:
+            allowed = asked_tolerance(number, self.decimals, self.within)
+            name = "relative" if allowed.relative else "absolute"
+            tolerance[name] = Fraction(getattr(allowed, name))
+        return NumericKey(
+            repr(number), self.unit, self.units, self.decimals, self.figures, tolerance
+        )
+
+
+def read_variants(item: Item) -> tuple[Variant, ...]:
+    """Return the variants of a numeric question; every fault is reported to the item."""
+    asked = _read_asked(item)
+    if asked is None:
+        return ()
+    variants = item.vary(lambda values: _build(item, asked, values))
+    answers = {NumericKey.from_json(variant.key).text() for variant in variants}
+    if len(variants) > 1 and len(answers) < DISTINCT_ANSWERS:
+        item.source.error(
+            f"All its draws together have only {len(answers)} different answers.",
+            "given",
+            mend=f"Widen `given` until there are {DISTINCT_ANSWERS} or more.",
+        )
+    return variants
+
+
+def _build(item: Item, asked: Asked, values: Values) -> dict[str, Any]:
+    try:
+        key = asked.key(values)
+    except ExpressionError as error:
+        item.source.error(str(error), "value")
+        return {}
+    mistakes = [
+        _build_mistake(item, typed, expression, values, key)
+        for typed, expression in asked.mistakes.items()
+    ]
+    return {"key": key.to_json(), "mistakes": tuple(mistakes)}
+
+
+def _build_mistake(
+    item: Item, typed: str, expression: Expression, values: Values, key: NumericKey
+) -> Mistake:
+    number = key.number
+    try:
+        number = _number(expression, values)
+    except ExpressionError as error:
+        item.source.error(str(error), "mistakes", typed)
+    else:
+        if key.accepts(number, key.number):
+            item.source.error(
+                f"The mistake `{typed}` counts as right with {spoken(values)}.",
+                "mistakes",
+                typed,
+                mend="Narrow `given`, add a `require`, or drop this mistake.",
+            )
+    feedback = item.inline(item.mapping("mistakes")[typed], values, "mistakes", typed)
+    return Mistake(expression.text, number, feedback)
+
+
+def _number(expression: Expression, values: Values) -> float:
+    number = evaluate(expression, values)
+    if isinstance(number, bool | list):
+        raise ExpressionError(f"`{expression.text}` must give one number.")
+    return float(number)
+
+
+def _read_asked(item: Item) -> Asked | None:
+    """Return what does not vary, or None when a fault was reported."""
+    before = count_errors(item.source)
+    names = item.draws[0].keys()
+    text, unit, units = _read_units(item)
+    value = read_expression(text, names, item.source, "value")
+    decimals, figures = (_read_digits(item, name) for name in DIGITS)
+    if decimals is not None and figures is not None:
+        item.source.error(
+            "`decimals` and `figures` both say which digits are asked.", "figures", mend="Keep one."
+        )
+    within = item.typed.get("within")
+    try:
+        asked_tolerance(1, decimals, within)
+    except ExpressionError as error:
+        item.source.error(str(error), "within")
+    mistakes = _read_mistakes(item, names)
+    if value is None or count_errors(item.source) > before:
+        return None
+    return Asked(value, unit, units, decimals, figures, within, mistakes)
+
+
+def _read_mistakes(item: Item, names: Collection[str]) -> dict[str, Expression]:
+    mistakes = {}
+    for typed, feedback in item.mapping("mistakes").items():
+        expression = read_expression(typed, names, item.source, "mistakes", typed)
+        if not feedback.strip():
+            item.source.error(
+                f"The mistake `{typed}` has no feedback.",
+                "mistakes",
+                typed,
+                mend="Write after its colon what went wrong.",
+            )
+        if expression is not None:
+            mistakes[typed] = expression
+    return mistakes
+
+
+def _read_units(item: Item) -> tuple[str, str, tuple[str, ...]]:
+    """Return the expression's text, the key's unit and the units to choose from, if several."""
+    text, unit = _split(item.typed["value"], item.source)
+    listed = [_known_unit(name, item.source, "units") for name in item.typed.get("units", ())]
+    if len(set(listed)) < len(listed):
+        item.source.error("`units` names a unit twice.", "units", mend="Keep one of them.")
+    if listed and unit and listed[0] != unit:
+        item.source.error(
+            f"`value` is in {unit}, but `units` begins with {listed[0]}.",
+            "units",
+            mend="Write the unit of `value` first; learners see them sorted.",
+        )
+    return text, unit or "".join(listed[:1]), tuple(listed) if len(listed) > 1 else ()
+
+
+def _split(value: str, source: Source) -> tuple[str, str]:
+    """Divide `wip / rate h` into expression and unit.
+
+    No expression ends in a name after a space, so a text that is whole without its last word and
+    not with it has a unit there.
+    """
+    *words, last = value.split()
+    is_whole = not words or _is_expression(value)
+    if is_whole or not _UNIT_START.match(last) or not _is_expression(" ".join(words)):
+        return value, ""
+    return " ".join(words), _known_unit(last, source, "value")
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        parse(text)
+    except ExpressionError:
+        return False
+    return True
+
+
+def _known_unit(name: str, source: Source, path: str) -> str:
+    unit = unit_named(name)
+    if unit is None:
+        source.error(f"“{name}” is not a known unit.", path, mend=nearest(name, UNITS))
+        return name
+    return unit.name
+
+
+def _read_digits(item: Item, name: str) -> int | None:
+    typed, allowed = item.typed.get(name), DIGITS[name]
+    if typed is None or (typed.isdecimal() and int(typed) in allowed):
+        return None if typed is None else int(typed)
+    mend = f"Write a whole number from {allowed[0]} to {allowed[-1]}."
+    item.source.error(f"`{name}` is “{typed}”.", name, mend=mend)
+    return None

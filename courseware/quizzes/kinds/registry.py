@@ -1,0 +1,13 @@
+"""Every kind of question, by name. A new kind is one file, one template and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from courseware.quizzes.kinds.kind import Kind
+from courseware.quizzes.kinds.multi import Multi
+from courseware.quizzes.kinds.numeric import Numeric
+from courseware.quizzes.kinds.single import Single
+
+KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (Single(), Multi(), Numeric())}

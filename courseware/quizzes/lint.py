@@ -1,0 +1,84 @@
+"""What must hold for a bank as a whole, and for each variant once it is made."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from courseware.problems import Source
+from courseware.quizzes.grading import grade
+from courseware.quizzes.kinds.choices import plain
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.questions import Question, Quiz
+from courseware.quizzes.variation import spoken
+
+ITEMS_PER_POINT = 2.5
+LEAST = {"review": 8, "practice": 5}
+CELL_LEAST = 2  # below this a cell cannot be drawn anew
+CELL_GOOD = 3
+LONGEST_PERCENT = 35
+
+
+def check_sizes(quiz: Quiz, questions: Sequence[Question], source: Source) -> None:
+    """Report a bank that is too small for its uses, or a cell of the draw that is."""
+    uses = Counter[str](question.use for question in questions)
+    for use, least in {"quiz": int(ITEMS_PER_POINT * quiz.points), **LEAST}.items():
+        if uses[use] < least:
+            source.error(
+                f"The bank has {uses[use]} items with `use: {use}`; {least} are needed.",
+                "questions",
+                mend=f"Write {least - uses[use]} more.",
+            )
+    cells = Counter((one.outcome, one.kind) for one in questions if one.use == "quiz")
+    for cell in quiz.cells:
+        have = cells[cell.outcome, cell.kind]
+        least = max(cell.count, CELL_LEAST)
+        message = f"{cell.outcome} has {have} {cell.kind} items with `use: quiz`"
+        path = ("quiz", "draw", cell.outcome, cell.kind)
+        if have < least:
+            mend = f"Write {least - have} more, or draw fewer."
+            source.error(f"{message}; drawing {cell.count} needs {least}.", *path, mend=mend)
+        elif have < CELL_GOOD:
+            mend = f"Write {CELL_GOOD - have} more, so that a new try can ask anew."
+            source.warning(f"{message}.", *path, mend=mend)
+
+
+def check_longest(questions: Sequence[Question], source: Source) -> None:
+    """Warn when the right option of single items is the longest too often: its length gives it away."""
+    singles = [
+        question for question in questions if question.kind == "single" and question.variants
+    ]
+    longest = [question.id for question in singles if _is_key_longest(question)]
+    if 100 * len(longest) > LONGEST_PERCENT * len(singles):
+        source.warning(
+            f"The right option is the longest in {len(longest)} of {len(singles)} single items.",
+            "questions",
+            mend=f"At most {LONGEST_PERCENT} % keep it from being a hint: shorten it in some of "
+            f"{', '.join(longest)}.",
+        )
+
+
+def check_samples(question: Question, source: Source) -> None:
+    """Report the first variant whose own samples are not graded as they must be."""
+    for variant in question.variants:
+        order = tuple(option.id for option in variant.options)
+        samples = KINDS[question.kind].samples(variant, order)
+        right = grade(question.kind, variant, order, samples.right)
+        wrong = grade(question.kind, variant, order, samples.wrong)
+        if right.fraction != 1 or wrong.fraction != 0:
+            fault = (
+                "its own solution as wrong" if right.fraction != 1 else "a wrong answer as right"
+            )
+            source.error(
+                f"The question grades {fault} with {spoken(variant.values)}.",
+                KINDS[question.kind].key,
+                mend="Ask for more digits, or set `within` to fit the digits.",
+            )
+            return
+
+
+def _is_key_longest(question: Question) -> bool:
+    lengths = {option.is_right: 0 for option in question.variants[0].options}
+    for option in question.variants[0].options:
+        lengths[option.is_right] = max(lengths[option.is_right], len(plain(option.html)))
+    return lengths[True] > lengths[False]

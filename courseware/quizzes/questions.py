@@ -1,0 +1,145 @@
+"""Compiled questions: pure data, stored as JSON with a version and never made again for it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Any, Literal, Self
+
+from pydantic import TypeAdapter
+
+Use = Literal["quiz", "practice", "review"]
+Level = Literal["remember", "understand", "apply", "analyze", "evaluate"]
+
+
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def _adapter(stored: type[Any]) -> TypeAdapter[Any]:
+    """Return what reads and writes this class; building one takes milliseconds, so it is kept."""
+    if stored not in _ADAPTERS:
+        _ADAPTERS[stored] = TypeAdapter(stored)
+    return _ADAPTERS[stored]
+
+
+class Stored:
+    """Gives a dataclass its JSON form.
+
+    A field added later needs a default: old JSON lacks it, and what equals its default is not
+    written, so that digests of old questions stay.
+    """
+
+    __slots__ = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain dicts, lists, strings and numbers; a fraction becomes "4/5"."""
+        write = _adapter(type(self)).dump_python
+        plain: dict[str, Any] = write(self, mode="json", exclude_defaults=True)
+        return plain
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """Return what `to_json` wrote. Other data raises pydantic's ValidationError."""
+        stored: Self = _adapter(cls).validate_python(data)
+        return stored
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Stored):
+    """One choice. `id` is its position in the file ("1", "2", …; right ones first), kept for ever."""
+
+    id: str
+    html: str
+    feedback: str
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake(Stored):
+    """A wrong number that the author foresaw, in the key's unit.
+
+    `note` names it in reports: the expression as typed, so it is the same in every variant.
+    """
+
+    note: str
+    value: float
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant(Stored):
+    """A question with all its values filled in: what one learner sees. All texts are safe HTML.
+
+    `values` are `given` and `let` by name: numbers or lists of numbers.
+    `no` counts from 1. `key` belongs to the kind: numeric keeps `value` (repr of a float), `unit`,
+    `units`, `decimals`, `figures` and `tolerance`; choices need none, their options say it.
+    """
+
+    no: int
+    ask: str
+    why: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
+    key: Mapping[str, Any] = field(default_factory=dict)
+    mistakes: tuple[Mistake, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question(Stored):
+    """One item of a bank with its variants. `id` is unique in the module, for ever."""
+
+    id: str
+    kind: str
+    outcome: str
+    competency: str
+    use: Use
+    level: Level
+    variants: tuple[Variant, ...]
+
+    def variant(self, no: int) -> Variant:
+        """Return the variant with this number, as a slot of an attempt keeps it."""
+        return next(variant for variant in self.variants if variant.no == no)
+
+    @cached_property
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical JSON: equal digests are equal questions."""
+        text = json.dumps(self.to_json(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Stored):
+    """One cell of the blueprint: `count` questions of this outcome and kind are drawn."""
+
+    outcome: str
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quiz(Stored):
+    """What a quiz asks: `points` questions of one point each, passed at `pass_mark` of them."""
+
+    pass_mark: Fraction
+    points: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Bank(Stored):
+    """A module's quiz with all its questions, in the order of the file."""
+
+    quiz: Quiz
+    questions: tuple[Question, ...]
+
+    def question(self, question_id: str) -> Question:
+        """Return the question with this id; KeyError if the bank has none."""
+        return self._by_id[question_id]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}

@@ -1,0 +1,84 @@
+"""The shape of what an author typed: which words a block may hold, and what stands under each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, TypeGuard
+
+from courseware.problems import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a value must look like, and the sentence that tells an author how to write it."""
+
+    fits: Callable[[object], bool]
+    mend: str
+
+
+Shapes = Mapping[str, Shape]
+"""The words that a block may hold, each with its shape."""
+
+
+def _is_text(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, Mapping) and all(isinstance(entry, str) for entry in value.values())
+
+
+def _is_draws(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        _is_text(entry) or _is_list(entry) for entry in value.values()
+    )
+
+
+TEXT = Shape(_is_text, "Write one text after the colon.")
+LIST = Shape(_is_list, "Write a list of texts: [first, second].")
+TABLE = Shape(_is_table, 'Write one line for each: "the option or name": "its text".')
+DRAWS = Shape(_is_draws, "Write one line for each: `name: 60..180 step 15` or `name: [1, 2]`.")
+BLOCK = Shape(lambda value: isinstance(value, Mapping), "Write one line for each: `name: …`.")
+BLOCKS = Shape(lambda value: isinstance(value, list), "Begin each entry with a hyphen.")
+
+
+def read_block(
+    value: object, source: Source, shapes: Shapes, required: Collection[str]
+) -> dict[str, Any]:
+    """Return the known entries that have their shape; all others and missing ones are reported."""
+    if not isinstance(value, Mapping):
+        source.error("A block of `name: value` lines is missing here.", mend=BLOCK.mend)
+        return {}
+    for name in value.keys() - shapes.keys():
+        source.error(f"`{name}` is not known here.", name, mend=nearest(name, shapes))
+    for name in sorted(required - value.keys()):
+        source.error(f"`{name}` is missing.", mend=shapes[name].mend)
+    for name in shapes.keys() & value.keys():
+        if not shapes[name].fits(value[name]):
+            source.error(f"`{name}` has the wrong form.", name, mend=shapes[name].mend)
+    return {
+        name: value[name] for name in shapes if name in value and shapes[name].fits(value[name])
+    }
+
+
+def read_choice(block: Mapping[str, Any], name: str, known: Collection[str], source: Source) -> str:
+    """Return the entry if it is one of `known`; else report it and return ""."""
+    value: str = block.get(name, "")
+    if not value or value in known:
+        return value
+    source.error(f"{name} “{value}” is not known.", name, mend=nearest(value, known))
+    return ""
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """Return the mend that names the most similar known word, or all of them."""
+    close = get_close_matches(name, known, n=1)
+    if close:
+        return f"Did you mean `{close[0]}`?"
+    return f"Known: {', '.join(known)}."

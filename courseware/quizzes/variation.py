@@ -1,0 +1,134 @@
+"""From `given`, `let` and `require` to the values of a question's variants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from courseware.calculation.draws import Draw, draw, parse_given
+from courseware.calculation.expressions import Expression, ExpressionError, is_name, parse
+from courseware.calculation.values import Value
+from courseware.problems import Source
+from courseware.quizzes.items import Values
+
+VARIANTS = 20
+REDRAWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a set of values comes about: drawn, then computed in order, then accepted or not."""
+
+    given: Mapping[str, Draw]
+    let: Mapping[str, Expression]
+    require: Expression | None
+
+    def draw_new(self, seed: int, before: Collection[Values]) -> Values | None:
+        """Return a set that meets `require` and is not among those before; None if none is left.
+
+        Raises ExpressionError when a value cannot be computed or `require` is never met.
+        """
+        is_met = False
+        for attempt in range(REDRAWS):
+            values = draw(self.given, seed, attempt=attempt)
+            for name, expression in self.let.items():
+                values[name] = evaluate(expression, values)
+            if self.require is None or evaluate(self.require, values):
+                is_met = True
+                if values not in before:
+                    return values
+        if is_met:
+            return None
+        raise ExpressionError(f"`require` is not met in {REDRAWS} draws.")
+
+
+def read_values(typed: Mapping[str, Any], source: Source) -> tuple[Values, ...]:
+    """Return one set of values for each variant: one without draws, else 20 for the seeds 1 to 20.
+
+    No two are the same, so there are fewer when fewer exist. Every fault is reported, and then
+    nothing is returned.
+    """
+    recipe = _read_recipe(typed, source)
+    if recipe is None:
+        return ()
+    varies = any(one.size > 1 for one in recipe.given.values())
+    sets: list[Values] = []
+    try:
+        for seed in range(1, VARIANTS + 1 if varies else 2):
+            values = recipe.draw_new(seed, sets)
+            sets += [values] if values is not None else []
+    except ExpressionError as error:
+        mend = "Change `given`, so that every draw can be used."
+        source.error(str(error), "given", mend=mend)
+        return ()
+    return tuple(sets)
+
+
+def read_expression(
+    text: str, known: Collection[str], source: Source, *path: str
+) -> Expression | None:
+    """Return the expression if it can be read and all its names are known; else report it."""
+    try:
+        expression = parse(text)
+    except ExpressionError as error:
+        source.error(f"`{text}`: {error}", *path)
+        return None
+    for name in sorted(expression.names.difference(known)):
+        mend = f"Known: {', '.join(known)}." if known else "Write it in `given` or `let`."
+        source.error(f"`{text}`: “{name}” has no value here.", *path, mend=mend)
+        return None
+    return expression
+
+
+def evaluate(expression: Expression, values: Values) -> Value:
+    """Evaluate; the ExpressionError of a failure names the expression and the values."""
+    try:
+        return expression.evaluate(values)
+    except ExpressionError as error:
+        raise ExpressionError(f"`{expression.text}` with {spoken(values)}: {error}") from error
+
+
+def spoken(values: Values) -> str:
+    """Return values as a short text for authors: "wip 60, rate 20"."""
+    shown = {name: f"{one:.6g}" if isinstance(one, float) else one for name, one in values.items()}
+    return ", ".join(f"{name} {value}" for name, value in shown.items()) or "no values"
+
+
+def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
+    """Return the recipe, or None when an entry was reported."""
+    given: dict[str, Draw] = {}
+    let: dict[str, Expression] = {}
+    require = None
+    for name, written in typed.get("given", {}).items():
+        try:
+            given[name] = parse_given(written)
+        except ExpressionError as error:
+            source.error(str(error), "given", name)
+    for name, text in typed.get("let", {}).items():
+        expression = read_expression(text, [*given, *let], source, "let", name)
+        if expression is not None:
+            let[name] = expression
+    if "require" in typed:
+        require = read_expression(typed["require"], [*given, *let], source, "require")
+    entries = [*typed.get("given", {}), *typed.get("let", {}), *typed.keys() & {"require"}]
+    is_read = len(given) + len(let) + (require is not None) == len(entries)
+    return Recipe(given, let, require) if _check_names(typed, source) and is_read else None
+
+
+def _check_names(typed: Mapping[str, Any], source: Source) -> bool:
+    """Report names that cannot be used in an expression, or stand in both blocks."""
+    given, let = typed.get("given", {}), typed.get("let", {})
+    bad = [
+        (part, name)
+        for part in ("given", "let")
+        for name in typed.get(part, {})
+        if not is_name(name)
+    ]
+    for part, name in bad:
+        source.error(
+            f"“{name}” cannot name a value.", part, name, mend="Use letters, digits and _."
+        )
+    for name in given.keys() & let.keys():
+        source.error(f"`{name}` stands in `given` and in `let`.", "let", name, mend="Rename one.")
+    return not bad and not given.keys() & let.keys()

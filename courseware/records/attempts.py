@@ -1,0 +1,318 @@
+"""Attempts: what was drawn, every step of the answers, and the marks. Steps and marks only grow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    Row,
+    UniqueConstraint,
+    insert,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courseware.records.base import Base, table_of
+from courseware.records.journal import Lock, learner
+
+IN_PROGRESS = "in_progress"
+GRADED = "graded"
+QUIZ = "quiz"
+
+
+class Attempt(Base):
+    """One try at a module's quiz. It keeps the version that it began with."""
+
+    __tablename__ = "attempt"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"))
+    module: Mapped[str]
+    purpose: Mapped[str]  # quiz; later challenge, review …
+    version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
+    attempt_no: Mapped[int]
+    seed: Mapped[str]  # hexadecimal; with the version it gives the draw again
+    state: Mapped[str]  # in_progress | graded | needs_review | voided
+    started_at: Mapped[datetime]
+    deadline_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None]  # submit | timeout
+    points_num: Mapped[int | None]
+    points_den: Mapped[int | None]
+    maximum: Mapped[int]
+    passed: Mapped[bool | None]
+    __table_args__ = (
+        UniqueConstraint("person_id", "module", "purpose", "attempt_no"),
+        Index(
+            "uq_attempt_one_in_progress",
+            "person_id",
+            "module",
+            "purpose",
+            unique=True,
+            sqlite_where=text("state = 'in_progress'"),
+            postgresql_where=text("state = 'in_progress'"),
+        ),
+        Index("ix_attempt_state_deadline_at", "state", "deadline_at"),
+    )
+
+
+class AttemptSlot(Base):
+    """One drawn question, resolved: its variant, the order of its options, its key (server only)."""
+
+    __tablename__ = "attempt_slot"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    no: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 … as shown
+    question_id: Mapped[str]
+    question_digest: Mapped[str]
+    variant_no: Mapped[int]
+    params: Mapped[str]  # JSON of the drawn values
+    options: Mapped[str]  # JSON list of option ids in the order shown
+    key: Mapped[str]  # JSON of the resolved key
+    max_num: Mapped[int] = mapped_column(default=1)
+    max_den: Mapped[int] = mapped_column(default=1)
+
+
+class ResponseStep(Base):
+    """One saved answer. Append-only: the newest `client_seq` of a slot is the answer that counts."""
+
+    __tablename__ = "response_step"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    slot_no: Mapped[int]
+    kind: Mapped[str]  # save | late
+    raw: Mapped[str | None]  # JSON of what was posted; None after erasure
+    salt: Mapped[str | None]
+    raw_digest: Mapped[str]  # SHA-256(salt ‖ raw)
+    client_seq: Mapped[int]
+    key: Mapped[str | None]  # the save's idempotency key, on its first step
+    request_digest: Mapped[str | None]  # of the whole save, to tell a retry from a clash
+    recorded_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("attempt_id", "key"),)
+
+
+class Mark(Base):
+    """What a slot earned in one grading run. A regrade appends a run, it changes nothing."""
+
+    __tablename__ = "mark"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    slot_no: Mapped[int] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True)
+    num: Mapped[int]
+    den: Mapped[int]
+    grader: Mapped[int]  # version of the grading code
+    reason: Mapped[str] = mapped_column(default="")
+    marked_at: Mapped[datetime]
+
+
+attempt = table_of(Attempt)
+attempt_slot = table_of(AttemptSlot)
+response_step = table_of(ResponseStep)
+mark = table_of(Mark)
+
+Raw = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """An attempt as pages and operations use it."""
+
+    id: int
+    person_id: int
+    module: str
+    version_id: int
+    attempt_no: int
+    state: str
+    started_at: datetime
+    deadline_at: datetime
+    submitted_at: datetime | None
+    points: Fraction | None
+    maximum: int
+    passed: bool | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether answers can still be saved (the clock is asked apart)."""
+        return self.state == IN_PROGRESS
+
+
+def _row(row: Row[Any]) -> AttemptRow:
+    points = None if row.points_num is None else Fraction(row.points_num, row.points_den)
+    return AttemptRow(
+        row.id,
+        row.person_id,
+        row.module,
+        row.version_id,
+        row.attempt_no,
+        row.state,
+        row.started_at,
+        row.deadline_at,
+        row.submitted_at,
+        points,
+        row.maximum,
+        row.passed,
+    )
+
+
+def lock_attempt(
+    conn: Connection, person_id: int, attempt_id: int
+) -> tuple[Lock, AttemptRow] | None:
+    """Lock the learner and one of their attempts in one statement; None if it is not theirs."""
+    found = conn.execute(
+        select(learner.c.seq.label("learner_seq"), learner.c.head, attempt)
+        .join(attempt, attempt.c.person_id == learner.c.person_id)
+        .where(learner.c.person_id == person_id, attempt.c.id == attempt_id)
+        .with_for_update(of=[learner, attempt], key_share=True)
+    ).first()
+    return None if found is None else (Lock(person_id, found.learner_seq, found.head), _row(found))
+
+
+def find_attempt(conn: Connection, person_id: int, attempt_id: int) -> AttemptRow | None:
+    """Return one of the person's own attempts."""
+    row = conn.execute(
+        select(attempt).where(attempt.c.id == attempt_id, attempt.c.person_id == person_id)
+    ).first()
+    return None if row is None else _row(row)
+
+
+def read_attempts(conn: Connection, person_id: int, module: str) -> Sequence[AttemptRow]:
+    """Return a person's tries at a module's quiz, oldest first."""
+    rows = conn.execute(
+        select(attempt)
+        .where(
+            attempt.c.person_id == person_id,
+            attempt.c.module == module,
+            attempt.c.purpose == QUIZ,
+        )
+        .order_by(attempt.c.attempt_no)
+    )
+    return [_row(row) for row in rows]
+
+
+def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
+    """Return all tries of a person, oldest first."""
+    rows = conn.execute(
+        select(attempt).where(attempt.c.person_id == person_id).order_by(attempt.c.id)
+    )
+    return [_row(row) for row in rows]
+
+
+def add_attempt(conn: Connection, values: Mapping[str, Any]) -> int:
+    """Store a new attempt and return its id."""
+    return int(conn.execute(insert(attempt).values(values).returning(attempt.c.id)).scalar_one())
+
+
+def add_slots(conn: Connection, slots: Sequence[Mapping[str, Any]]) -> None:
+    """Store the draw."""
+    conn.execute(insert(attempt_slot), list(slots))
+
+
+def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
+    """Return the draw in the order shown."""
+    return conn.execute(
+        select(attempt_slot)
+        .where(attempt_slot.c.attempt_id == attempt_id)
+        .order_by(attempt_slot.c.no)
+    ).all()
+
+
+def seen_questions(conn: Connection, person_id: int, module: str) -> frozenset[str]:
+    """Return the questions of a module that a person has been shown in a quiz."""
+    rows = conn.scalars(
+        select(attempt_slot.c.question_id)
+        .join(attempt, attempt.c.id == attempt_slot.c.attempt_id)
+        .where(attempt.c.person_id == person_id, attempt.c.module == module)
+    )
+    return frozenset(rows)
+
+
+def read_steps(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
+    """Return every saved step in order."""
+    return conn.execute(
+        select(response_step)
+        .where(response_step.c.attempt_id == attempt_id)
+        .order_by(response_step.c.seq)
+    ).all()
+
+
+def add_steps(conn: Connection, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Append steps."""
+    conn.execute(insert(response_step), list(steps))
+
+
+def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    """Return, per slot, the step that counts: the highest client_seq, the later one if equal."""
+    current: dict[int, Row[Any]] = {}
+    for step in steps:
+        if step.kind != "save":
+            continue
+        other = current.get(step.slot_no)
+        if other is None or (step.client_seq, step.seq) >= (other.client_seq, other.seq):
+            current[step.slot_no] = step
+    return current
+
+
+def raw_of(step: Row[Any] | None) -> Raw:
+    """Return what a step saved, or nothing."""
+    if step is None or step.raw is None:
+        return {}
+    raw: Raw = json.loads(step.raw)
+    return raw
+
+
+def close_attempt(
+    conn: Connection,
+    attempt_id: int,
+    *,
+    now: datetime,
+    closed_by: str,
+    points: Fraction,
+    passed: bool,
+) -> bool:
+    """Close an attempt that is still open; False if somebody else did."""
+    done = conn.execute(
+        update(attempt)
+        .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
+        .values(
+            state=GRADED,
+            submitted_at=now,
+            closed_by=closed_by,
+            points_num=points.numerator,
+            points_den=points.denominator,
+            passed=passed,
+        )
+    )
+    return done.rowcount == 1
+
+
+def add_marks(conn: Connection, marks: Sequence[Mapping[str, Any]]) -> None:
+    """Append the marks of one grading run."""
+    conn.execute(insert(mark), list(marks))
+
+
+def read_marks(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
+    """Return the marks of an attempt, by run and slot."""
+    return conn.execute(
+        select(mark).where(mark.c.attempt_id == attempt_id).order_by(mark.c.run, mark.c.slot_no)
+    ).all()
+
+
+def overdue_attempts(
+    conn: Connection, *, now: datetime, limit: int = 100
+) -> Sequence[tuple[int, int]]:
+    """Return (person, attempt) of open attempts whose time is over, for the sweep."""
+    rows = conn.execute(
+        select(attempt.c.person_id, attempt.c.id)
+        .where(attempt.c.state == IN_PROGRESS, attempt.c.deadline_at < now)
+        .order_by(attempt.c.id)
+        .limit(limit)
+    )
+    return [(row.person_id, row.id) for row in rows]

@@ -1,0 +1,145 @@
+"""What is published now, and every version ever published: compiled forms, cached by process.
+
+A version never changes, so it is read and decoded once. What is newest is asked for at most once a
+second and process.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
+
+from sqlalchemy import Connection, func, select
+
+from courseware.content.model import Module, Pathway, Shared
+from courseware.progress.requirements import AppliesTo, Published
+from courseware.records.versions import SHARED, module_version, pathway_version
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedModule:
+    """The newest version of a module with what every version before it asked for."""
+
+    version_id: int
+    number: int
+    digest: str
+    published_at: datetime
+    module: Module
+    history: tuple[Published, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Everything that is published now."""
+
+    modules: Mapping[str, PublishedModule] = field(default_factory=dict)
+    pathways: Mapping[str, Pathway] = field(default_factory=dict)
+    shared: Shared = field(default_factory=lambda: Shared({}, (), ()))
+
+
+_KEPT_VERSIONS = 200
+
+
+class Shelves:
+    """One process's view of what is published; safe to use from several threads."""
+
+    def __init__(self, fresh_for: float = 1.0) -> None:
+        self._fresh_for = fresh_for
+        self._lock = Lock()
+        self._checked = float("-inf")
+        self._newest: tuple[int, int] = (-1, -1)
+        self._shelf = Shelf()
+        self._versions: OrderedDict[int, Module] = OrderedDict()
+
+    def current(self, conn: Connection) -> Shelf:
+        """Return what is published now."""
+        with self._lock:
+            if time.monotonic() - self._checked < self._fresh_for:
+                return self._shelf
+            newest = _newest_ids(conn)
+            if newest != self._newest:
+                self._shelf = self._load(conn)
+                self._newest = newest
+            self._checked = time.monotonic()
+            return self._shelf
+
+    def version(self, conn: Connection, version_id: int) -> Module:
+        """Return the module as it stood in this version."""
+        with self._lock:
+            return self._version(conn, version_id)
+
+    def _version(self, conn: Connection, version_id: int) -> Module:
+        module = self._versions.get(version_id)
+        if module is None:
+            compiled = conn.execute(
+                select(module_version.c.compiled).where(module_version.c.id == version_id)
+            ).scalar_one()
+            module = self._versions[version_id] = Module.from_json(json.loads(compiled))
+            if len(self._versions) > _KEPT_VERSIONS:
+                self._versions.popitem(last=False)
+        return module
+
+    def _load(self, conn: Connection) -> Shelf:
+        pathways, shared = _load_pathways(conn)
+        return Shelf(self._load_modules(conn), pathways, shared)
+
+    def _load_modules(self, conn: Connection) -> dict[str, PublishedModule]:
+        rows = conn.execute(
+            select(
+                module_version.c.id,
+                module_version.c.module,
+                module_version.c.number,
+                module_version.c.digest,
+                module_version.c.applies_to,
+                module_version.c.published_at,
+            ).order_by(module_version.c.module, module_version.c.number)
+        ).all()
+        modules: dict[str, PublishedModule] = {}
+        for row in rows:
+            module = self._version(conn, row.id)
+            asks = Published(
+                row.published_at,
+                AppliesTo(row.applies_to),
+                tuple(lesson.id for lesson in module.lessons),
+            )
+            before = modules[row.module].history if row.module in modules else ()
+            modules[row.module] = PublishedModule(
+                row.id, row.number, row.digest, row.published_at, module, (*before, asks)
+            )
+        return modules
+
+
+def _newest_ids(conn: Connection) -> tuple[int, int]:
+    row = conn.execute(
+        select(
+            select(func.max(module_version.c.id)).scalar_subquery(),
+            select(func.max(pathway_version.c.id)).scalar_subquery(),
+        )
+    ).one()
+    return (row[0] or 0, row[1] or 0)
+
+
+def _load_pathways(conn: Connection) -> tuple[dict[str, Pathway], Shared]:
+    newest = (
+        select(func.max(pathway_version.c.id).label("id"))
+        .group_by(pathway_version.c.pathway)
+        .subquery()
+    )
+    rows = conn.execute(
+        select(pathway_version.c.pathway, pathway_version.c.compiled)
+        .join(newest, newest.c.id == pathway_version.c.id)
+        .order_by(pathway_version.c.pathway)
+    )
+    pathways, shared = {}, Shared({}, (), ())
+    for row in rows:
+        data = json.loads(row.compiled)
+        if row.pathway == SHARED:
+            shared = Shared.from_json(data)
+        else:
+            pathways[row.pathway] = Pathway.from_json(data)
+    return pathways, shared

@@ -1,0 +1,233 @@
+"""Credentials: the snapshot of what was certified, the files made of it, and who issues here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    LargeBinary,
+    UniqueConstraint,
+    insert,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courseware.records.base import Base, table_of
+
+
+class Credential(Base):
+    """One issue of one certificate. The snapshot is stored once and never re-made."""
+
+    __tablename__ = "credential"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"), index=True)
+    pathway: Mapped[str]
+    level: Mapped[str]  # "" = completion of the pathway; never a level's name by accident
+    cycle: Mapped[int]
+    issue: Mapped[int]  # 1 is automatic; a later one supersedes
+    snapshot: Mapped[str | None]  # canonical JSON; None after erasure
+    salt: Mapped[str | None]
+    snapshot_digest: Mapped[str]  # SHA-256(salt ‖ snapshot)
+    is_demonstration: Mapped[bool]
+    issued_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("person_id", "pathway", "level", "cycle", "issue"),)
+
+
+class CredentialFile(Base):
+    """A file made from the snapshot after the commit, once."""
+
+    __tablename__ = "credential_file"
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)  # pdf
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    digest: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class Revocation(Base):
+    """The end of a credential: by whom, when and why. The page stays and says so."""
+
+    __tablename__ = "revocation"
+    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), primary_key=True)
+    reason: Mapped[str]  # a code
+    revoked_at: Mapped[datetime]
+    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class IssuerProfile(Base):
+    """Who stands behind certificates of this site. Each change is a new row; the last one counts."""
+
+    __tablename__ = "issuer_profile"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    legal_name: Mapped[str]
+    country: Mapped[str]
+    contact: Mapped[str]
+    relation: Mapped[str]  # employer | college | other
+    is_demonstration: Mapped[bool]
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+credential = table_of(Credential)
+credential_file = table_of(CredentialFile)
+revocation = table_of(Revocation)
+issuer_profile = table_of(IssuerProfile)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues, as the snapshot prints it."""
+
+    legal_name: str
+    country: str
+    contact: str
+    relation: str
+    is_demonstration: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """A stored credential with its state."""
+
+    id: int
+    public_id: str
+    person_id: int
+    pathway: str
+    issue: int
+    snapshot: str | None
+    is_demonstration: bool
+    issued_at: datetime
+    revoked_at: datetime | None
+    revocation_reason: str | None
+    has_pdf: bool
+
+
+def find_issuer(conn: Connection) -> Issuer | None:
+    """Return the issuer profile in force."""
+    row = conn.execute(select(issuer_profile).order_by(issuer_profile.c.id.desc()).limit(1)).first()
+    if row is None:
+        return None
+    return Issuer(row.legal_name, row.country, row.contact, row.relation, row.is_demonstration)
+
+
+def add_issuer(conn: Connection, issuer: Issuer, *, now: datetime, by_person: int | None) -> None:
+    """Put a new issuer profile in force; certificates issued before keep theirs."""
+    conn.execute(
+        insert(issuer_profile).values(
+            legal_name=issuer.legal_name,
+            country=issuer.country,
+            contact=issuer.contact,
+            relation=issuer.relation,
+            is_demonstration=issuer.is_demonstration,
+            saved_at=now,
+            saved_by=by_person,
+        )
+    )
+
+
+_ROWS = (
+    select(
+        credential,
+        revocation.c.revoked_at,
+        revocation.c.reason.label("revocation_reason"),
+        credential_file.c.digest.label("pdf_digest"),
+    )
+    .outerjoin(revocation, revocation.c.credential_id == credential.c.id)
+    .outerjoin(
+        credential_file,
+        (credential_file.c.credential_id == credential.c.id) & (credential_file.c.kind == "pdf"),
+    )
+)
+
+
+def _read(conn: Connection, condition: object) -> Sequence[CredentialRow]:
+    rows = conn.execute(_ROWS.where(condition).order_by(credential.c.id))  # type: ignore[arg-type]  # any column condition
+    return [
+        CredentialRow(
+            row.id,
+            row.public_id,
+            row.person_id,
+            row.pathway,
+            row.issue,
+            row.snapshot,
+            row.is_demonstration,
+            row.issued_at,
+            row.revoked_at,
+            row.revocation_reason,
+            row.pdf_digest is not None,
+        )
+        for row in rows
+    ]
+
+
+def find_credential(conn: Connection, public_id: str) -> CredentialRow | None:
+    """Return the credential with this public id."""
+    return next(iter(_read(conn, credential.c.public_id == public_id)), None)
+
+
+def credentials_of(conn: Connection, person_id: int) -> Sequence[CredentialRow]:
+    """Return a person's credentials, oldest first."""
+    return _read(conn, credential.c.person_id == person_id)
+
+
+def has_credential(conn: Connection, person_id: int, pathway: str, *, cycle: int = 1) -> bool:
+    """Say whether the certificate of completion of a pathway was issued to a person."""
+    query = select(credential.c.id).where(
+        credential.c.person_id == person_id,
+        credential.c.pathway == pathway,
+        credential.c.level == "",
+        credential.c.cycle == cycle,
+    )
+    return conn.execute(query.limit(1)).first() is not None
+
+
+def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
+    """Return the finished PDF."""
+    return conn.execute(
+        select(credential_file.c.body).where(
+            credential_file.c.credential_id == credential_id, credential_file.c.kind == "pdf"
+        )
+    ).scalar()
+
+
+def without_pdf(conn: Connection, *, limit: int = 20) -> Sequence[CredentialRow]:
+    """Return credentials whose PDF is still to be made, oldest first."""
+    rows = _read(
+        conn, credential_file.c.credential_id.is_(None) & credential.c.snapshot.is_not(None)
+    )
+    return rows[:limit]
+
+
+def add_pdf(
+    conn: Connection, credential_id: int, body: bytes, *, digest: str, now: datetime
+) -> bool:
+    """Store the PDF unless another process already did; say whether this one was stored."""
+    there = conn.execute(
+        select(credential.c.id)
+        .where(credential.c.id == credential_id)
+        .with_for_update(key_share=True)
+    ).first()
+    if there is None or read_pdf(conn, credential_id) is not None:
+        return False
+    conn.execute(
+        insert(credential_file).values(
+            credential_id=credential_id, kind="pdf", body=body, digest=digest, created_at=now
+        )
+    )
+    return True
+
+
+def revoke(
+    conn: Connection, credential_id: int, *, reason: str, now: datetime, by_person: int | None
+) -> None:
+    """End a credential."""
+    conn.execute(
+        insert(revocation).values(
+            credential_id=credential_id, reason=reason, revoked_at=now, revoked_by=by_person
+        )
+    )

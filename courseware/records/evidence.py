@@ -1,0 +1,70 @@
+"""The digest of the rows that a fact rests on: changing any of them later is found.
+
+Free text enters as SHA-256(salt ‖ text), so that it can be erased and the digest still holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from courseware.records.base import iso
+from courseware.records.journal import canonical
+
+
+def digest(rows: Sequence[Any]) -> str:
+    """Return the SHA-256 of rows in their one canonical form."""
+    return hashlib.sha256(canonical(rows).encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return iso(value) if isinstance(value, datetime) else value
+
+
+def _columns(row: Row[Any], names: Sequence[str]) -> list[Any]:
+    return [_plain(getattr(row, name)) for name in names]
+
+
+ATTEMPT = (
+    "id", "person_id", "module", "purpose", "version_id", "attempt_no", "seed", "state",
+    "started_at", "deadline_at", "submitted_at", "closed_by", "points_num", "points_den",
+    "maximum", "passed",
+)  # fmt: skip
+SLOT = (
+    "no", "question_id", "question_digest", "variant_no", "params", "options", "key",
+    "max_num", "max_den",
+)  # fmt: skip
+STEP = ("seq", "slot_no", "kind", "raw_digest", "client_seq", "key", "recorded_at")
+MARK = ("slot_no", "run", "num", "den", "grader", "reason", "marked_at")
+
+
+def of_attempt(
+    attempt: Row[Any],
+    slots: Sequence[Row[Any]],
+    steps: Sequence[Row[Any]],
+    marks: Sequence[Row[Any]],
+) -> str:
+    """Digest a graded attempt with all that led to its points."""
+    return digest(
+        [
+            "attempt",
+            _columns(attempt, ATTEMPT),
+            [_columns(row, SLOT) for row in slots],
+            [_columns(row, STEP) for row in steps if row.kind == "save"],
+            [_columns(row, MARK) for row in marks if row.run == 1],
+        ]
+    )
+
+
+def of_version(module: str, number: int, version_digest: str) -> str:
+    """Digest the version of a module that a fact names."""
+    return digest(["version", module, number, version_digest])
+
+
+def of_credential(public_id: str, snapshot_digest: str) -> str:
+    """Digest a credential; its snapshot enters as SHA-256(salt ‖ snapshot), for it holds a name."""
+    return digest(["credential", public_id, snapshot_digest])

@@ -1,0 +1,211 @@
+"""The record itself: append-only facts, one hash chain per learner, and the lock that guards it.
+
+`learner` is both the lock and the head of the chain. Every write about a learner locks that row
+first and reads everything else in later statements: after a wait PostgreSQL refreshes only the
+locked rows, so a sub-select in the locking statement would see the past.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ForeignKey, Index, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courseware.records.base import Base, iso, table_of
+
+TAG = "courseware.journal.1"
+GENESIS = "0" * 64
+
+
+class Learner(Base):
+    """A person's place in the record: how many facts there are and the hash of the last."""
+
+    __tablename__ = "learner"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(default=0)
+    head: Mapped[str] = mapped_column(default=GENESIS)
+
+
+class JournalRow(Base):
+    """One fact. `body` holds ids, codes, numbers and dates only: never a name, never free text."""
+
+    __tablename__ = "journal"
+    person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    recorded_at: Mapped[datetime]
+    kind: Mapped[str]
+    subject: Mapped[str]  # what the fact is about, e.g. "mp1-factory-systems/flow-physics"
+    body: Mapped[str | None]  # canonical JSON; None after erasure
+    salt: Mapped[str | None]
+    commitment: Mapped[str]  # SHA-256(salt ‖ body)
+    evidence: Mapped[str]  # SHA-256 of the canonical rows that the fact rests on; "" for none
+    by_person: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    prev: Mapped[str]
+    hash: Mapped[str]
+    __table_args__ = (Index("ix_journal_person_id_kind_subject", "person_id", "kind", "subject"),)
+
+
+learner = table_of(Learner)
+journal = table_of(JournalRow)
+
+
+@dataclass(slots=True)
+class Lock:
+    """A learner whose row this transaction holds; `append` moves the head along."""
+
+    person_id: int
+    seq: int
+    head: str
+
+
+def canonical(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    """Return the one JSON text of a value: sorted keys, no spaces, no floats."""
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def commit_to(salt: str, text: str) -> str:
+    """Return SHA-256(salt ‖ text): proves the text as long as the salt is kept, nothing after."""
+    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+
+
+def link(*, prev: str, person_id: int, seq: int, fields: Sequence[str | int | None]) -> str:
+    """Return the hash of a fact over its place in the chain and all that its row says."""
+    return hashlib.sha256(canonical([TAG, prev, person_id, seq, *fields]).encode()).hexdigest()
+
+
+def create_learner(conn: Connection, person_id: int) -> None:
+    """Give a new person an empty chain."""
+    conn.execute(insert(learner).values(person_id=person_id, seq=0, head=GENESIS))
+
+
+def lock_learner(conn: Connection, person_id: int) -> Lock | None:
+    """Lock a learner for this transaction; None if there is no such learner."""
+    row = conn.execute(
+        select(learner.c.seq, learner.c.head)
+        .where(learner.c.person_id == person_id)
+        .with_for_update(of=learner, key_share=True)
+    ).first()
+    return None if row is None else Lock(person_id, row.seq, row.head)
+
+
+def append(
+    conn: Connection,
+    lock: Lock,
+    *,
+    kind: str,
+    subject: str,
+    body: Mapping[str, Any],
+    salt: bytes,
+    now: datetime,
+    evidence: str = "",
+    by_person: int | None = None,
+) -> int:
+    """Append one fact to the locked chain and return its number."""
+    text = canonical(body)
+    seq, salt_hex = lock.seq + 1, salt.hex()
+    commitment = commit_to(salt_hex, text)
+    fields = (kind, iso(now), subject, commitment, evidence, by_person)
+    digest = link(prev=lock.head, person_id=lock.person_id, seq=seq, fields=fields)
+    conn.execute(
+        insert(journal).values(
+            person_id=lock.person_id,
+            seq=seq,
+            recorded_at=now,
+            kind=kind,
+            subject=subject,
+            body=text,
+            salt=salt_hex,
+            commitment=commitment,
+            evidence=evidence,
+            by_person=by_person,
+            prev=lock.head,
+            hash=digest,
+        )
+    )
+    lock.seq, lock.head = seq, digest
+    return seq
+
+
+def save_head(conn: Connection, lock: Lock) -> None:
+    """Write the head back, once, after the facts of this transaction."""
+    conn.execute(
+        update(learner)
+        .where(learner.c.person_id == lock.person_id)
+        .values(seq=lock.seq, head=lock.head)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stored fact as it is read back."""
+
+    person_id: int
+    seq: int
+    recorded_at: datetime
+    kind: str
+    subject: str
+    body: dict[str, Any] | None
+    evidence: str
+    by_person: int | None
+
+
+def read_facts(
+    conn: Connection, person_id: int, *, kinds: Sequence[str] | None = None
+) -> list[Entry]:
+    """Return a person's facts in order, all or of some kinds."""
+    query = select(journal).where(journal.c.person_id == person_id).order_by(journal.c.seq)
+    if kinds is not None:
+        query = query.where(journal.c.kind.in_(kinds))
+    return [
+        Entry(
+            row.person_id,
+            row.seq,
+            row.recorded_at,
+            row.kind,
+            row.subject,
+            None if row.body is None else json.loads(row.body),
+            row.evidence,
+            row.by_person,
+        )
+        for row in conn.execute(query)
+    ]
+
+
+def has_fact(conn: Connection, person_id: int, *, kind: str, subject: str) -> bool:
+    """Say whether this fact is on the record already."""
+    query = (
+        select(journal.c.seq)
+        .where(
+            journal.c.person_id == person_id, journal.c.kind == kind, journal.c.subject == subject
+        )
+        .limit(1)
+    )
+    return conn.execute(query).first() is not None
+
+
+def subjects_of(conn: Connection, person_id: int, *, kind: str) -> frozenset[str]:
+    """Return what a person's facts of one kind are about (which lessons are read, say)."""
+    query = select(journal.c.subject).where(
+        journal.c.person_id == person_id, journal.c.kind == kind
+    )
+    return frozenset(conn.scalars(query))
+
+
+def first_fact_at(conn: Connection, person_id: int, *, module: str) -> datetime | None:
+    """Return when a person's record of a module begins."""
+    about_module = (journal.c.subject == module) | journal.c.subject.startswith(f"{module}/")
+    query = (
+        select(journal.c.recorded_at)
+        .where(journal.c.person_id == person_id, about_module)
+        .order_by(journal.c.seq)
+        .limit(1)
+    )
+    return conn.execute(query).scalar()

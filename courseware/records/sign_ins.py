@@ -1,0 +1,109 @@
+"""Sign-ins: a random token in the person's cookie, its hash here; listed and revocable."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, ForeignKey, insert, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courseware.permissions import Role
+from courseware.records.base import Base, table_of
+from courseware.records.people import Who, person, role_grant
+
+LASTS = timedelta(days=30)
+
+
+class SignIn(Base):
+    """One browser in which a person is signed in."""
+
+    __tablename__ = "sign_in"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    device: Mapped[str] = mapped_column(default="")  # what the browser calls itself, shortened
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+sign_in = table_of(SignIn)
+
+
+def hash_token(token: str) -> str:
+    """Return what is stored of a token. Tokens are random, so a plain hash is enough."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def create_sign_in(
+    conn: Connection, *, person_id: int, token: str, device: str, now: datetime
+) -> None:
+    """Store a new sign-in of this person."""
+    conn.execute(
+        insert(sign_in).values(
+            person_id=person_id,
+            token_hash=hash_token(token),
+            device=device[:120],
+            created_at=now,
+            expires_at=now + LASTS,
+        )
+    )
+
+
+_WHO = (
+    select(
+        person.c.id,
+        person.c.user_name,
+        person.c.name,
+        person.c.certificate_name,
+        person.c.certificate_name_confirmed_at,
+        person.c.time_zone,
+        person.c.locale,
+        sign_in.c.expires_at,
+        role_grant.c.role,
+    )
+    .select_from(sign_in)
+    .join(person, person.c.id == sign_in.c.person_id)
+    .outerjoin(role_grant, role_grant.c.person_id == person.c.id)
+    .where(
+        sign_in.c.ended_at.is_(None),
+        person.c.disabled_at.is_(None),
+    )
+)
+
+
+def find_who(conn: Connection, *, token: str, now: datetime) -> Who | None:
+    """Return the person whose browser holds `token`, with all roles, in one statement."""
+    rows = conn.execute(_WHO.where(sign_in.c.token_hash == hash_token(token))).all()
+    if not rows or rows[0].expires_at <= now:
+        return None
+    first = rows[0]
+    return Who(
+        id=first.id,
+        user_name=first.user_name,
+        name=first.name,
+        certificate_name=first.certificate_name,
+        certificate_name_confirmed_at=first.certificate_name_confirmed_at,
+        time_zone=first.time_zone,
+        locale=first.locale,
+        roles=frozenset({Role.LEARNER, *(Role(row.role) for row in rows if row.role)}),
+    )
+
+
+def end_sign_in(conn: Connection, *, token: str, now: datetime) -> None:
+    """End the sign-in of this browser at once."""
+    conn.execute(
+        update(sign_in)
+        .where(sign_in.c.token_hash == hash_token(token), sign_in.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+
+
+def end_all_sign_ins(conn: Connection, *, person_id: int, now: datetime) -> None:
+    """End every sign-in of a person (a changed password, a disabled account, "everywhere")."""
+    conn.execute(
+        update(sign_in)
+        .where(sign_in.c.person_id == person_id, sign_in.c.ended_at.is_(None))
+        .values(ended_at=now)
+    )

@@ -1,0 +1,87 @@
+"""Words in the reader's language, and moments in the reader's zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_datetime
+from flask import Flask, g, has_request_context
+
+from courseware.words import Reason
+
+CATALOGS = Path(__file__).parent / "translations"
+STYLES = {
+    "date": "d MMM y",
+    "time": "HH:mm",
+    "clock": "HH:mm:ss",
+    "both": "d MMM y, HH:mm",
+    "iso": "y-MM-dd",
+}
+
+
+@cache
+def _catalog(locale: str) -> NullTranslations:
+    """Return the catalog of a language; English is the language of the source."""
+    return translation("courseware", CATALOGS, languages=[locale], fallback=True)
+
+
+def _locale() -> str:
+    who = g.get("who") if has_request_context() else None
+    return "en" if who is None else str(who.locale)
+
+
+def gettext(text: str) -> str:
+    """Return a sentence in the reader's language."""
+    return _catalog(_locale()).gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """Return the singular or plural form in the reader's language."""
+    return _catalog(_locale()).ngettext(one, many, n)
+
+
+def say(reason: Reason) -> str:
+    """Return the sentence of a reason in the reader's language; moments in it in their zone."""
+    values = {
+        name: when(value) if isinstance(value, datetime) else value
+        for name, value in reason.values.items()
+    }
+    return Reason(reason.code, values).sentence(gettext)
+
+
+def zone() -> tzinfo:
+    """Return the reader's time zone; UTC for a visitor."""
+    who = g.get("who") if has_request_context() else None
+    try:
+        return ZoneInfo(who.time_zone if who is not None else "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
+
+
+def moment(value: datetime, style: str = "both") -> str:
+    """Write a moment for the reader: `date`, `time`, `clock`, `both` or `iso`."""
+    local = value.astimezone(zone())
+    return format_datetime(local, STYLES[style], locale=_babel_locale(_locale()))
+
+
+@cache
+def _babel_locale(locale: str) -> Locale:
+    return Locale.parse(locale.replace("-", "_"))
+
+
+def when(value: datetime) -> str:
+    """Write when something happens next: date and time, with the zone for a visitor."""
+    text = moment(value, "both")
+    return text if has_request_context() and g.get("who") is not None else f"{text} UTC"
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their words."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    app.jinja_env.globals.update(moment=moment, say=say, translate=gettext)

@@ -1,0 +1,84 @@
+"""What every page gets: who is asking, where they can go, and what was just said to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, flash, get_flashed_messages, render_template, request, url_for
+from flask_wtf.csrf import generate_csrf
+
+from courseware.permissions import Permission
+from courseware.records.people import Who
+from courseware.web.language import gettext as _
+from courseware.web.sign_in import current_who
+
+SITE_NAME = "Courseware"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    is_current: bool
+
+
+def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
+    if who is None:
+        return [
+            (_("Pathways"), "learning.pathways", None),
+            (_("Check a certificate"), "verifying.verify", None),
+        ]
+    return [
+        (_("Home"), "learning.home", Permission.LEARN),
+        (_("Pathways"), "learning.pathways", Permission.LEARN),
+        (_("Certificates"), "learning.certificates", Permission.LEARN),
+        (_("Team"), "reporting.matrix", Permission.READ_RECORDS),
+        (_("Content"), "authoring.modules", Permission.READ_CONTENT_STATE),
+        (_("Operate"), "admin.health", Permission.MANAGE_SITE),
+    ]
+
+
+def navigation() -> list[Link]:
+    """Return the links that this person may follow."""
+    who = current_who()
+    links = []
+    for label, endpoint, permission in _links(who):
+        if permission is None or (who is not None and who.may(permission)):
+            face = endpoint.split(".")[0]
+            url = url_for(endpoint)
+            is_current = request.path == url or (
+                face != "learning" and (request.endpoint or "").startswith(f"{face}.")
+            )
+            links.append(Link(label, url, is_current))
+    return links
+
+
+def say_once(text: str, kind: str = "good") -> None:
+    """Say something on the next page: kind `good`, `bad` or `note`."""
+    flash(text, kind)
+
+
+def page(template: str, **values: Any) -> str:
+    """Render a page."""
+    return render_template(template, **values)
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "who": current_who(),
+        "nav": navigation(),
+        "is_demo": current_app.config["COURSEWARE_DEMO"],
+        "site_name": SITE_NAME,
+        "messages": get_flashed_messages(with_categories=True) if request.cookies else [],
+        "csrf_token": generate_csrf,
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Register what the templates of all faces use."""
+    app.context_processor(_context)
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True

@@ -1,0 +1,73 @@
+"""Reasons: what a rule has to say, as a code and values; the sentence is made here, once, for all faces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is so. `code` names a sentence of SENTENCES; `values` fill its blanks."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def sentence(self, translate: Translate = str) -> str:
+        """Return the sentence for people; `translate` is gettext of the reader's language."""
+        return translate(SENTENCES[self.code]).format_map(self.values)
+
+
+def _(text: str) -> str:
+    """Mark a sentence for the translators' catalog."""
+    return text
+
+
+SENTENCES: dict[str, str] = {
+    # access: the same words for the learner and the manager
+    "locked.module": _("{module} opens when you score {mark} in {before}; your best is {best}."),
+    "locked.module.untried": _("{module} opens when you pass {before} with {mark}."),
+    "locked.module.lessons": _(
+        "{module} opens when you pass {before}: its quiz is passed, {missing} still to read."
+    ),
+    "locked.not_enrolled": _("This module opens when you start its pathway."),
+    "locked.wait": _(
+        "Three tries in a row stayed below {mark}. The quiz opens again {when}, with new questions; "
+        "your best is {best}. Use the time for the lessons that the result page names."
+    ),
+    # numbers that a learner typed
+    "number.blank": _("Type a number."),
+    "number.unreadable": _("This cannot be read as a number. Type digits, for example 1234.5."),
+    "number.comma": _(
+        "Is the comma in “{typed}” a decimal sign or a thousands separator? "
+        "Write {point} or {plain}."
+    ),
+    "number.too_long": _("This number is too long. Type at most {limit} characters."),
+    "unit.missing": _("Choose a unit."),
+    "unit.left_out": _("The unit is missing; that costs a tenth of the point."),
+    "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),
+    "digits.whole": _("Give a whole number."),
+    "digits.decimals": _("Digits after the point: {count}."),
+    "digits.figures": _("Significant figures: {count}."),
+    "figures.few": _("The value is right. Significant figures asked: {count}."),
+    # answers
+    "answer.choose_one": _("Choose one of the answers."),
+    "answer.choose_some": _("Choose at least one of the answers."),
+    "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    # attempts
+    "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
+    "attempt.other_payload": _(
+        "The same save arrived twice with different content. Nothing was overwritten; reload the page."
+    ),
+    "attempt.expired": _("Time is up. Your saved answers count."),
+    # certificates
+    "certificate.needs_name": _("Confirm the name for your certificate, and it will be issued."),
+    "certificate.needs_issuer": _(
+        "The certificate waits until this site has entered who issues it. Your operator can do that."
+    ),
+    "certificate.glyphs": _(
+        "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
+    ),
+}

@@ -1,0 +1,140 @@
+"""A sound quiz.yaml as the reader of files hands it over, and a way to read a changed one."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from courseware.problems import Path, Problem, Report
+from courseware.quizzes.bank import read_bank
+from courseware.quizzes.questions import Bank, Question
+
+Typed = dict[str, Any]
+
+
+def head(name: str, outcome: str, use: str) -> Typed:
+    return {
+        "id": name,
+        "outcome": outcome,
+        "competency": "C2",
+        "use": use,
+        "level": "apply",
+        "ask": f"What about {name}?",
+        "why": f"Told later why: {name}.",
+    }
+
+
+def single(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "answer": {"Kanban card": "Told later: it pulls."},
+        "wrong": {
+            "A master schedule": "Told later: it pushes.",
+            "A sales forecast": "Told later: it predicts.",
+            "A larger batch": "Told later: it waits.",
+        },
+    }
+    return {**typed, **changes}
+
+
+def multi(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "answers": {"Waiting": "Told later: waste.", "Motion": "Told later: waste too."},
+        "wrong": {"A paid test": "Told later: wanted.", "A sharp tool": "Told later: useful."},
+    }
+    return {**typed, **changes}
+
+
+def numeric(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O2", use),
+        "given": {"wip": "60..180 step 15", "rate": "pick 20 24 30"},
+        "let": {"hours": "wip / rate"},
+        "ask": "{wip} parts wait, {rate} parts leave an hour. How many hours?",
+        "value": "hours h",
+        "units": ["h", "min", "part"],
+        "decimals": "1",
+        "mistakes": {"rate / wip": "Told later: upside down with {wip}."},
+    }
+    return {**typed, **changes}
+
+
+FIXED = {"given": {"wip": "90", "rate": "24"}}
+
+
+def quiz_file() -> Typed:
+    """10 points from 10 single, 6 multi and 9 numeric items, with 8 review and 5 practice items.
+
+    Of the numeric items of each use only the first varies, to keep the tests quick.
+    """
+    makers: list[tuple[Callable[..., Typed], str, int]] = [
+        (single, "quiz", 10),
+        (multi, "quiz", 6),
+        (numeric, "quiz", 9),
+        (single, "review", 8),
+        (numeric, "practice", 5),
+    ]
+    return {
+        "quiz": {
+            "pass": "80%",
+            "points": "10",
+            "draw": {"O1": {"single": "4", "multi": "2"}, "O2": {"numeric": "4"}},
+        },
+        "questions": [
+            make(
+                f"{make.__name__}-{use}-{number}",
+                use,
+                **(FIXED if make is numeric and number else {}),
+            )
+            for make, use, count in makers
+            for number in range(count)
+        ],
+    }
+
+
+def lines_of(value: Any, path: Path = ()) -> dict[Path, int]:
+    """Give every value a line of its own, as if each stood on one."""
+    paths = [path]
+    entries = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, entry in () if isinstance(value, str) else entries:
+        paths += lines_of(entry, (*path, key))
+    return {path: number for number, path in enumerate(paths, 1)}
+
+
+def paragraph(text: str) -> str:
+    bold = re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", html.escape(text))
+    return f"<p>{bold}</p>\n"
+
+
+def read(typed: Any, retired: tuple[str, ...] = ()) -> tuple[Bank | None, list[Problem]]:
+    report = Report()
+    bank = read_bank(
+        typed,
+        report.source("quiz.yaml", lines_of(typed)),
+        outcomes=("O1", "O2"),
+        competencies=("C2", "C7"),
+        retired=retired,
+        render=paragraph,
+    )
+    return bank, report.problems
+
+
+@cache
+def example_bank() -> Bank:
+    bank, problems = read(quiz_file())
+    assert bank is not None, problems
+    return bank
+
+
+def compiled(typed: Typed) -> Question:
+    """Compile one question in the place of another one of the example bank."""
+    file = quiz_file()
+    kind = next(name for name in ("single", "multi", "numeric") if typed["id"].startswith(name))
+    file["questions"][["single", "multi", "numeric"].index(kind) * 10] = typed
+    bank, problems = read(file)
+    assert bank is not None, problems
+    return bank.question(typed["id"])
