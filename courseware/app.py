@@ -41,7 +41,7 @@ def create_app(
     if settings is None:
         load_dotenv(PROJECT / ".env")
         settings = read_settings(os.environ)
-    app = Flask("courseware", static_folder=None, template_folder=None)
+    app = Flask("courseware", static_folder=None, template_folder=str(web.TEMPLATES))
     app.config.update(_flask_config(settings), **(overrides or {}))
     _connect(app, settings)
     for part in (language, guards, headers, errors, pages):

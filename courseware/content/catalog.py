@@ -2,27 +2,111 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from courseware.content.model import Catalog, Files, Module, Shared
-from courseware.problems import Report
+from courseware.content.checks import check_pathway, check_titles
+from courseware.content.files import read_tree
+from courseware.content.lessons import lesson_id
+from courseware.content.model import Catalog, Files, Module, Pathway, Shared
+from courseware.content.modules import compile_module
+from courseware.content.pathways import read_pathway
+from courseware.content.places import Known
+from courseware.content.shared import FILES, read_shared
+from courseware.problems import Report, Source
+
+PATHWAYS = "pathways"
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """One module's folder as read: `is_sound` says that each of its files could be taken."""
+
+    files: Files
+    is_sound: bool
 
 
 def read_catalog(root: Path) -> tuple[Catalog, Report]:
-    """Read all of modules/; the catalog holds what is sound, the report every problem of every file."""
-    raise NotImplementedError
+    """Read all of modules/.
 
-
-def compile_module(
-    slug: str,
-    files: Files,
-    shared: Shared,
-    lessons: Mapping[str, frozenset[str]],
-    report: Report,
-) -> Module | None:
-    """Return the module of these files, or None when an error was reported.
-
-    `lessons`: slug → ids of its lessons, for every module that links may lead to.
+    The catalog holds what is sound; the report every problem of every file, by file and line, with
+    files named from `root` on. One broken module hides no other.
     """
-    raise NotImplementedError
+    report = Report()
+    if not root.is_dir():
+        report.source(root.name).error("There is no such folder.")
+        return Catalog({}, {}, Shared({}, (), ()), {}), report
+    shared, known = read_shared(root, report)
+    folders = {path.name: _read_folder(path, report) for path in _folders(root, report)}
+    lessons = {slug: _lesson_ids(folder.files) for slug, folder in folders.items()}
+    modules = dict(_modules(folders, replace(known, lessons=lessons), report))
+    check_titles(
+        (module.title, report.source(f"{slug}/module.yaml")) for slug, module in modules.items()
+    )
+    pathways = _pathways(root, modules, folders, report)
+    report.problems.sort()
+    files = {slug: folders[slug].files for slug in modules}
+    return Catalog(modules, pathways, shared, files), report
+
+
+def _folders(root: Path, report: Report) -> Iterator[Path]:
+    """Yield the folders of modules; report whatever else lies beside them."""
+    for path in sorted(root.iterdir()):
+        source = report.source(path.name)
+        if path.name in FILES or path.name == PATHWAYS:
+            continue
+        if path.is_symlink():
+            source.error("This is a link to another place.", mend="Put the folder itself here.")
+        elif path.is_dir() and _SLUG.fullmatch(path.name):
+            yield path
+        else:
+            mend = f"Beside {PATHWAYS}/ and {', '.join(FILES)} stand folders such as mp1-flow/."
+            source.warning("This is not read.", mend=mend)
+
+
+def _read_folder(path: Path, report: Report) -> _Folder:
+    own = Report()
+    files = read_tree(path, own)
+    report.problems.extend(own.problems)
+    return _Folder(files, not own.has_errors)
+
+
+def _lesson_ids(files: Files) -> frozenset[str]:
+    return frozenset(lesson_id(path) for path in files if path.endswith(".md"))
+
+
+def _modules(
+    folders: Mapping[str, _Folder], known: Known, report: Report
+) -> Iterator[tuple[str, Module]]:
+    for slug, folder in folders.items():
+        module = compile_module(slug, folder.files, known, report)
+        if module is not None and folder.is_sound:
+            yield slug, module
+
+
+def _pathways(
+    root: Path, modules: Mapping[str, Module], folders: Mapping[str, _Folder], report: Report
+) -> dict[str, Pathway]:
+    """Return the pathways that can be walked over sound modules."""
+    found: list[tuple[Pathway, Source]] = []
+    pathways = {}
+    for path in sorted((root / PATHWAYS).glob("*")):
+        file = f"{PATHWAYS}/{path.name}"
+        own = Report()
+        if path.suffix != ".yaml" or not _SLUG.fullmatch(path.stem):
+            report.source(file).warning("This file is not read.", mend="Name it my-pathway.yaml.")
+            continue
+        read = read_pathway(root, file, own)
+        if read is not None:
+            found.append(read)
+            pathway, source = read
+            if check_pathway(pathway, modules, folders, source) and not own.has_errors:
+                pathways[pathway.id] = pathway
+        report.problems.extend(own.problems)
+    check_titles(
+        (pathway.title, report.source(source.file, source.lines)) for pathway, source in found
+    )
+    return pathways

@@ -1,22 +1,22 @@
-"""What a reading of modules/ yields: frozen, plain, and able to go to JSON and back unchanged."""
+"""What a reading of modules/ yields: frozen, plain, and able to go to JSON and back unchanged.
+
+The compiled form of a published version is `to_json` of these classes; a field added later needs a
+default, because stored forms are never made again.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from courseware.quizzes.questions import Bank
-
-Json = dict[str, Any]
-"""A dict of what JSON can hold; the compiled form that is stored with a published version."""
+from courseware.quizzes.questions import Bank, Stored
 
 Files = Mapping[str, bytes]
-"""The accepted files of one module: path below its folder ("lessons/01-a.md") → bytes."""
+"""The accepted files of one module: path below its folder ("lessons/01-a.md") → content."""
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Stored):
     """One `##` section of a lesson. `id` is stable (from its wording); `html` is safe to show."""
 
     id: str
@@ -26,7 +26,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Stored):
     """One lesson. `id` is its file name without number; `words` counts prose and tables."""
 
     id: str
@@ -37,26 +37,9 @@ class Lesson:
     formulas: tuple[str, ...]
     sections: tuple[Section, ...]
 
-    def to_json(self) -> Json:
-        """Return the plain dict that `from_json` reads back."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Json) -> Lesson:
-        """Return the lesson that `to_json` wrote."""
-        return cls(
-            id=data["id"],
-            title=data["title"],
-            words=data["words"],
-            minutes=data["minutes"],
-            outcomes=tuple(data["outcomes"]),
-            formulas=tuple(data["formulas"]),
-            sections=tuple(Section(**section) for section in data["sections"]),
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Stored):
     """What a learner can do after the module: "O1" and one sentence."""
 
     id: str
@@ -64,7 +47,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Module:
+class Module(Stored):
     """One sound module. `minutes` is lessons and quiz together; `figures`: "name.svg" → SHA-256."""
 
     slug: str
@@ -85,54 +68,17 @@ class Module:
         """Return the lesson with this id, or None."""
         return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
 
-    def to_json(self) -> Json:
-        """Return the compiled form: the plain dict that `from_json` reads back."""
-        return {
-            "slug": self.slug,
-            "title": self.title,
-            "track": self.track,
-            "level": self.level,
-            "summary": self.summary,
-            "outcomes": [asdict(outcome) for outcome in self.outcomes],
-            "competencies": list(self.competencies),
-            "seeds": list(self.seeds),
-            "maps": list(self.maps),
-            "minutes": self.minutes,
-            "lessons": [lesson.to_json() for lesson in self.lessons],
-            "bank": self.bank.to_json(),
-            "figures": dict(self.figures),
-        }
-
-    @classmethod
-    def from_json(cls, data: Json) -> Module:
-        """Return the module that `to_json` wrote; nothing is checked or rendered again."""
-        return cls(
-            slug=data["slug"],
-            title=data["title"],
-            track=data["track"],
-            level=data["level"],
-            summary=data["summary"],
-            outcomes=tuple(Outcome(**outcome) for outcome in data["outcomes"]),
-            competencies=tuple(data["competencies"]),
-            seeds=tuple(data["seeds"]),
-            maps=tuple(data["maps"]),
-            minutes=data["minutes"],
-            lessons=tuple(Lesson.from_json(lesson) for lesson in data["lessons"]),
-            bank=Bank.from_json(data["bank"]),
-            figures=data["figures"],
-        )
-
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Stored):
     """One module on a pathway; it opens when the modules in `after` are passed."""
 
     module: str
-    after: tuple[str, ...]
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Pathway:
+class Pathway(Stored):
     """An order of modules that ends in a certificate. `enrollment` is "open" or "assigned"."""
 
     id: str
@@ -143,19 +89,9 @@ class Pathway:
     certificate_states: str
     stops: tuple[Stop, ...]
 
-    def to_json(self) -> Json:
-        """Return the plain dict that `from_json` reads back."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Json) -> Pathway:
-        """Return the pathway that `to_json` wrote."""
-        stops = tuple(Stop(stop["module"], tuple(stop["after"])) for stop in data["stops"])
-        return cls(**{**data, "stops": stops})
-
 
 @dataclass(frozen=True, slots=True)
-class Competency:
+class Competency(Stored):
     """One row of the competency matrix: what a person does at each of the three levels."""
 
     id: str
@@ -166,40 +102,23 @@ class Competency:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Stored):
     """One entry of the glossary. `means_html` is safe inline HTML; `unit` may be empty."""
 
     id: str
     term: str
     means_html: str
-    also: tuple[str, ...]
-    unit: str
+    also: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Stored):
     """What all modules share: tracks (code → name), competencies and terms in the files' order."""
 
     tracks: Mapping[str, str]
     competencies: tuple[Competency, ...]
     terms: tuple[Term, ...]
-
-    def to_json(self) -> Json:
-        """Return the plain dict that `from_json` reads back."""
-        return {
-            "tracks": dict(self.tracks),
-            "competencies": [asdict(competency) for competency in self.competencies],
-            "terms": [asdict(term) for term in self.terms],
-        }
-
-    @classmethod
-    def from_json(cls, data: Json) -> Shared:
-        """Return what `to_json` wrote."""
-        return cls(
-            tracks=data["tracks"],
-            competencies=tuple(Competency(**entry) for entry in data["competencies"]),
-            terms=tuple(Term(**{**term, "also": tuple(term["also"])}) for term in data["terms"]),
-        )
 
 
 @dataclass(frozen=True, slots=True)

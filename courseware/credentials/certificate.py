@@ -49,9 +49,9 @@ def render_pdf(snapshot: Snapshot) -> bytes:
 
 @cache
 def _compiler() -> typst.Compiler:
-    # Imported here because the library is 84 MB in memory: web workers import this room for the
-    # snapshot and must never load it. Kept, because reading the fonts takes longer than a page.
-    import typst  # noqa: PLC0415
+    # Imported here because the library costs a process 55 MB and more: only who prints a page loads
+    # it, never a web worker. The compiler is kept, because it has read the fonts.
+    import typst  # noqa: PLC0415 - the reason stands above
 
     fonts = typst.Fonts(
         include_system_fonts=False,

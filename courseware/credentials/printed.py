@@ -35,7 +35,13 @@ _DEMONSTRATION = (
     "DEMONSTRATION. Made to show what a certificate looks like; "
     "it records nothing about a real person."
 )
-_MONTHS = ("January", "February", "March", "April", "May", "June") + (
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
     "July",
     "August",
     "September",
@@ -71,7 +77,7 @@ def printed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
         Field("pathway", snapshot.pathway_title),
         Field("states", snapshot.states),
         *(field for module in snapshot.modules for field in _module(module)),
-        Field("issued", _day(snapshot.issued_at)),
+        Field("issued", _day(snapshot.issued_on or snapshot.issued_at)),
         Field("issuer", issuer.legal_name),
         Field("issuer.relation", issuer.relation),
         Field("issuer.country", issuer.country),

@@ -57,7 +57,8 @@ class Snapshot:
     """A certificate of completion of a pathway.
 
     `study_minutes` is the sum of the modules' planned minutes; `host` is what a checker types,
-    `verify_url` the whole address of this certificate's page. `issued_at` must know its zone.
+    `verify_url` the whole address of this certificate's page. `issued_at` must know its zone;
+    `issued_on` is that day where the holder lives, as the modules' days are (else the day in UTC).
     """
 
     public_id: str
@@ -73,6 +74,7 @@ class Snapshot:
     verify_url: str
     curriculum_version: str
     demonstration: bool
+    issued_on: date | None = None
     title: str = "Certificate of completion"
     kind: str = COMPLETION
     supervised: str = UNSUPERVISED
@@ -123,9 +125,11 @@ def _plain(value: object) -> object:
 
 
 def _read(stored: dict[str, Any]) -> Snapshot:
+    day = stored["issued_on"]
     return Snapshot(
         **stored
         | {
+            "issued_on": None if day is None else date.fromisoformat(day),
             "modules": tuple(_read_module(module) for module in stored["modules"]),
             "issued_at": datetime.fromisoformat(stored["issued_at"]),
             "issuer": Issuer(**stored["issuer"]),

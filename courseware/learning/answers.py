@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
@@ -12,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from courseware.operations.attempts import Answer
 
 _FIELD = re.compile(r"slot-(\d{1,3})(?:\.([a-z_]{1,20}))?")
+_WAS = re.compile(r"was-(\d{1,3})")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}")
 LONGEST_TEXT = 4_000
 MOST_VALUES = 60
@@ -26,21 +26,22 @@ class Given:
     answers: dict[int, Answer]
 
 
-def read_answers(form: MultiDict[str, str], slots: Collection[int]) -> Given | None:
+def read_answers(form: MultiDict[str, str]) -> Given | None:
     """Read a save; None if it is not one of ours (a missing key, a strange number, a flood).
 
     A script names the slots that it changed (`slots`). A plain form posts all of them, each with
     what the page had shown (`was-<slot>`), so that an old tab does not put old answers back.
+    Which slots the attempt has is the operation's to know.
     """
     key, seq = form.get("key", ""), form.get("seq", "0")
     if _KEY.fullmatch(key) is None or not seq.isdigit() or int(seq) >= LARGEST_SEQ:
         return None
-    raws = _raws(form, slots)
+    raws = _raws(form)
     if raws is None:
         return None
     named = form.get("slots")
-    wanted = _named(named) if named is not None else set(slots)
-    if wanted is None or not wanted <= set(slots):
+    wanted = _named(named) if named is not None else _on_the_page(form) | set(raws)
+    if wanted is None:
         return None
     answers = {
         no: Answer(
@@ -60,9 +61,12 @@ def _named(text: str) -> set[int] | None:
     return {int(part) for part in parts}
 
 
-def _raws(
-    form: MultiDict[str, str], slots: Collection[int]
-) -> dict[int, dict[str, list[str]]] | None:
+def _on_the_page(form: MultiDict[str, str]) -> set[int]:
+    """Return the slots that a plain form showed: an empty one may have been emptied."""
+    return {int(match[1]) for name in form if (match := _WAS.fullmatch(name))}
+
+
+def _raws(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]] | None:
     raws: dict[int, dict[str, list[str]]] = {}
     for name, values in form.lists():
         match = _FIELD.fullmatch(name)
@@ -70,7 +74,7 @@ def _raws(
             continue
         no, part = int(match[1]), match[2] or ""
         too_much = len(values) > MOST_VALUES or any(len(text) > LONGEST_TEXT for text in values)
-        if no not in slots or too_much:
+        if too_much:
             return None
         raws.setdefault(no, {})[part] = list(values)
     return raws

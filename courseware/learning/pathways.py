@@ -6,13 +6,14 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.content.model import Pathway
-from courseware.learning.place import Place, blueprint, place_of, stops_of
+from courseware.learning.place import Place, blueprint, place_of
 from courseware.learning.views import next_step, station_view
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.enrollments import enroll
 from courseware.permissions import Permission
 from courseware.progress.route import is_completed
 from courseware.records.credentials import credentials_of
+from courseware.records.plans import stops_of
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _

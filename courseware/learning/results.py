@@ -20,6 +20,7 @@ from courseware.records.attempts import AttemptRow
 from courseware.web.database import now, read, site
 from courseware.web.guards import me
 from courseware.web.language import say, when
+from courseware.web.standings import points_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +54,6 @@ class OutcomeBar:
     def value(self) -> float:
         """Return the points for the bar."""
         return float(self.earned)
-
-
-def points_text(points: Fraction) -> str:
-    """Write points with at most two decimals, cut, so that 9.599 never reads as 9.60."""
-    cents = points * 100 // 1
-    whole, rest = divmod(int(cents), 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")
 
 
 def result_of(own: AttemptRow) -> dict[str, Any]:

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flask import url_for
 
 from courseware.progress.route import Station, StationState, percent
+from courseware.web import standings
 from courseware.web.language import gettext as _
-from courseware.web.language import moment, ngettext, say
-
-
-@dataclass(frozen=True, slots=True)
-class StationView:
-    """One station as the route component shows it."""
-
-    number: int
-    title: str
-    track: str
-    state: str
-    side: str
-    lines: tuple[str, ...]
-    url: str | None
+from courseware.web.standings import StationView
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +27,10 @@ class NextStep:
 
 
 def station_view(station: Station) -> StationView:
-    """Turn a station into words."""
-    return StationView(
-        number=station.number,
-        title=station.plan.title,
-        track=station.plan.track,
-        state=station.state.value,
-        side=_side(station),
-        lines=tuple(say(reason) for reason in station.locked),
-        url=None
-        if station.state is StationState.LOCKED
-        else url_for("learning.module", slug=station.plan.module),
-    )
-
-
-def _side(station: Station) -> str:
-    standing = station.standing
-    if standing is not None and standing.passed_at is not None:
-        best = percent(standing.best or Fraction(0))
-        return _("Passed with %(best)s on %(date)s") % {
-            "best": best,
-            "date": moment(standing.passed_at, "date"),
-        }
-    if station.state is StationState.LOCKED:
-        return _("Locked")
-    if standing is not None:
-        return _("%(n)s of %(all)s steps") % {"n": station.steps_done, "all": station.steps}
-    return ngettext("%(n)s minute", "%(n)s minutes", station.plan.minutes) % {
-        "n": station.plan.minutes
-    }
+    """Turn a station into words; an open one leads to its module."""
+    is_locked = station.state is StationState.LOCKED
+    url = None if is_locked else url_for("learning.module", slug=station.plan.module)
+    return standings.station_view(station, url)
 
 
 def next_step(stations: Sequence[Station]) -> NextStep | None:

@@ -29,7 +29,7 @@ Suggest = Callable[[str], str]
 LARGEST = 256 * 1024
 """Characters of one text."""
 
-MOST_BRACKETS = 500
+MOST_BRACKETS = 200
 """Opening brackets between two empty lines: markdown-it tries each as a link, with each other."""
 
 

@@ -17,16 +17,15 @@ class Ids:
     """Makes ids from words: stable, and unique among all that one object has made."""
 
     prefix: str = ""
-    _made: set[str] = field(default_factory=set)
+    _made: dict[str, int] = field(default_factory=dict)  # id → how often its words came
 
     def make(self, words: str) -> str:
         """Return the id for a heading or a walk-through; the second of the same words gets -2."""
-        name = self.prefix + slug(words)
-        made, number = name, 1
+        name = made = self.prefix + slug(words)
         while made in self._made:
-            number += 1
-            made = f"{name}-{number}"
-        self._made.add(made)
+            self._made[name] += 1
+            made = f"{name}-{self._made[name]}"
+        self._made[made] = 1
         return made
 
 

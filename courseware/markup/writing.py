@@ -11,8 +11,9 @@ from typing import Any
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from courseware.markup.boxes import close_box, divide_steps, faults_of_box, open_box
 from courseware.markup.labels import Labels
-from courseware.markup.preparing import Ids, box_kind, box_title, plain_text
+from courseware.markup.preparing import Ids, plain_text
 from courseware.markup.safety import is_safe_url
 from courseware.markup.tex import TexError, mathml
 
@@ -20,7 +21,6 @@ MOST_FORMULAS = 500
 """Formulas in one text."""
 
 _RAW_HTML = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*(?=[\s/>]|$)|<!--|<[!?][a-zA-Z\[]")
-_BOXES = ("answer", "steps", "note")
 
 Tokens = Sequence[Token]
 
@@ -41,7 +41,7 @@ class Writer(RendererHTML):
     """Writes one text. A method named like a kind of token writes the tokens of that kind."""
 
     def __init__(self, around: Surroundings, ids: Ids) -> None:
-        super().__init__()
+        self.rules = {name: getattr(self, name) for name in _RULES}
         self._around = around
         self._ids = ids
         self._formulas = 0
@@ -186,60 +186,21 @@ class Writer(RendererHTML):
 
     def container_box_open(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the start of `::: answer`, `::: note` or `::: steps Title`."""
-        token = tokens[idx]
-        kind, title = box_kind(token), box_title(token)
-        self._check_box(token, kind, title)
-        if kind == "answer":
-            summary = escape(self._around.labels.answer)
-            return f'<details class="answer"><summary>{summary}</summary>\n'
-        if kind == "steps":
-            name = token.meta["id"]
-            head = f'<section class="steps" aria-labelledby="{name}">'
-            return f'{head}<h3 id="{name}">{escape(title)}</h3>\n<ol>{self._step(token)}'
-        return '<div class="note" role="note">\n'
-
-    def _check_box(self, token: Token, kind: str, title: str) -> None:
-        if kind not in _BOXES:
-            mend = "Write ::: answer, ::: note or ::: steps Title."
-            self._complain(token, f"There is no box “{kind}”.", mend)
-        elif kind == "steps" and not title:
-            self._complain(token, "A walk-through needs a title.", "Write ::: steps Title.")
-        elif kind != "steps" and title:
-            self._complain(token, f"A box “{kind}” has no title.", f"Write ::: {kind}.")
-        end = token.map[1] if token.map else 0
-        if end >= len(self._around.lines) or ":::" not in self._around.lines[end]:
-            self._complain(token, f"The box “{kind}” is not closed.", "End it with a line :::.")
+        for message, mend in faults_of_box(tokens[idx], self._around.lines):
+            self._complain(tokens[idx], message, mend)
+        return open_box(tokens[idx], self._around.labels)
 
     def container_box_close(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the end of a box."""
-        token = tokens[idx]
-        kind = box_kind(token)
-        if kind == "steps":
-            return f"{self._turn(token)}</li></ol></section>\n"
-        return "</details>\n" if kind == "answer" else "</div>\n"
+        return close_box(tokens[idx], self._around.labels)
 
     def step_break(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the end of one step and the start of the next."""
-        token = tokens[idx]
-        if "number" not in token.meta:
-            return ""
-        return f"{self._turn(token)}</li>\n{self._step(token)}"
+        return divide_steps(tokens[idx], self._around.labels)
 
-    def _step(self, token: Token) -> str:
-        number, total = token.meta["number"], token.meta["total"]
-        count = self._around.labels.step.format(number=number, total=total)
-        name = f"{token.meta['id']}-{number}"
-        return f'<li class="step" id="{name}"><p class="step-count">{escape(count)}</p>\n'
 
-    def _turn(self, token: Token) -> str:
-        """Write the links at the end of the step before `token`: anchors, so they need no script."""
-        name, number, total = (token.meta[key] for key in ("id", "number", "total"))
-        labels = self._around.labels
-        turns = [(number - 2, labels.back), (number, labels.next)]
-        links = [
-            f'<a href="#{name}-{to}">{escape(word)}</a>' for to, word in turns if 1 <= to <= total
-        ]
-        return f'<nav class="step-nav">{" ".join(links)}</nav>' if links else ""
+_RULES = tuple(name for name in dir(Writer) if not name.startswith(("_", "render", "rules")))
+"""The kinds of tokens that have a rule; asked for once, because a quiz makes thousands of writers."""
 
 
 def _figure_in(inline: Token) -> bool:

@@ -165,7 +165,8 @@ def save_answers(
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
     is_late = now > attempt.deadline_at + GRACE
-    new = _new_steps(attempt_id, steps, answers, kind="late" if is_late else "save")
+    known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
+    new = _new_steps(attempt_id, steps, known, kind="late" if is_late else "save")
     if new:
         new[0] |= {"key": key, "request_digest": digest}
         for step in new:

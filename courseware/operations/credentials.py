@@ -116,6 +116,7 @@ def _snapshot(
         modules=modules,
         study_minutes=sum(shelf.modules[stop.module].module.minutes for stop in pathway.stops),
         issued_at=now,
+        issued_on=now.astimezone(ZoneInfo(holder.time_zone)).date(),
         issuer=Issuer(issuer.legal_name, issuer.country, issuer.contact, issuer.relation),
         host=urlsplit(site.base_url).netloc,
         verify_url=f"{site.base_url}/verify/{public_id}",

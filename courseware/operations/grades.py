@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -51,7 +52,7 @@ def grade_and_close(
     current = attempts.current_steps(steps)
     fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
     outcome = result(module.bank.quiz, fractions)
-    attempts.close_attempt(
+    closed = attempts.close_attempt(
         conn,
         attempt.id,
         now=now,
@@ -59,7 +60,10 @@ def grade_and_close(
         points=outcome.points,
         passed=outcome.passed,
     )
-    attempts.add_marks(conn, _marks(attempt.id, slots, fractions, now))
+    if closed is None:
+        raise LookupError("an attempt that is open under the learner's lock was closed")
+    marks = _marks(attempt.id, slots, fractions, now)
+    attempts.add_marks(conn, marks)
     standings.add_delta(conn, module=attempt.module, submitted=1, passed=0)
     body = _body(attempt, outcome.points, passed=outcome.passed, closed_by=closed_by)
     journal.append(
@@ -70,7 +74,9 @@ def grade_and_close(
         body=body,
         salt=site.chance(16),
         now=now,
-        evidence=attempt_evidence(conn, attempt.id),
+        evidence=evidence.of_attempt(
+            closed, slots, steps, [SimpleNamespace(**one) for one in marks]
+        ),
     )
     fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
     settle_module(conn, lock, [fact], now=now, site=site)

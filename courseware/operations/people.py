@@ -156,6 +156,8 @@ def grant_role(
     by_person: int | None = None,
 ) -> None:
     """Give a person a role, for one team or (team_id None) for the whole site."""
+    if team_id is not None and role is not Role.MANAGER:
+        raise NotPossible("Only the role of manager can be given for one team.")
     scope, scope_id = (Scope.SITE, 0) if team_id is None else (Scope.TEAM, team_id)
     there = conn.execute(
         select(role_grant.c.id).where(
@@ -181,18 +183,28 @@ def grant_role(
          details={"role": role.value, "scope": scope.value}, by_person=by_person, now=now)  # fmt: skip
 
 
+def keep_an_operator(conn: Connection, *, without: int) -> None:
+    """Raise NotPossible unless somebody else who can sign in operates this site.
+
+    Locks all operators, so that two of them cannot remove each other at the same moment.
+    """
+    operators = (
+        select(person.c.id)
+        .join(role_grant, role_grant.c.person_id == person.c.id)
+        .where(role_grant.c.role == Role.OPERATOR.value, person.c.disabled_at.is_(None))
+        .order_by(person.c.id)
+        .with_for_update()
+    )
+    if set(conn.scalars(operators)) <= {without}:
+        raise NotPossible("This is the last operator. Give the role to somebody else first.")
+
+
 def withdraw_role(
     conn: Connection, person_id: int, role: Role, *, now: datetime, by_person: int | None = None
 ) -> None:
     """Take a role away everywhere. The last operator of a site stays."""
     if role is Role.OPERATOR:
-        others = conn.execute(
-            select(role_grant.c.id).where(
-                role_grant.c.role == role.value, role_grant.c.person_id != person_id
-            )
-        ).first()
-        if others is None:
-            raise NotPossible("This is the last operator. Give the role to somebody else first.")
+        keep_an_operator(conn, without=person_id)
     conn.execute(
         delete(role_grant).where(
             role_grant.c.person_id == person_id, role_grant.c.role == role.value
@@ -202,7 +214,9 @@ def withdraw_role(
          details={"role": role.value}, by_person=by_person, now=now)  # fmt: skip
 
 
-def invite(conn: Connection, person_id: int, *, secret: str, now: datetime) -> datetime:
+def invite(
+    conn: Connection, person_id: int, *, secret: str, now: datetime, by_person: int | None = None
+) -> datetime:
     """Make a link with which a person sets their own password; return until when it works."""
     expires_at = now + INVITATION_LASTS
     create_token(
@@ -213,6 +227,8 @@ def invite(conn: Connection, person_id: int, *, secret: str, now: datetime) -> d
         now=now,
         expires_at=expires_at,
     )
+    note(conn, action="person.invited", subject=f"person:{person_id}", details={},
+         by_person=by_person, now=now)  # fmt: skip
     return expires_at
 
 

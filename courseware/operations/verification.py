@@ -1,4 +1,4 @@
-"""Proof: does every chain, every piece of evidence and every standing still say what was recorded?"""
+"""Prove that every chain, piece of evidence and standing still says what was recorded."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ from courseware.quizzes.variation import read_values
 
 NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
 OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
+ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
 BY_KEY: Mapping[str, Kind[Any]] = {kind.key: kind for kind in KINDS.values()}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -76,9 +77,7 @@ class _Reader:
     def question(self, value: object, source: Source) -> Question:
         """Return a question, as far as it could be read: it has no variants if it has a fault."""
         kind = _kind_of(value, source)
-        words = (
-            kind.words if kind else {k: v for one in KINDS.values() for k, v in one.words.items()}
-        )
+        words = kind.words if kind else ANY_WORDS
         required = {*NEEDED, *([kind.key] if kind else [])}
         typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
         question = Question(
@@ -116,13 +115,15 @@ class _Reader:
 
 def _kind_of(value: object, source: Source) -> Kind[Any] | None:
     """Return the kind whose key stands in the question; none or several are reported."""
-    keys = [key for key in BY_KEY if isinstance(value, Mapping) and key in value]
-    if len(keys) == 1 or not isinstance(value, Mapping):
-        return BY_KEY[keys[0]] if keys else None
-    found = " and ".join(f"`{key}`" for key in keys) or "none of them"
+    if not isinstance(value, Mapping):
+        return None
+    keys = [key for key in BY_KEY if key in value]
+    if len(keys) == 1:
+        return BY_KEY[keys[0]]
+    found = " and ".join(f"`{key}`" for key in keys)
     choice = ", ".join(f"`{key}` ({kind.name})" for key, kind in BY_KEY.items())
     source.error(
-        f"What makes the kind of a question is missing or double: {found}.",
+        f"{found} make two kinds of question." if keys else "The right answer is missing.",
         *keys[1:2],
         mend=f"Write exactly one of {choice}.",
     )

@@ -55,16 +55,17 @@ def read_block(
     if not isinstance(value, Mapping):
         source.error("A block of `name: value` lines is missing here.", mend=BLOCK.mend)
         return {}
-    for name in value.keys() - shapes.keys():
+    for name in sorted(value.keys() - shapes.keys()):
         source.error(f"`{name}` is not known here.", name, mend=nearest(name, shapes))
     for name in sorted(required - value.keys()):
         source.error(f"`{name}` is missing.", mend=shapes[name].mend)
-    for name in shapes.keys() & value.keys():
-        if not shapes[name].fits(value[name]):
+    block = {}
+    for name in [name for name in shapes if name in value]:
+        if shapes[name].fits(value[name]):
+            block[name] = value[name]
+        else:
             source.error(f"`{name}` has the wrong form.", name, mend=shapes[name].mend)
-    return {
-        name: value[name] for name in shapes if name in value and shapes[name].fits(value[name])
-    }
+    return block
 
 
 def read_choice(block: Mapping[str, Any], name: str, known: Collection[str], source: Source) -> str:
@@ -72,7 +73,7 @@ def read_choice(block: Mapping[str, Any], name: str, known: Collection[str], sou
     value: str = block.get(name, "")
     if not value or value in known:
         return value
-    source.error(f"{name} “{value}” is not known.", name, mend=nearest(value, known))
+    source.error(f"The {name} “{value}” is not known.", name, mend=nearest(value, known))
     return ""
 
 
@@ -81,4 +82,4 @@ def nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     if close:
         return f"Did you mean `{close[0]}`?"
-    return f"Known: {', '.join(known)}."
+    return f"Known: {', '.join(sorted(known))}."

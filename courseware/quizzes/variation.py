@@ -10,7 +10,7 @@ from courseware.calculation.draws import Draw, draw, parse_given
 from courseware.calculation.expressions import Expression, ExpressionError, is_name, parse
 from courseware.calculation.values import Value
 from courseware.problems import Source
-from courseware.quizzes.items import Values
+from courseware.quizzes.items import Values, count_errors
 
 VARIANTS = 20
 REDRAWS = 200
@@ -97,6 +97,8 @@ def spoken(values: Values) -> str:
 
 def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
     """Return the recipe, or None when an entry was reported."""
+    before = count_errors(source)
+    _check_names(typed.get("given", {}), typed.get("let", {}), source)
     given: dict[str, Draw] = {}
     let: dict[str, Expression] = {}
     require = None
@@ -111,24 +113,18 @@ def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
             let[name] = expression
     if "require" in typed:
         require = read_expression(typed["require"], [*given, *let], source, "require")
-    entries = [*typed.get("given", {}), *typed.get("let", {}), *typed.keys() & {"require"}]
-    is_read = len(given) + len(let) + (require is not None) == len(entries)
-    return Recipe(given, let, require) if _check_names(typed, source) and is_read else None
+    return None if count_errors(source) > before else Recipe(given, let, require)
 
 
-def _check_names(typed: Mapping[str, Any], source: Source) -> bool:
+def _check_names(given: Collection[str], let: Collection[str], source: Source) -> None:
     """Report names that cannot be used in an expression, or stand in both blocks."""
-    given, let = typed.get("given", {}), typed.get("let", {})
-    bad = [
-        (part, name)
-        for part in ("given", "let")
-        for name in typed.get(part, {})
-        if not is_name(name)
-    ]
-    for part, name in bad:
-        source.error(
-            f"“{name}” cannot name a value.", part, name, mend="Use letters, digits and _."
-        )
-    for name in given.keys() & let.keys():
-        source.error(f"`{name}` stands in `given` and in `let`.", "let", name, mend="Rename one.")
-    return not bad and not given.keys() & let.keys()
+    for part, names in (("given", given), ("let", let)):
+        for name in names:
+            if not is_name(name):
+                mend = "Use letters, digits and _."
+                source.error(f"“{name}” cannot name a value.", part, name, mend=mend)
+    for name in let:
+        if name in given:
+            source.error(
+                f"`{name}` stands in `given` and in `let`.", "let", name, mend="Rename it."
+            )

@@ -276,9 +276,9 @@ def close_attempt(
     closed_by: str,
     points: Fraction,
     passed: bool,
-) -> bool:
-    """Close an attempt that is still open; False if somebody else did."""
-    done = conn.execute(
+) -> Row[Any] | None:
+    """Close an attempt that is still open and return its row; None if somebody else did."""
+    return conn.execute(
         update(attempt)
         .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
         .values(
@@ -289,8 +289,8 @@ def close_attempt(
             points_den=points.denominator,
             passed=passed,
         )
-    )
-    return done.rowcount == 1
+        .returning(*attempt.c)
+    ).first()
 
 
 def add_marks(conn: Connection, marks: Sequence[Mapping[str, Any]]) -> None:

@@ -25,7 +25,7 @@ def _plain(value: Any) -> Any:
     return iso(value) if isinstance(value, datetime) else value
 
 
-def _columns(row: Row[Any], names: Sequence[str]) -> list[Any]:
+def _columns(row: Any, names: Sequence[str]) -> list[Any]:
     return [_plain(getattr(row, name)) for name in names]
 
 
@@ -46,9 +46,9 @@ def of_attempt(
     attempt: Row[Any],
     slots: Sequence[Row[Any]],
     steps: Sequence[Row[Any]],
-    marks: Sequence[Row[Any]],
+    marks: Sequence[Any],
 ) -> str:
-    """Digest a graded attempt with all that led to its points."""
+    """Digest a graded attempt with all that led to its points; marks may not be stored yet."""
     return digest(
         [
             "attempt",

@@ -30,6 +30,7 @@ def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
         return [
             (_("Pathways"), "learning.pathways", None),
             (_("Check a certificate"), "verifying.verify", None),
+            (_("Sign in"), "accounts.sign_in", None),
         ]
     return [
         (_("Home"), "learning.home", Permission.LEARN),

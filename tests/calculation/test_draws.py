@@ -58,7 +58,9 @@ def test_a_draw_holds_exactly_the_values_its_author_means(text, values):
         ("1..5 step 0", "goes up"),
         ("1..5 step -1", "goes up"),
         ("100..450 step 100", "miss 450: the last is 400"),
-        ("0..1 step 0.0000001", "at most 1,000,000 values"),
+        ("0..1000000", "at most 1,000,000 values"),
+        ("1234567890123456", "neither a number"),
+        ("0.1234567890123", "neither a number"),
         ("1..5 steps 2", "neither a number"),
         ("normal n=5", "neither a number"),
     ],
@@ -66,6 +68,17 @@ def test_a_draw_holds_exactly_the_values_its_author_means(text, values):
 def test_a_draw_that_is_not_plain_is_refused(text, says):
     with pytest.raises(ExpressionError, match=says):
         parse_draw(text)
+
+
+def test_the_limits_of_a_draw_are_allowed():
+    hundred = [str(number) for number in range(100)]
+    assert parse_draw("pick " + " ".join(hundred)).size == 100
+    assert parse_draw("pick 1 2").size == 2
+    assert parse_draw("1..1000000").size == 1_000_000
+    assert parse_given(hundred).at(0) == list(range(100))
+    assert parse_given(["1"]).at(0) == [1]
+    assert parse_draw("123456789012345.5").at(0) == 123456789012345.5
+    assert parse_draw("0.123456789012").at(0) == 0.123456789012
 
 
 def test_a_list_of_plain_numbers_is_one_value():

@@ -10,7 +10,10 @@ from typing import Any
 
 from courseware.problems import Path, Problem, Report
 from courseware.quizzes.bank import read_bank
-from courseware.quizzes.questions import Bank, Question
+from courseware.quizzes.items import Item
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.questions import Bank, Variant
+from courseware.quizzes.variation import read_values
 
 Typed = dict[str, Any]
 
@@ -60,7 +63,7 @@ def numeric(name: str, use: str = "quiz", **changes: Any) -> Typed:
         "decimals": "1",
         "mistakes": {"rate / wip": "Told later: upside down with {wip}."},
     }
-    return {**typed, **changes}
+    return {key: value for key, value in {**typed, **changes}.items() if value is not None}
 
 
 FIXED = {"given": {"wip": "90", "rate": "24"}}
@@ -130,11 +133,11 @@ def example_bank() -> Bank:
     return bank
 
 
-def compiled(typed: Typed) -> Question:
-    """Compile one question in the place of another one of the example bank."""
-    file = quiz_file()
-    kind = next(name for name in ("single", "multi", "numeric") if typed["id"].startswith(name))
-    file["questions"][["single", "multi", "numeric"].index(kind) * 10] = typed
-    bank, problems = read(file)
-    assert bank is not None, problems
-    return bank.question(typed["id"])
+def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
+    """Compile one question without a bank around it; nothing may be wrong with it."""
+    report = Report()
+    source = report.source("quiz.yaml")
+    item = Item(typed, source, read_values(typed, source), paragraph)
+    variants = KINDS[kind].read(item)
+    assert report.problems == []
+    return variants

@@ -67,7 +67,7 @@ FAULTS: list[tuple[str, Change, str, tuple[Any, ...]]] = [
         ("quiz", "draw", "O2", "numeric"),
     ),
     # words of a question
-    ("two kinds", put(SINGLE, value="1"), "missing or double", ("questions", 0, "value")),
+    ("two kinds", put(SINGLE, value="1"), "make two kinds", ("questions", 0, "value")),
     ("no kind", drop(SINGLE, "answer"), "Write exactly one of", ("questions", 0)),
     ("unknown word", put(SINGLE, wrnog={}), "Did you mean `wrong`?", ("questions", 0, "wrnog")),
     ("other kind's word", put(SINGLE, decimals="1"), "`decimals`", ("questions", 0, "decimals")),
@@ -192,14 +192,21 @@ FAULTS: list[tuple[str, Change, str, tuple[Any, ...]]] = [
     ("practice", put(37, use="review"), "4 items with `use: practice`", ("questions",)),
     (
         "cell",
-        lambda f: f["quiz"]["draw"].update(O1={"single": "0", "multi": "7"}, O2={"numeric": "3"}),
+        lambda f: (
+            f["quiz"]["draw"].update(O1={"multi": "7"}, O2={"numeric": "3"}),
+            f["questions"].append(multi("multi-review", "review")),
+        ),
         "drawing 7 needs 7",
         ("quiz", "draw", "O1", "multi"),
     ),
 ]
 
 
-@pytest.mark.parametrize(("change", "said", "path"), [fault[1:] for fault in FAULTS])
+@pytest.mark.parametrize(
+    ("change", "said", "path"),
+    [fault[1:] for fault in FAULTS],
+    ids=[fault[0] for fault in FAULTS],
+)
 def test_a_fault_is_told_with_its_line_and_stops_the_bank(change, said, path):
     file = quiz_file()
     change(file)
@@ -305,4 +312,9 @@ def test_values_fill_asks_options_feedback_and_why():
 def test_golden_values_of_the_first_variants():
     bank, _ = read(quiz_file())
     variants = bank.question("numeric-quiz-0").variants[:4]
-    assert [(one.values["wip"], one.values["rate"]) for one in variants] == [(75, 24), (0, 0)]
+    assert [(one.values["wip"], one.values["rate"]) for one in variants] == [
+        (75, 24),
+        (165, 24),
+        (105, 20),
+        (60, 30),
+    ]

@@ -77,7 +77,8 @@ class Choice:
         item.source.error(
             f"A {self.name} question cannot have {right} right and {wrong} wrong options.",
             self.key,
-            mend=f"Write {_span(self.right)} right and {_span(self.total)} in all, some of them wrong.",
+            mend=f"Write {_span(self.total)} options, {_span(self.right)} of them right and at least "
+            "one wrong.",
         )
         return False
 

@@ -65,8 +65,10 @@ class Numeric:
         if len(numbers) > 1:
             return Reason("number.unreadable")
         number = read_number("".join(numbers), percent_unit="%" in (key.unit, *key.units))
-        if isinstance(number, Reason) or not key.units:
-            return number if isinstance(number, Reason) else Answer(number, "")
+        if isinstance(number, Reason):
+            return number
+        if not key.units:
+            return Answer(number, "")
         if len(chosen) > 1 or not set(chosen) <= set(key.units):
             return Reason("answer.unknown_option")
         return Answer(number, "".join(chosen))
@@ -140,10 +142,6 @@ def _foreseen(variant: Variant, key: NumericKey, number: Decimal) -> tuple[Note,
 def _hint(key: NumericKey) -> Reason | None:
     if key.figures is not None:
         return Reason("digits.figures", {"count": key.figures})
-    if key.decimals is None:
-        return None
-    return (
-        Reason("digits.decimals", {"count": key.decimals})
-        if key.decimals
-        else Reason("digits.whole")
-    )
+    if key.decimals == 0:
+        return Reason("digits.whole")
+    return Reason("digits.decimals", {"count": key.decimals}) if key.decimals else None

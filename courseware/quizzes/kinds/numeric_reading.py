@@ -145,7 +145,8 @@ def _read_mistakes(item: Item, names: Collection[str]) -> dict[str, Expression]:
 def _read_units(item: Item) -> tuple[str, str, tuple[str, ...]]:
     """Return the expression's text, the key's unit and the units to choose from, if several."""
     text, unit = _split(item.typed["value"], item.source)
-    listed = [_known_unit(name, item.source, "units") for name in item.typed.get("units", ())]
+    typed = [_known_unit(name, item.source, "units") for name in item.typed.get("units", ())]
+    listed = [name for name in typed if name]
     if len(set(listed)) < len(listed):
         item.source.error("`units` names a unit twice.", "units", mend="Keep one of them.")
     if listed and unit and listed[0] != unit:
@@ -160,8 +161,7 @@ def _read_units(item: Item) -> tuple[str, str, tuple[str, ...]]:
 def _split(value: str, source: Source) -> tuple[str, str]:
     """Divide `wip / rate h` into expression and unit.
 
-    No expression ends in a name after a space, so a text that is whole without its last word and
-    not with it has a unit there.
+    The last word is the unit when the text is an expression without it and none with it.
     """
     *words, last = value.split()
     is_whole = not words or _is_expression(value)
@@ -179,11 +179,11 @@ def _is_expression(text: str) -> bool:
 
 
 def _known_unit(name: str, source: Source, path: str) -> str:
+    """Return the unit's name in the table; "" after reporting that there is none."""
     unit = unit_named(name)
     if unit is None:
         source.error(f"“{name}” is not a known unit.", path, mend=nearest(name, UNITS))
-        return name
-    return unit.name
+    return unit.name if unit else ""
 
 
 def _read_digits(item: Item, name: str) -> int | None:

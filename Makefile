@@ -1,0 +1,50 @@
+# The commands of this project. `make help` lists them.
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c .ci/constraints.txt
+
+help: ## Say what there is
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# One demonstration: its own embedded database, this machine only, whatever else is set.
+run: export COURSEWARE_DEMO := 1
+run: export COURSEWARE_DATABASE_URL := sqlite:///$(CURDIR)/instance/courseware.db
+run: export COURSEWARE_BASE_URL := http://127.0.0.1:$(PORT)
+run: $(VENV)/installed ## Run a demonstration on http://127.0.0.1:8000 (another port: make run PORT=8001)
+	@$(BIN)/flask db upgrade
+	@$(BIN)/flask demo
+	@$(BIN)/flask content publish --reason "Shipped curriculum"
+	@$(BIN)/flask serve --port $(PORT)
+
+test: $(VENV)/installed-for-tests ## Run every test: rules, both databases, a real browser
+	@chromium=$$(.ci/chromium $(BIN)/python) || exit 1; \
+	echo "Browser for the tests: $$chromium"; \
+	COURSEWARE_TEST_CHROMIUM="$$chromium" $(BIN)/python -m pytest
+
+check: $(VENV)/installed-for-tests ## Check format, style, types, the order of the rooms, templates, spelling
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo > $(VENV)/imports.txt || { cat $(VENV)/imports.txt; exit 1; }
+	@$(BIN)/djlint --lint --quiet courseware
+	@$(BIN)/codespell docs modules
+	@echo "All checks passed."
+
+$(VENV)/installed: pyproject.toml .ci/constraints.txt | $(BIN)/python
+	@echo "Installing what Courseware needs into $(VENV)/ …"
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/installed-for-tests: $(VENV)/installed
+	@echo "Installing what the tests and checks need into $(VENV)/ …"
+	@$(INSTALL) -e ".[test]"
+	@touch $@
+
+$(BIN)/python:
+	@.ci/environment $(VENV)

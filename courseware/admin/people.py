@@ -1,0 +1,75 @@
+"""People: the list, and adding somebody."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import request, url_for
+
+from courseware.admin.face import blueprint, writing_for
+from courseware.admin.forms import PersonForm, role_name
+from courseware.operations.people import NewPerson, add_person, invite
+from courseware.permissions import Permission
+from courseware.records.roster import search_people
+from courseware.web.database import now, read, site
+from courseware.web.guards import me, requires
+from courseware.web.pages import page
+
+
+def new_secret() -> str:
+    """Return the secret of a link that works once. It is shown and never written anywhere."""
+    return secrets.token_urlsafe(32)
+
+
+def invitation_address(secret: str) -> str:
+    """Return the whole address that the person opens."""
+    return site().base_url + url_for("accounts.invitation", secret=secret)
+
+
+def _list(form: PersonForm) -> str:
+    typed = request.args.get("name", "").strip()[:100]
+    people, are_more = search_people(read(), typed)
+    return page(
+        "admin/people.html",
+        people=people,
+        are_more=are_more,
+        typed=typed,
+        form=form,
+        role_name=role_name,
+    )
+
+
+@blueprint.get("/admin/people")
+@requires(Permission.MANAGE_PEOPLE)
+def people() -> str:
+    """List people by name, all or those whose names hold what was typed."""
+    return _list(PersonForm(data={"time_zone": me().time_zone}))
+
+
+@blueprint.post("/admin/people")
+@requires(Permission.MANAGE_PEOPLE)
+def people_create() -> tuple[str, int]:
+    """Add a person and show their invitation, once: nothing but this reply holds the link."""
+    form = PersonForm(request.form)
+    if not form.validate():
+        return _list(form), 422
+    new = NewPerson(
+        user_name=form.user_name.data or "",
+        name=form.name.data or "",
+        email=form.email.data or None,
+        time_zone=form.time_zone.data or "UTC",
+    )
+    secret, at = new_secret(), now()
+    with writing_for(form) as conn:
+        person_id = add_person(conn, new, now=at, by_person=me().id)
+        until = invite(conn, person_id, secret=secret, now=at, by_person=me().id)
+    if form.errors:
+        return _list(form), 422
+    html = page(
+        "admin/invitation.html",
+        name=new.name,
+        person_id=person_id,
+        address=invitation_address(secret),
+        until=until,
+    )
+    return html, 201

@@ -1,0 +1,85 @@
+"""`flask content`: is what the files say sound, and put it in force."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from courseware.cli.terminal import Group, counted, settings, working
+from courseware.content.catalog import read_catalog
+from courseware.content.model import Catalog
+from courseware.operations.versions import Publication, prepare, publish
+from courseware.problems import Problem, Report, Severity
+from courseware.progress.requirements import AppliesTo
+from courseware.records.versions import SHARED
+from courseware.web.database import now, write
+
+command = Group("content", help="Check and publish the modules, which are files in modules/.")
+
+
+def _read() -> tuple[Catalog, Report, str]:
+    """Return what is sound, what is wrong, and both in one sentence."""
+    with working("Reading the modules"):
+        catalog, report = read_catalog(settings().modules_dir)
+    errors = sum(one.severity is Severity.ERROR for one in report.problems)
+    warnings = len(report.problems) - errors
+    found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
+    amount = (
+        f"{counted(len(catalog.modules), 'sound module')} and "
+        f"{counted(len(catalog.pathways), 'pathway')}"
+    )
+    return catalog, report, f"{found}; {amount}."
+
+
+def _as_json(problems: Sequence[Problem]) -> str:
+    return json.dumps([asdict(one) for one in problems], indent=2, ensure_ascii=False)
+
+
+@command.command(epilog="Example: flask content check --json > problems.json")
+@click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON list.")
+def check(*, as_json: bool) -> None:
+    """Print every problem of the files as `file:line: severity: what. mend`; exit 1 on errors."""
+    _, report, summary = _read()
+    problems = sorted(report.problems)
+    if as_json:
+        click.echo(_as_json(problems))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        click.echo(summary)
+    if report.has_errors:
+        click.get_current_context().exit(1)
+
+
+@command.command("publish", epilog='Example: flask content publish --reason "Key of Q7 corrected"')
+@click.option("--reason", default="", help="Why, for the history of versions.")
+@click.option(
+    "--applies-to",
+    type=click.Choice([one.value for one in AppliesTo]),
+    default=AppliesTo.NEW.value,
+    show_default=True,
+    help="Whom new lessons concern: who starts now, who has not finished, or all.",
+)
+def publish_files(*, reason: str, applies_to: str) -> None:
+    """Put the files in force: a new version of every module that changed; no change, no version."""
+    catalog, report, summary = _read()
+    if report.has_errors:
+        for problem in sorted(report.problems):
+            click.echo(str(problem))
+        raise click.ClickException(f"Nothing was published: {summary}")
+    prepared = prepare(catalog)
+    with write() as conn:
+        done = publish(conn, prepared, now=now(), reason=reason, applies_to=AppliesTo(applies_to))
+    click.echo("\n".join(_told(done)) or "Nothing changed.")
+
+
+def _told(done: Publication) -> list[str]:
+    names = [(f"Module {slug}", number) for slug, number in done.modules]
+    names += [
+        ("Glossary, tracks and competencies" if name == SHARED else f"Pathway {name}", number)
+        for name, number in done.pathways
+    ]
+    return [f"{name}: version {number} is published." for name, number in names]

@@ -1,0 +1,170 @@
+"""One round of the work that the program does for itself, safe beside another process doing it.
+
+Each item has its own write, so that a stop or a fault between two of them loses nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import secrets
+import socket
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+
+from sqlalchemy import Connection, Engine
+
+from courseware.credentials.certificate import render_pdf
+from courseware.credentials.snapshot import from_json
+from courseware.operations.attempts import GRACE, submit_attempt
+from courseware.operations.credentials import issue_waiting, people_waiting
+from courseware.operations.site import Site
+from courseware.records.attempts import overdue_attempts
+from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
+from courseware.records.standings import fold_counts
+from courseware.records.throttle import sweep_tries
+from courseware.records.transaction import reading, refuse_inside_write, writing
+from courseware.records.work import LEASE, take_lease
+
+log = logging.getLogger(__name__)
+LEASE_NAME = "jobs"
+PDFS_A_ROUND = 20
+
+
+class LeaseTaken(Exception):  # noqa: N818 - it is an answer, not a fault of ours
+    """Another process does this work now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to do in its own write: how it is counted, its name in the log, and the verb."""
+
+    kind: str
+    name: str
+    do: Callable[[Connection, datetime], int]
+
+
+@dataclass(slots=True)
+class Rounds:
+    """The rounds of one process. A PDF that could not be made is left alone until it restarts."""
+
+    engine: Engine
+    site: Site
+    clock: Callable[[], datetime]
+    is_over: Callable[[], bool] = lambda: False
+    holder: str = field(
+        default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+    )
+    unprintable: set[int] = field(default_factory=set)
+    done: Counter[str] = field(default_factory=Counter)
+
+    def run(self) -> str:
+        """Do everything that is due once and say what was done, "" for nothing.
+
+        Raises LeaseTaken if another process is at it.
+        """
+        with writing(self.engine) as conn:
+            self._hold(conn, self.clock())
+        return self._work(self._due(), before=self._hold)
+
+    def render(self) -> str:
+        """Make the waiting PDFs now, whoever holds the lease: storing one twice changes nothing."""
+        return self._work(self._pdfs(), before=lambda _conn, _now: None)
+
+    def give_back(self) -> None:
+        """End our lease, so that another process need not wait until it runs out."""
+        with writing(self.engine) as conn:
+            take_lease(conn, name=LEASE_NAME, holder=self.holder, now=self.clock() - LEASE)
+
+    def _hold(self, conn: Connection, now: datetime) -> None:
+        """Take the lease, or renew it: with each item, however long a round is."""
+        if not take_lease(conn, name=LEASE_NAME, holder=self.holder, now=now):
+            raise LeaseTaken
+
+    def _work(self, items: Iterable[Item], before: Callable[[Connection, datetime], None]) -> str:
+        self.done = Counter()
+        for item in items:
+            if self.is_over():
+                break
+            now = self.clock()
+            try:
+                with writing(self.engine) as conn:
+                    before(conn, now)
+                    self.done[item.kind] += item.do(conn, now)
+            except LeaseTaken:
+                raise
+            except Exception:  # one bad row must not stop the work for everybody else
+                self.done["failed"] += 1
+                log.exception("%s: this could not be done; the next round tries again", item.name)
+        return ", ".join(
+            f"{kind} {number}" for kind, number in self.done.items() if number and kind
+        )
+
+    def _due(self) -> Iterator[Item]:
+        yield from self._attempts()
+        yield from self._certificates()
+        yield from self._pdfs()
+        yield Item("", "Counters and throttle", _tidy)
+
+    def _attempts(self) -> Iterator[Item]:
+        """Yield the attempts whose time, with its grace, is over."""
+        with reading(self.engine) as conn:
+            overdue = overdue_attempts(conn, now=self.clock() - GRACE)
+        for person_id, attempt_id in overdue:
+            grade = partial(_grade, self.site, person_id, attempt_id)
+            yield Item("attempts graded", f"Attempt {attempt_id}", grade)
+
+    def _certificates(self) -> Iterator[Item]:
+        """Yield the people whose certificate can be issued now."""
+        with reading(self.engine) as conn:
+            people = people_waiting(conn) if find_issuer(conn) else []
+        for person_id in people:
+            issue = partial(_issue, self.site, person_id)
+            yield Item("certificates issued", f"The certificate of person {person_id}", issue)
+
+    def _pdfs(self) -> Iterator[Item]:
+        """Yield the finished PDFs: rendering takes long and runs here, before the write."""
+        with reading(self.engine) as conn:
+            waiting = without_pdf(conn, limit=PDFS_A_ROUND + len(self.unprintable))
+        for row in waiting:
+            pdf = None if row.id in self.unprintable else self._render(row)
+            if pdf is not None:
+                yield Item("PDFs made", f"The PDF of {row.public_id}", partial(_store, row.id, pdf))
+
+    def _render(self, row: CredentialRow) -> bytes | None:
+        refuse_inside_write("Rendering a certificate")
+        if row.snapshot is None or self.is_over():
+            return None
+        try:
+            return render_pdf(from_json(row.snapshot))
+        except Exception:  # Typst's and the snapshot's faults alike: the others are still made
+            self.unprintable.add(row.id)
+            self.done["failed"] += 1
+            log.exception("Certificate %s could not be rendered", row.public_id)
+            return None
+
+
+def _grade(site: Site, person_id: int, attempt_id: int, conn: Connection, now: datetime) -> int:
+    done = submit_attempt(
+        conn, person_id=person_id, attempt_id=attempt_id, now=now, site=site, closed_by="timeout"
+    )
+    return int(done or 0)
+
+
+def _issue(site: Site, person_id: int, conn: Connection, now: datetime) -> int:
+    return issue_waiting(conn, person_id, now=now, site=site)
+
+
+def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> int:
+    digest = hashlib.sha256(pdf).hexdigest()
+    return int(add_pdf(conn, credential_id, pdf, digest=digest, now=now))
+
+
+def _tidy(conn: Connection, now: datetime) -> int:
+    """Fold the counters and forget the tries that no limit looks at any more."""
+    sweep_tries(conn, now=now)
+    return fold_counts(conn)

@@ -1,0 +1,151 @@
+"""What must hold beyond one value: for a lesson, for a module, for the whole catalog."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from courseware.content.lessons import LessonFile
+from courseware.content.model import Module, Pathway
+from courseware.content.reading import read
+from courseware.problems import Severity, Source
+
+SECTIONS = (
+    "From the floor",
+    "The idea",
+    "Worked example",
+    "Try it",
+    "Use it on your next shift",
+    "Common mistakes",
+    "In short",
+    "Go further",
+)
+"""The sections of every lesson, in this order."""
+
+WORDS = (600, 1_200)
+GRADES = {"foundation": 8}
+GRADE = 10
+"""The Flesch–Kincaid grade that a lesson's prose may reach; GRADES names stricter levels."""
+GRADE_SLACK = 2
+SENTENCE = 18
+"""Words of an average sentence."""
+
+
+def check_lesson(file: LessonFile, level: str) -> None:
+    """Report a lesson whose sections, length, figures or language are not as they should be."""
+    lesson, source = file.lesson, file.source
+    _check_sections(file)
+    if not WORDS[0] <= lesson.words <= WORDS[1]:
+        mend = f"A lesson has {WORDS[0]} to {WORDS[1]:,} words."
+        source.warning(f"The lesson has {lesson.words:,} words.", "title", mend=mend)
+    if not any("<figure" in section.html for section in lesson.sections):
+        mend = "Show its message: ![what it says](figures/name.svg)."
+        source.error("The lesson has no figure.", "title", mend=mend)
+    if not lesson.outcomes:
+        source.error("The lesson teaches no outcome.", "outcomes", mend="Name at least one.")
+    _check_language(file, level)
+
+
+def _check_sections(file: LessonFile) -> None:
+    """Report the first section that is not the one which belongs at its place."""
+    titles = [section.title for section in file.lesson.sections]
+    for place, wanted in enumerate(SECTIONS):
+        found = titles[place] if place < len(titles) else None
+        if found != wanted:
+            line = file.section_lines[place] if found else max(file.section_lines, default=1)
+            message = f"Here stands “{found}”." if found else "The lesson ends here."
+            file.source.add(line, message, f"Write ## {wanted}.", Severity.ERROR)
+            return
+    if len(titles) > len(SECTIONS):
+        line = file.section_lines[len(SECTIONS)]
+        mend = "Use ### inside a section."
+        file.source.add(line, "A lesson has eight sections.", mend, Severity.ERROR)
+
+
+def _check_language(file: LessonFile, level: str) -> None:
+    reading = read(section.html for section in file.lesson.sections)
+    limit = GRADES.get(level, GRADE)
+    mend = f"Shorten sentences and words. The longest: “{reading.longest[:80]} …”"
+    if reading.grade > limit:
+        too_hard = reading.grade > limit + GRADE_SLACK
+        report = file.source.error if too_hard else file.source.warning
+        report(f"It reads at grade {reading.grade:.1f}, above {limit}.", "title", mend=mend)
+    if reading.average > SENTENCE:
+        said = f"An average sentence has {reading.average:.1f} words, above {SENTENCE}."
+        file.source.warning(said, "title", mend=mend)
+
+
+def check_module(module: Module, lessons: Sequence[LessonFile], source: Source) -> None:
+    """Report outcomes that nothing teaches or asks, titles that come twice, figures not shown.
+
+    `source` is that of module.yaml.
+    """
+    taught = {outcome for lesson in module.lessons for outcome in lesson.outcomes}
+    asked = {cell.outcome for cell in module.bank.quiz.cells}
+    for outcome in module.outcomes:
+        where = ("outcomes", outcome.id)
+        if outcome.id not in taught:
+            mend = "List it in `outcomes` of the lesson that does."
+            source.error(f"No lesson teaches {outcome.id}.", *where, mend=mend)
+        if outcome.id not in asked:
+            mend = "Give it a row in `draw` of quiz.yaml."
+            source.error(f"The quiz never asks {outcome.id}.", *where, mend=mend)
+    check_titles((one.lesson.title, one.source) for one in lessons)
+    shown = " ".join(section.html for lesson in module.lessons for section in lesson.sections)
+    for name, digest in module.figures.items():
+        if digest not in shown and digest not in str(module.bank):
+            source.warning(f"No text shows figures/{name}.", mend="Show it or delete it.")
+
+
+def check_titles(titled: Iterable[tuple[str, Source]]) -> None:
+    """Report a title that comes again: in a list nobody could tell the two apart."""
+    seen: dict[str, str] = {}
+    for title, source in titled:
+        if title in seen:
+            message = f"“{title}” is also the title of {seen[title]}."
+            source.error(message, "title", mend="Give it one of its own.")
+        seen.setdefault(title, source.file)
+
+
+def check_pathway(
+    pathway: Pathway, modules: Mapping[str, Module], folders: Iterable[str], source: Source
+) -> bool:
+    """Say whether a pathway can be walked; what stands in the way is reported.
+
+    `modules` are the sound ones, `folders` the slugs of all.
+    """
+    before = len(source.report.problems)
+    known = set(folders)
+    stops = [stop.module for stop in pathway.stops]
+    for place, stop in enumerate(pathway.stops):
+        if stop.module not in known:
+            source.error(f"There is no module “{stop.module}”.", "modules", place, "module")
+        elif stop.module not in modules:
+            message = f"{stop.module} has errors, so this pathway is left out."
+            source.warning(message, "modules", place, "module")
+        for at, name in enumerate(stop.after):
+            if name not in stops:
+                mend = "Add it, or leave it out of `after`."
+                message = f"“{name}” is no module of this pathway."
+                source.error(message, "modules", place, "after", at, mend=mend)
+    for name, count in Counter(stops).items():
+        if count > 1:
+            source.error(f"{name} stands {count} times on this pathway.", "modules")
+    _check_circle(pathway, source)
+    return len(source.report.problems) == before
+
+
+def _check_circle(pathway: Pathway, source: Source) -> None:
+    """Report modules that wait for each other, so that none of them ever opens."""
+    waiting = {stop.module: set(stop.after) for stop in pathway.stops}
+    names = set(waiting)
+    while True:
+        opened = {name for name in names if not waiting[name] & names}
+        if not opened:
+            break
+        names -= opened
+    if names:
+        place = next(at for at, stop in enumerate(pathway.stops) if stop.module in names)
+        mend = "Leave one of them out of `after`."
+        message = f"These modules wait for each other: {', '.join(sorted(names))}."
+        source.error(message, "modules", place, mend=mend)

@@ -1,0 +1,60 @@
+"""pathways/<id>.yaml → a Pathway."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from courseware.content.model import Pathway, Stop
+from courseware.content.shared import read_document
+from courseware.problems import Report, Source
+from courseware.quizzes.shapes import BLOCK, BLOCKS, LIST, TEXT, Shapes, read_block, read_choice
+
+ENROLLMENTS = ("open", "assigned")
+
+_SHAPES: Shapes = {
+    "title": TEXT,
+    "summary": TEXT,
+    "enrollment": TEXT,
+    "certificate": BLOCK,
+    "modules": BLOCKS,
+}
+_CERTIFICATE: Shapes = {"title": TEXT, "states": TEXT}
+_STOP: Shapes = {"module": TEXT, "after": LIST}
+
+
+def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source] | None:
+    """Return the pathway in `file` below `root` and its source; None if it lacks a part."""
+    document = read_document(root, file, report)
+    if document is None:
+        return None
+    value, source = document
+    typed = read_block(value, source, _SHAPES, _SHAPES.keys())
+    inside = source.at("certificate")
+    certificate = read_block(
+        typed.get("certificate", {}), inside, _CERTIFICATE, _CERTIFICATE.keys()
+    )
+    enrollment = read_choice(typed, "enrollment", ENROLLMENTS, source)
+    stops = tuple(_stops(typed.get("modules", []), source.at("modules")))
+    if typed.get("modules") == []:
+        source.error("The pathway has no module.", "modules", mend="Write - module: slug.")
+    if typed.keys() != _SHAPES.keys() or certificate.keys() != _CERTIFICATE.keys():
+        return None
+    pathway = Pathway(
+        id=Path(file).stem,
+        title=typed["title"],
+        summary=typed["summary"],
+        enrollment=enrollment,
+        certificate_title=certificate["title"],
+        certificate_states=certificate["states"],
+        stops=stops,
+    )
+    return pathway, source
+
+
+def _stops(entries: list[Any], source: Source) -> Iterator[Stop]:
+    for place, entry in enumerate(entries):
+        typed = read_block(entry, source.at(place), _STOP, {"module"})
+        if "module" in typed:
+            yield Stop(typed["module"], tuple(typed.get("after", ())))

@@ -1,0 +1,119 @@
+"""Where links and figures of a text lead, and what an author may have meant by one that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from courseware.content.model import Shared
+from courseware.problems import Source
+from courseware.quizzes.shapes import nearest
+
+
+class Unread(Collection[str]):
+    """The names in a file that could not be read: any may be among them, so none is reported."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The names outside of one module that its files may use. `lessons`: slug → lesson ids."""
+
+    tracks: Collection[str]
+    competencies: Collection[str]
+    terms: Collection[str]
+    lessons: Mapping[str, Collection[str]]
+
+    @classmethod
+    def of(cls, shared: Shared, lessons: Mapping[str, Collection[str]]) -> Known:
+        """Return the names in what all modules share, and in the modules there are."""
+        return cls(
+            tracks=shared.tracks.keys(),
+            competencies={one.id for one in shared.competencies},
+            terms={term.id for term in shared.terms},
+            lessons=lessons,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places that one text may name: `formulas` of its page, `figures` (name → SHA-256)."""
+
+    known: Known
+    formulas: Collection[str] = ()
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+    def link(self, target: str) -> str | None:
+        """Return the URL of a target such as "glossary:takt-time", or None if there is none."""
+        scheme, _, name = target.partition(":")
+        return _URLS[scheme](self, name) if scheme in _URLS else None
+
+    def figure(self, path: str) -> str | None:
+        """Return the URL of a figure named by its path from the lesson, or None."""
+        folder, _, name = path.partition("/")
+        digest = self.figures.get(name) if folder == "figures" else None
+        return f"/figures/{digest}.svg" if digest else None
+
+    def suggest(self, target: str) -> str:
+        """Return what to write instead of a target that leads nowhere, or ""."""
+        if target.startswith("formula:"):
+            return "A lesson links the formulas that its head lists in `formulas`."
+        near = get_close_matches(target, self._all(), 1)
+        return f"Did you mean {near[0]}?" if near else ""
+
+    def _all(self) -> Iterator[str]:
+        yield from (f"glossary:{term}" for term in self.known.terms)
+        yield from (f"figures/{name}" for name in self.figures)
+        for slug, lessons in self.known.lessons.items():
+            yield f"module:{slug}"
+            yield from (f"lesson:{slug}/{lesson}" for lesson in lessons)
+
+
+def check_names(names: Iterable[str], known: Collection[str], key: str, source: Source) -> None:
+    """Report each of the names listed under `key` that is not known."""
+    for place, name in enumerate(names):
+        if name not in known:
+            source.error(f"{key}: “{name}” is not known.", key, place, mend=nearest(name, known))
+
+
+def _term(places: Places, name: str) -> str | None:
+    return f"/glossary#{name}" if name in places.known.terms else None
+
+
+def _lesson(places: Places, name: str) -> str | None:
+    slug, _, lesson = name.partition("/")
+    if lesson not in places.known.lessons.get(slug, ()):
+        return None
+    return f"/modules/{slug}/lessons/{lesson}"
+
+
+def _module(places: Places, name: str) -> str | None:
+    return f"/modules/{name}" if name in places.known.lessons else None
+
+
+def _formula(places: Places, name: str) -> str | None:
+    return f"#formula-{name}" if name in places.formulas else None
+
+
+def _outside(_places: Places, name: str) -> str | None:
+    host = name.removeprefix("//").partition("/")[0]
+    return f"https:{name}" if name.startswith("//") and "." in host else None
+
+
+_URLS: Mapping[str, Callable[[Places, str], str | None]] = {
+    "glossary": _term,
+    "lesson": _lesson,
+    "module": _module,
+    "formula": _formula,
+    "https": _outside,
+}
+"""Scheme of a target → what looks its name up."""

@@ -1,0 +1,91 @@
+"""What the site's own state is: the database, its migrations, and what still waits to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, func, select
+
+from courseware.progress.facts import FactKind
+from courseware.records import sqlite
+from courseware.records.credentials import credential, credential_file
+from courseware.records.journal import journal
+from courseware.records.people import person
+from courseware.records.work import LEASE, job_lease
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """The database as it runs. `journal_mode` and the bug concern SQLite only."""
+
+    kind: str  # sqlite | postgresql
+    version: str
+    journal_mode: str | None
+    has_wal_reset_bug: bool
+
+
+def read_engine(conn: Connection) -> Engine:
+    """Ask the database what it is."""
+    if conn.dialect.name == "sqlite":
+        mode = conn.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        version = ".".join(str(part) for part in sqlite.library_version)
+        return Engine("sqlite", version, mode, sqlite.has_wal_reset_bug(sqlite.library_version))
+    version = conn.exec_driver_sql("SHOW server_version").scalar_one()
+    return Engine(conn.dialect.name, version, None, has_wal_reset_bug=False)
+
+
+def read_heads(conn: Connection) -> frozenset[str]:
+    """Return the migrations that this database stands at; empty if none ever ran."""
+    return frozenset(MigrationContext.configure(conn).get_current_heads())
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits: certificates for their PDF, and people for a certificate they have earned."""
+
+    without_pdf: int
+    for_name: int  # the person has not confirmed the name to print
+    for_issue: int  # the name is confirmed
+
+
+def read_waiting(conn: Connection) -> Waiting:
+    """Count what waits, in one statement."""
+    without_pdf = (
+        select(func.count(credential.c.id))
+        .outerjoin(
+            credential_file,
+            (credential_file.c.credential_id == credential.c.id)
+            & (credential_file.c.kind == "pdf"),
+        )
+        .where(credential_file.c.credential_id.is_(None), credential.c.snapshot.is_not(None))
+    )
+    issued = (
+        select(credential.c.id)
+        .where(
+            credential.c.person_id == journal.c.person_id,
+            credential.c.pathway == journal.c.subject,
+        )
+        .exists()
+    )
+    completed = (
+        select(func.count(journal.c.person_id.distinct()))
+        .join(person, person.c.id == journal.c.person_id)
+        .where(journal.c.kind == FactKind.PATHWAY_COMPLETED, person.c.erased_at.is_(None), ~issued)
+    )
+    confirmed = person.c.certificate_name_confirmed_at
+    row = conn.execute(
+        select(
+            without_pdf.scalar_subquery(),
+            completed.where(confirmed.is_(None)).scalar_subquery(),
+            completed.where(confirmed.is_not(None)).scalar_subquery(),
+        )
+    ).one()
+    return Waiting(*row)
+
+
+def jobs_seen_at(conn: Connection) -> datetime | None:
+    """Return when a jobs process last showed life; None if none ever did."""
+    until = conn.execute(select(func.max(job_lease.c.until))).scalar()
+    return None if until is None else until - LEASE

@@ -1,0 +1,74 @@
+"""The route of one person on one pathway, from what is published and what the record says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from courseware.content.model import Pathway
+from courseware.progress.facts import FactKind
+from courseware.progress.requirements import required_lessons
+from courseware.progress.route import Plan, Station, lay_out
+from courseware.progress.standing import ModuleStanding
+from courseware.records.catalog import PublishedModule, Shelf
+
+TRAIL_KINDS = (FactKind.LESSON_READ, FactKind.ATTEMPT_GRADED)
+"""The facts that a trail is made of: a person's record of a module begins with one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """How far a person came: the lessons read of each module, and when each module was begun."""
+
+    lessons_read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    started: Mapping[str, datetime] = field(default_factory=dict)
+
+
+def trail_of(facts: Iterable[tuple[str, str, datetime]]) -> Trail:
+    """Return the trail that facts of TRAIL_KINDS leave: (kind, subject, recorded at) in any order."""
+    lessons: dict[str, set[str]] = {}
+    started: dict[str, datetime] = {}
+    for kind, subject, at in facts:
+        module, _, lesson = subject.partition("/")
+        started[module] = min(at, started.get(module, at))
+        if kind == FactKind.LESSON_READ:
+            lessons.setdefault(module, set()).add(lesson)
+    return Trail({module: frozenset(ids) for module, ids in lessons.items()}, started)
+
+
+def stops_of(
+    published: Shelf, pathway: Pathway
+) -> list[tuple[str, tuple[str, ...], PublishedModule]]:
+    """Return the published modules of a pathway with what they come after."""
+    return [
+        (stop.module, stop.after, published.modules[stop.module])
+        for stop in pathway.stops
+        if stop.module in published.modules
+    ]
+
+
+def plan_of(published: PublishedModule, after: tuple[str, ...], started: datetime | None) -> Plan:
+    """Return what the route needs of a module for a person who began it at `started`."""
+    module = published.module
+    required = set(required_lessons(published.history, started))
+    return Plan(
+        module=module.slug,
+        title=module.title,
+        track=module.track,
+        minutes=module.minutes,
+        after=after,
+        lessons=tuple((one.id, one.title) for one in module.lessons if one.id in required),
+        pass_mark=module.bank.quiz.pass_mark,
+    )
+
+
+def route_of(
+    published: Shelf, pathway: Pathway, standings: Mapping[str, ModuleStanding], trail: Trail
+) -> tuple[Station, ...]:
+    """Return a person's stations on a pathway: the learner's page and every report ask here."""
+    plans = [
+        plan_of(module, after, trail.started.get(slug))
+        for slug, after, module in stops_of(published, pathway)
+    ]
+    return lay_out(plans, standings, trail.lessons_read)

@@ -1,0 +1,16 @@
+"""The face for managers: who is how far, and on what somebody waits."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from courseware.reporting import matrix, person
+from courseware.reporting.face import blueprint
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Return the one blueprint on which the files of this face register their routes."""
+    return (blueprint,)
+
+
+ROUTES = (matrix, person)

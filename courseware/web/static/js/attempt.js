@@ -1,0 +1,99 @@
+// An attempt: saves each answer by itself and says "saved" only on the server's receipt.
+
+import { Outbox } from "./outbox.js";
+import { showQuestions } from "./questions.js";
+import { Slots } from "./slots.js";
+
+const PAUSE = 2_000; // milliseconds after the last key
+const PATIENCE = 10_000; // how long leaving the page waits for the last receipt
+
+function reporter(form) {
+  const status = form.querySelector("[data-saved]");
+  const help = form.querySelector("[data-saved-help]");
+  const text = form.dataset;
+  let settled = ["saved", status.textContent];
+
+  function say(state, words) {
+    status.dataset.state = state;
+    if (status.textContent !== words) status.textContent = words;
+    if (state !== "saving") settled = [state, words];
+  }
+
+  function signInLink(url) {
+    const link = document.createElement("a");
+    link.href = new URL(url ?? text.signInUrl, location.href).href;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = text.textSignIn;
+    return link;
+  }
+
+  return (state, detail) => {
+    if (state === "saved") say(state, text.textSaved.replace("{time}", detail ?? ""));
+    else if (state === "unchanged") say(...settled);
+    else if (state === "saving") say(state, text.textSaving);
+    else if (state === "refused") say(state, detail ?? text.textUnsent);
+    else say("unsent", text.textUnsent);
+    if (state !== "sign-in") help.replaceChildren();
+    else if (!help.firstChild) help.append(signInLink(detail));
+  };
+}
+
+function start(form) {
+  const report = reporter(form);
+  const slots = new Slots(form);
+  const outbox = new Outbox({
+    attempt: form.dataset.attempt,
+    url: form.dataset.saveUrl,
+    seq: Number(form.dataset.seq),
+    token: form.elements.csrf_token,
+    report,
+  });
+  let timer;
+
+  function save() {
+    clearTimeout(timer);
+    const changed = slots.takeChanged();
+    if (changed.length) outbox.add(changed);
+    else if (outbox.isEmpty) report("unchanged");
+  }
+
+  function hurry() {
+    save();
+    if (!outbox.isEmpty) outbox.flush();
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    if (!slots.of(target)) return;
+    report("saving");
+    clearTimeout(timer);
+    timer = setTimeout(save, PAUSE);
+  });
+  form.addEventListener("change", save);
+  form.addEventListener("focusout", save);
+  addEventListener("visibilitychange", hurry);
+  addEventListener("pagehide", save);
+  addEventListener("online", hurry);
+
+  let isLeaving = false;
+  form.addEventListener("submit", async (event) => {
+    save();
+    // A second press goes through in any case: the form itself carries all answers.
+    if (isLeaving || outbox.isEmpty) {
+      if (form.elements.seq) form.elements.seq.value = outbox.countOn();
+      return;
+    }
+    isLeaving = true;
+    event.preventDefault();
+    const end = Date.now() + PATIENCE;
+    outbox.flush();
+    while (!outbox.isEmpty && Date.now() < end) await new Promise((next) => setTimeout(next, 50));
+    if (outbox.isEmpty) form.requestSubmit(event.submitter);
+  });
+
+  for (const unsent of outbox.unsent) slots.restore(unsent.slots, unsent.fields);
+  hurry();
+  showQuestions(form);
+}
+
+for (const form of document.querySelectorAll("form[data-attempt]")) start(form);

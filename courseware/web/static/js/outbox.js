@@ -1,0 +1,183 @@
+// Saves of one attempt on their way to the server: one at a time, in order, kept until receipted.
+
+const GIVE_UP_AFTER = 20_000; // milliseconds without a reply; then it is tried again
+const LONGEST_WAIT = 30_000;
+const KEEPALIVE_LIMIT = 60_000; // browsers refuse larger bodies that shall outlive the page
+
+/** randomUUID exists on https and on this machine only; a site inside a plant may be plain http. */
+function newKey() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0"));
+  return hex.join("").replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
+}
+
+export class Outbox {
+  #place;
+  #url;
+  #token;
+  #report;
+  #saves; // { key, seq, slots, fields }
+  #refused = new Set();
+  #refusal;
+  #wait = 0;
+  #timer;
+  #sending = false;
+  #again = false;
+  #renewed = false;
+  #seq;
+
+  /** `token` holds the CSRF value; `report(state, detail)` hears "saving", "saved", "unsent" … */
+  constructor({ attempt, url, seq, token, report }) {
+    this.#place = `unsent:${attempt}`;
+    this.#url = url;
+    this.#token = token;
+    this.#report = report;
+    this.#saves = this.#stored();
+    this.#seq = Math.max(seq, ...this.#saves.map((save) => save.seq));
+  }
+
+  /** The saves that are not receipted yet, oldest first. */
+  get unsent() {
+    return this.#saves;
+  }
+
+  /** Whether nothing is left to send; what the server refused does not count. */
+  get isEmpty() {
+    return !this.#next();
+  }
+
+  /** Count one on: what leaves the page by another way must be the newest for the server, too. */
+  countOn() {
+    this.#seq += 1;
+    return this.#seq;
+  }
+
+  /** Keep changed slots, `[[slot, fields], …]`, on this device and send them. */
+  add(changed) {
+    const save = {
+      key: newKey(),
+      seq: this.countOn(),
+      slots: changed.map(([slot]) => slot),
+      fields: changed.flatMap(([, fields]) => fields),
+    };
+    this.#saves.push(save);
+    this.#store((saves) => [...saves, save]);
+    this.#report("saving");
+    this.flush();
+  }
+
+  /** Send what waits, now. */
+  async flush() {
+    clearTimeout(this.#timer);
+    if (this.#sending) {
+      this.#again = true;
+      return;
+    }
+    this.#sending = true;
+    let save;
+    let went = true;
+    while (went && (save = this.#next())) went = await this.#send(save);
+    this.#sending = false;
+    if (went) {
+      this.#wait = 0;
+    } else if (this.#again) {
+      this.#again = false;
+      this.flush();
+    } else {
+      this.#wait = Math.min(this.#wait * 2 || 2_000, LONGEST_WAIT);
+      this.#timer = setTimeout(() => this.flush(), this.#wait);
+      this.#renewed = false;
+    }
+  }
+
+  /** Send one save. Only a receipt with its own key ends it; returns whether to go on. */
+  async #send(save) {
+    this.#again = false;
+    const { status, reply } = await this.#post(save);
+    if (status === 200 && reply.key === save.key) {
+      this.#drop(save);
+      if (this.#next()) this.#report("saving");
+      else if (this.#saves.length) this.#report("refused", this.#refusal);
+      else this.#report("saved", reply.shown);
+      return true;
+    }
+    if (status === 409) {
+      this.#refused.add(save.key); // kept on this device, but it may not stop the others
+      this.#refusal = reply.message;
+      this.#report("refused", reply.message);
+      return true;
+    }
+    if (status === 401 || reply.sign_in) this.#report("sign-in", reply.sign_in);
+    else this.#report("unsent");
+    if ((status === 400 || status === 403) && !this.#renewed) this.#again = await this.#renewToken();
+    return false;
+  }
+
+  async #post(save) {
+    const pairs = [["key", save.key], ["seq", save.seq], ["slots", save.slots.join(",")], ...save.fields];
+    const body = new URLSearchParams(pairs).toString();
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), GIVE_UP_AFTER);
+    try {
+      const response = await fetch(this.#url, {
+        method: "POST",
+        body,
+        signal: stop.signal,
+        keepalive: body.length < KEEPALIVE_LIMIT,
+        headers: {
+          Accept: "application/json",
+          "Content-Type": "application/x-www-form-urlencoded",
+          "X-CSRFToken": this.#token.value,
+        },
+      });
+      const reply = await response.json().catch(() => null);
+      return { status: response.status, reply: reply ?? {} };
+    } catch {
+      return { status: 0, reply: {} };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** After signing in again in another tab, this page's token is old: take the new one from the same page. */
+  async #renewToken() {
+    this.#renewed = true;
+    try {
+      const html = await (await fetch(location.href, { headers: { Accept: "text/html" } })).text();
+      const fresh = /name="csrf_token" value="([^"]+)"/.exec(html)?.[1];
+      if (!fresh || !html.includes(`action="${this.#url}"`)) return false;
+      this.#token.value = fresh;
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  #next() {
+    return this.#saves.find((save) => !this.#refused.has(save.key));
+  }
+
+  #drop(done) {
+    this.#saves = this.#saves.filter((save) => save !== done);
+    this.#store((saves) => saves.filter((save) => save.key !== done.key));
+  }
+
+  #stored() {
+    try {
+      return JSON.parse(localStorage.getItem(this.#place)) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Change what this device keeps. Another tab may have written meanwhile, so it is read anew. */
+  #store(change) {
+    try {
+      const saves = change(this.#stored());
+      if (saves.length) localStorage.setItem(this.#place, JSON.stringify(saves));
+      else localStorage.removeItem(this.#place);
+    } catch {
+      // Full or forbidden: the saves live in this page only, and the status says that they are not sent.
+    }
+  }
+}

@@ -1,0 +1,41 @@
+"""Commands as an operator types them, on the application of the test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from flask_migrate import upgrade
+
+from courseware.app import create_app
+from courseware.extensions import db
+from tests.conftest import settings_for
+
+Run = Callable[..., Result]
+
+
+def run_on(app: Flask, *words: str) -> Result:
+    """Run `flask words…`."""
+    runner = app.test_cli_runner()
+    return runner.invoke(args=list(words))
+
+
+@pytest.fixture
+def run(app: Flask) -> Run:
+    """Run a command on the site with the shipped curriculum and the cast."""
+    return lambda *words: run_on(app, *words)
+
+
+@pytest.fixture(scope="session")
+def demo_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A demonstration on an empty, migrated database."""
+    folder = tmp_path_factory.mktemp("demo")
+    settings = settings_for(f"sqlite:///{folder}/courseware.db", folder, demo=True)
+    app = create_app(settings, overrides={"TESTING": True})
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from flask.testing import FlaskClient
+
+from courseware.extensions import db
+from courseware.permissions import Permission
+from courseware.records.attempts import read_all_attempts
+from courseware.records.credentials import credentials_of, read_pdf
+from courseware.records.people import find_account
+from courseware.records.reach import reached_members
+from tests.cli.conftest import Run, run_on
+from tests.steps import hidden_fields
+
+
+@pytest.fixture(scope="module")
+def told(demo_app: Flask) -> Result:
+    """The demonstration after its first `flask demo`."""
+    return run_on(demo_app, "demo")
+
+
+def person(app: Flask, user_name: str) -> int:
+    with app.app_context(), db.engine.connect() as conn:
+        account = find_account(conn, user_name)
+        assert account is not None
+        return account.id
+
+
+def step_in(app: Flask, user_name: str) -> FlaskClient:
+    client = app.test_client()
+    form = hidden_fields(client.get("/sign-in").text)
+    reply = client.post("/demo-sign-in", data={**form, "user_name": user_name, "next": "/home"})
+    assert reply.status_code == 303
+    return client
+
+
+def test_a_demonstration_is_told_and_every_record_holds(demo_app: Flask, told: Result) -> None:
+    assert told.exit_code == 0, told.output
+    assert told.output.startswith("The demo people are there: Ada Marsh, Ben Okafor, Cleo Ortiz")
+    verified = run_on(demo_app, "records", "verify")
+    assert verified.exit_code == 0, verified.output
+    assert run_on(demo_app, "records", "rebuild", "--check").exit_code == 0
+
+
+def test_a_second_telling_changes_nothing(demo_app: Flask, told: Result) -> None:
+    before = run_on(demo_app, "people", "list").output
+    again = run_on(demo_app, "demo")
+    assert (again.exit_code, again.output) == (
+        0,
+        "The demo people are there already; nothing changed.\n",
+    )
+    assert run_on(demo_app, "people", "list").output == before
+    assert run_on(demo_app, "content", "publish").output == "Nothing changed.\n"
+
+
+def test_each_of_the_six_signs_in_with_one_button(demo_app: Flask, told: Result) -> None:
+    page = demo_app.test_client().get("/sign-in").text
+    for name in ("Ada Marsh", "Ben Okafor", "Cleo Ortiz", "Dov Levin", "Eve Lindqvist", "Fin H"):
+        assert name in page
+    assert "Ines Moreau" not in page
+    assert "two lessons into the first module" in page
+    assert step_in(demo_app, "eve").get("/home").status_code == 200
+
+
+def test_ada_is_two_lessons_into_the_first_module(demo_app: Flask, told: Result) -> None:
+    page = step_in(demo_app, "ada").get("/home").text
+    assert "Three things to master" in page or "three-things-to-master" in page
+
+
+def test_fin_holds_a_certificate_that_says_demonstration(demo_app: Flask, told: Result) -> None:
+    with demo_app.app_context(), db.engine.connect() as conn:
+        (credential,) = credentials_of(conn, person(demo_app, "fin"))
+        assert (read_pdf(conn, credential.id) or b"").startswith(b"%PDF")
+    assert credential.is_demonstration
+    page = demo_app.test_client().get(f"/verify/{credential.public_id}").text
+    assert "Fin Haddow" in page
+    assert "DEMONSTRATION" in page
+
+
+def test_the_bracket_cell_stands_at_different_places(demo_app: Flask, told: Result) -> None:
+    with demo_app.app_context(), db.engine.connect() as conn:
+        seen = reached_members(conn, person(demo_app, "cleo"), Permission.READ_RECORDS)
+        strangers = reached_members(conn, person(demo_app, "dov"), Permission.READ_RECORDS)
+        tries = {
+            one.user_name: [bool(each.passed) for each in read_all_attempts(conn, one.id)]
+            for one in seen
+        }
+    assert tries == {
+        "ada": [],
+        "fin": [True, False, True],
+        "gita": [True],
+        "hugo": [True, False, False],
+        "ines": [],
+    }
+    assert [one.user_name for one in strangers] == ["juno"]
+
+
+def test_a_real_site_gets_no_demo_people(run: Run) -> None:
+    result = run("demo")
+    assert result.exit_code == 1
+    assert "COURSEWARE_DEMO=1" in result.stderr
+
+
+def test_a_database_with_real_people_is_refused(
+    app: Flask, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = replace(app.config["COURSEWARE"], demo=True)
+    monkeypatch.setitem(app.config, "COURSEWARE", demo)
+    result = run("demo")
+    assert result.exit_code == 1
+    assert "need an empty one" in result.stderr

@@ -1,0 +1,124 @@
+"""Route × person × own or other object → status; a route without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from flask import Flask, url_for
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from courseware.extensions import db
+from courseware.records.transaction import writing
+from courseware.records.versions import module_version_file
+from tests.conftest import NOW, World, sign_in
+from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
+from tests.steps import hidden_fields, start
+
+METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
+
+
+def routes(app: Flask) -> Iterator[tuple[str, Rule]]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & METHODS):
+            yield method, rule
+
+
+def test_every_route_has_a_row(app: Flask) -> None:
+    known = {(method, rule.endpoint) for method, rule in routes(app)}
+    assert known == set(ACCESS), "give each new route its row in tests/house/access.py"
+
+
+@pytest.fixture
+def objects(small_world: World) -> dict[str, object]:
+    """Things that the rows speak of: an open try of Ada's, Fin's certificate, a figure, a lesson."""
+    app = small_world.app
+    site = app.extensions["courseware.site"]
+    with app.app_context():
+        with writing(db.engine) as conn:
+            attempt = start(
+                conn,
+                small_world.cast.ada,
+                "cp1-start-here",
+                now=NOW - timedelta(hours=1),
+                site=site,
+            )
+        with db.engine.connect() as conn:
+            from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
+
+            credential = credentials_of(conn, small_world.cast.fin)[0].public_id
+            figure = conn.execute(
+                select(module_version_file.c.blob)
+                .where(module_version_file.c.path.like("%.svg"))
+                .limit(1)
+            ).scalar_one()
+            module = site.shelves.current(conn).modules["cp1-start-here"].module
+    return {
+        "$attempt": attempt,
+        "$credential": credential,
+        "$figure": figure,
+        "$lesson": module.lessons[0].id,
+        "$ada": small_world.cast.ada,
+        "$fin": small_world.cast.fin,
+    }
+
+
+def ask(
+    app: Flask,
+    client: FlaskClient,
+    method: str,
+    endpoint: str,
+    objects: dict[str, object],
+) -> tuple[int, str]:
+    arguments, form, _row = ACCESS[method, endpoint]
+    filled = {name: objects.get(str(value), value) for name, value in arguments.items()}
+    with app.test_request_context():
+        url = url_for(endpoint, **filled)
+    if method == "GET":
+        reply = client.get(url)
+    else:
+        token = hidden_fields(client.get("/sign-in").text)["csrf_token"]
+        data = {name: str(objects.get(value, value)) for name, value in form.items()}
+        reply = client.open(url, method=method, data={**data, "csrf_token": token})
+    return reply.status_code, reply.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_each_person_gets_what_the_table_says(
+    small_world: World, objects: dict[str, object], who: str
+) -> None:
+    app, wrong = small_world.app, []
+    for method, endpoint in ACCESS:
+        client = app.test_client() if who == "visitor" else sign_in(app, who)
+        wanted = ACCESS[method, endpoint][2][who]
+        status, location = ask(app, client, method, endpoint, objects)
+        if wanted == SIGN_IN:
+            fits = status == 401 if method != "GET" else status == 303 and "/sign-in?" in location
+        else:
+            fits = status == wanted
+        if not fits:
+            wrong.append(f"{method} {endpoint}: {status} {location}, not {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_an_unsafe_request_without_a_token_changes_nothing(app: Flask) -> None:
+    client = sign_in(app, "ada")
+    refused = {
+        endpoint: client.open(_any_url(app, rule), method=method, data={}).status_code
+        for method, rule in routes(app)
+        if method != "GET"
+        for endpoint in [rule.endpoint]
+    }
+    assert set(refused.values()) == {400}, refused
+
+
+def _any_url(app: Flask, rule: Rule) -> str:
+    arguments, _form, _row = ACCESS[
+        next(key for key in ACCESS if key[1] == rule.endpoint and key[0] != "GET")
+    ]
+    filled = {name: 1 if str(value).startswith("$") else value for name, value in arguments.items()}
+    with app.test_request_context():
+        return url_for(rule.endpoint, **filled)

@@ -1,0 +1,75 @@
+"""The migrations make exactly the tables of the models, one at a time, whoever calls."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text
+
+from courseware.config import PROJECT
+from courseware.extensions import db
+from courseware.records.everything import METADATA
+from courseware.records.transaction import open_engine
+from tests.conftest import World, named
+
+
+def test_models_equal_migrations(world: World) -> None:
+    with world.app.app_context(), db.engine.connect() as conn:
+        context = MigrationContext.configure(conn, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def _environment(url: str, folder: Path) -> dict[str, str]:
+    return {
+        "PATH": os.environ["PATH"],
+        "COURSEWARE_DATABASE_URL": url,
+        "COURSEWARE_SECRET_KEY": "s" * 40,
+        "COURSEWARE_INSTANCE_DIR": str(folder),
+    }
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without any table."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    server: str = request.getfixturevalue("postgres_url")
+    name = f"empty_{os.getpid()}"
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
+    with admin.connect() as conn:
+        conn.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        conn.execute(text(f"CREATE DATABASE {name}"))
+    admin.dispose()
+    return named(server, name)
+
+
+def test_four_upgrades_at_once_make_one_schema(empty_database: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "flask", "db", "upgrade"]
+    environment = _environment(empty_database, tmp_path)
+    running = [
+        subprocess.Popen(
+            command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        for _n in range(4)
+    ]
+    outputs = [process.communicate(timeout=120)[0].decode() for process in running]
+    assert [process.returncode for process in running] == [0] * 4, outputs
+    engine = open_engine(empty_database)
+    assert set(METADATA.tables) <= set(inspect(engine).get_table_names())
+    engine.dispose()
+
+
+def test_a_migration_can_be_taken_back_and_done_again(empty_database: str, tmp_path: Path) -> None:
+    environment = _environment(empty_database, tmp_path)
+    for step in (["upgrade"], ["downgrade", "base"], ["upgrade"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "db", *step],
+            cwd=PROJECT, env=environment, capture_output=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()

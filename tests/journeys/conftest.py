@@ -1,0 +1,120 @@
+"""A real server and a real Chromium for whole stories."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import Engine
+
+from courseware.config import PROJECT
+from courseware.operations.site import Site
+from courseware.records.catalog import Shelves
+from courseware.records.transaction import open_engine
+from tests.conftest import World
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@dataclass
+class Server:
+    """A running site: its address, and a way to look into its database."""
+
+    url: str
+    engine: Engine
+    site: Site
+
+
+def free_port() -> int:
+    """Return a port that nobody uses now."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+    """Wait until the server answers."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"The server ended with code {process.returncode}.")
+        try:
+            with urlopen(f"{url}/healthz", timeout=2):  # noqa: S310 - our own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("The server did not answer.")
+
+
+@pytest.fixture
+def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
+    """`flask serve` on a copy of the template database, with its web workers and its jobs process."""
+    database = tmp_path / "courseware.db"
+    shutil.copy(small_world.url.removeprefix("sqlite:///"), database)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        "PATH": os.environ["PATH"],
+        "HOME": str(tmp_path),
+        "COURSEWARE_DATABASE_URL": f"sqlite:///{database}",
+        "COURSEWARE_SECRET_KEY": "k" * 40,
+        "COURSEWARE_BASE_URL": url,
+        "COURSEWARE_INSTANCE_DIR": str(tmp_path),
+        "COURSEWARE_WORKERS": "1",
+    }
+    with (tmp_path / "server.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "flask", "serve", "--port", str(port)],
+            cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        engine = open_engine(f"sqlite:///{database}")
+        try:
+            wait_for(url, process)
+            yield Server(url, engine, Site(url, False, Shelves(fresh_for=0.0)))
+        finally:
+            engine.dispose()
+            process.terminate()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that `make test` found."""
+    path = os.environ.get("COURSEWARE_TEST_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=path or None, args=FLAGS)
+        yield one
+        one.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def page(request: pytest.FixtureRequest, browser: Browser, server: Server) -> Iterator[Page]:
+    """A phone's window on the site; whatever the console complains about fails the test."""
+    context = browser.new_context(
+        base_url=server.url,
+        java_script_enabled=request.param,
+        viewport={"width": 360, "height": 740},
+    )
+    one = context.new_page()
+    complaints: list[str] = []
+    one.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    one.on("pageerror", lambda error: complaints.append(str(error)))
+    one.set_default_timeout(15_000)
+    yield one
+    context.close()
+    assert complaints == []

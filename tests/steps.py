@@ -1,0 +1,116 @@
+"""Things that people do, for tests that start in the middle of a story."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection
+
+from courseware.operations.attempts import (
+    Answer,
+    Receipt,
+    save_answers,
+    start_attempt,
+    submit_attempt,
+)
+from courseware.operations.grades import variant_of
+from courseware.operations.lessons import mark_read
+from courseware.operations.site import Site
+from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.records import attempts
+
+
+def start(conn: Connection, person_id: int, module: str, *, now: datetime, site: Site) -> int:
+    """Start a try and return its id."""
+    started = start_attempt(conn, person_id=person_id, module=module, now=now, site=site)
+    assert isinstance(started, int), started
+    return started
+
+
+def answers_of(
+    conn: Connection, attempt_id: int, module: str, site: Site, *, right: int | None = None
+) -> dict[int, Raw]:
+    """Return what to post for each slot: the first `right` ones right (default all), others wrong."""
+    published = site.shelves.current(conn).modules[module].module
+    raws: dict[int, Raw] = {}
+    for slot in attempts.read_slots(conn, attempt_id):
+        kind, variant, order = variant_of(published, slot)
+        samples = KINDS[kind].samples(variant, order)
+        is_right = right is None or len(raws) < right
+        raws[slot.no] = samples.right if is_right else samples.wrong
+    return raws
+
+
+def take_quiz(
+    conn: Connection,
+    person_id: int,
+    module: str,
+    *,
+    now: datetime,
+    site: Site,
+    right: int | None = None,
+) -> int:
+    """Start, answer and submit a quiz; return the attempt's id."""
+    attempt_id = start(conn, person_id, module, now=now, site=site)
+    raws = answers_of(conn, attempt_id, module, site, right=right)
+    saved = save_answers(
+        conn,
+        person_id=person_id,
+        attempt_id=attempt_id,
+        key=f"key-{attempt_id:08d}",
+        answers={no: Answer(1, raw) for no, raw in raws.items()},
+        now=now + timedelta(minutes=5),
+        site=site,
+    )
+    assert isinstance(saved, Receipt), saved
+    submit_attempt(
+        conn,
+        person_id=person_id,
+        attempt_id=attempt_id,
+        now=now + timedelta(minutes=9),
+        site=site,
+    )
+    return attempt_id
+
+
+def read_all_lessons(
+    conn: Connection, person_id: int, module: str, *, now: datetime, site: Site
+) -> None:
+    """Mark every lesson of a module read."""
+    published = site.shelves.current(conn).modules[module].module
+    for lesson in published.lessons:
+        mark_read(conn, person_id=person_id, module=module, lesson=lesson.id, now=now, site=site)
+
+
+def pass_module(
+    conn: Connection, person_id: int, module: str, *, now: datetime, site: Site
+) -> None:
+    """Read all and answer all right."""
+    read_all_lessons(conn, person_id, module, now=now, site=site)
+    take_quiz(conn, person_id, module, now=now + timedelta(hours=1), site=site)
+
+
+def hidden_fields(html: str) -> dict[str, str]:
+    """Return the hidden fields of a page's forms, as a browser would post them."""
+    from html.parser import HTMLParser  # noqa: PLC0415 - only here
+
+    found: dict[str, str] = {}
+
+    class Fields(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            values = dict(attrs)
+            if tag == "input" and values.get("type") == "hidden" and values.get("name"):
+                found.setdefault(str(values["name"]), values.get("value") or "")
+
+    Fields().feed(html)
+    return found
+
+
+def slots_of(conn: Connection, attempt_id: int) -> list[dict[str, object]]:
+    """Return the stored slots with their JSON read."""
+    return [
+        {**row._mapping, "key": json.loads(row.key)}
+        for row in attempts.read_slots(conn, attempt_id)
+    ]
