@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -34,6 +35,10 @@ from tests.people import PASSWORD, START, Cast, add_cast
 from tests.postgres import postgres
 
 NOW = START + timedelta(days=30)
+
+# A slow machine is no fault of a rule: properties have no deadline, runs are repeatable.
+hypothesis.settings.register_profile("courseware", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("courseware")
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from courseware.progress.route import Station
 from courseware.progress.standing import ModuleStanding
 from courseware.records import journal
 from courseware.records.enrollments import read_enrollments
-from courseware.records.plans import TRAIL_KINDS, Trail, route_of, trail_of
+from courseware.records.plans import TRAIL_KINDS, Routes, Trail, trail_of
 from courseware.records.standings import read_standings
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import read, shelf
@@ -34,7 +34,7 @@ class Place:
 
     def route(self, pathway: Pathway) -> tuple[Station, ...]:
         """Return the person's route on a pathway."""
-        return route_of(shelf(), pathway, self.standings, self.trail)
+        return Routes(shelf(), pathway).of(self.standings, self.trail)
 
     def pathway_of(self, module: str) -> Pathway | None:
         """Return the pathway of theirs that holds a module, the oldest first."""

@@ -58,7 +58,7 @@ def divide_steps(line: Token, labels: Labels) -> str:
 def _start_step(token: Token, labels: Labels) -> str:
     number, total = token.meta["number"], token.meta["total"]
     count = escape(labels.step.format(number=number, total=total))
-    name = f"{token.meta['id']}-{number}"
+    name = f"{token.meta['id']}--{number}"  # no heading's id holds two hyphens
     return f'<li class="step" id="{name}"><p class="step-count">{count}</p>\n'
 
 
@@ -66,5 +66,7 @@ def _end_step(token: Token, labels: Labels) -> str:
     """Return the end of the step before `token`, with links to its neighbors."""
     name, number, total = (token.meta[key] for key in ("id", "number", "total"))
     turns = [(number - 2, labels.back), (number, labels.next)]
-    links = [f'<a href="#{name}-{to}">{escape(word)}</a>' for to, word in turns if 1 <= to <= total]
+    links = [
+        f'<a href="#{name}--{to}">{escape(word)}</a>' for to, word in turns if 1 <= to <= total
+    ]
     return f'<nav class="step-nav">{" ".join(links)}</nav></li>' if links else "</li>"

@@ -12,6 +12,7 @@ _DEEPEST = 20
 _UNUSED = [
     "reference",  # one long definition, used often, would make a page grow without end
     "lheading",  # `---` under a line is a rule, not a heading
+    "text_join",  # a sign that was escaped is no HTML, and must be told from one that was not
     "code",  # four spaces are an accident, not program text
 ]
 

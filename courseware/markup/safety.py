@@ -7,7 +7,7 @@ import nh3
 from courseware.markup.tex import CLASSES
 
 _PROSE = (
-    "a blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr img li nav ol p pre "
+    "a b blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre "
     "section strong summary table tbody td th thead tr ul"
 )
 _MATHML = (

@@ -36,6 +36,8 @@ _INSTEAD = {
     "ce": r"Write a chemical formula as \text{CO}_2.",
     "SI": r"Write number and unit as 5\ \text{kg}.",
     "si": r"Write the unit as \text{kg}.",
+    **dict.fromkeys(("def", "let", "newcommand"), "A formula defines no commands: write it out."),
+    **dict.fromkeys(("color", "textcolor"), "A formula has the color of its text."),
     "val": r"A value is \val{name} with a name that `given` or `let` defines.",
 }
 _ORDINARY = r"Use ordinary TeX such as \frac, \times, \div, \text, \sum, \sqrt, \le, aligned."

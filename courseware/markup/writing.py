@@ -59,10 +59,11 @@ class Writer(RendererHTML):
         if found:
             mend = "Write Markdown; for the sign itself put a space after it."
             self._complain(token, f"HTML is not allowed in a text: “{found[0]}”.", mend)
-        if "$$" in token.content:
-            mend = "Put it on lines of its own, with an empty line before and after."
-            self._complain(token, "A formula between $$ stands inside a paragraph.", mend)
         return escape(token.content)
+
+    def text_special(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
+        """Write a sign that its author escaped, with a backslash or as `&lt;`."""
+        return escape(tokens[idx].content)
 
     def link_open(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the start of a link, or nothing if it leads nowhere."""
@@ -163,6 +164,10 @@ class Writer(RendererHTML):
 
     def math_inline(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write a formula in running text."""
+        before = tokens[idx - 1] if idx else None
+        if before and before.type == "text" and before.content.endswith("$"):
+            mend = "Put it on lines of its own, with an empty line before and after."
+            self._complain(tokens[idx], "A formula between $$ stands inside a paragraph.", mend)
         return self._formula(tokens[idx], display=False)
 
     def math_block(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:

@@ -63,12 +63,28 @@ def plan_of(published: PublishedModule, after: tuple[str, ...], started: datetim
     )
 
 
-def route_of(
-    published: Shelf, pathway: Pathway, standings: Mapping[str, ModuleStanding], trail: Trail
-) -> tuple[Station, ...]:
-    """Return a person's stations on a pathway: the learner's page and every report ask here."""
-    plans = [
-        plan_of(module, after, trail.started.get(slug))
-        for slug, after, module in stops_of(published, pathway)
-    ]
-    return lay_out(plans, standings, trail.lessons_read)
+class Routes:
+    """The routes of many people on one pathway: what a module asks is worked out once for all.
+
+    It differs only with the versions that a person's record of the module is older than.
+    """
+
+    def __init__(self, published: Shelf, pathway: Pathway) -> None:
+        self._stops = stops_of(published, pathway)
+        self._plans: dict[tuple[str, int], Plan] = {}
+
+    def of(self, standings: Mapping[str, ModuleStanding], trail: Trail) -> tuple[Station, ...]:
+        """Return one person's stations: the learner's page and every report ask here."""
+        plans = [
+            self._plan(slug, after, module, trail.started.get(slug))
+            for slug, after, module in self._stops
+        ]
+        return lay_out(plans, standings, trail.lessons_read)
+
+    def _plan(
+        self, slug: str, after: tuple[str, ...], module: PublishedModule, started: datetime | None
+    ) -> Plan:
+        newer = 0 if started is None else sum(started < one.at for one in module.history)
+        if (slug, newer) not in self._plans:
+            self._plans[slug, newer] = plan_of(module, after, started)
+        return self._plans[slug, newer]

@@ -6,14 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import Connection, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, union_all
 
 from courseware.permissions import GRANTS, Permission, Scope
+from courseware.progress.standing import State
 from courseware.records.credentials import credential, revocation
 from courseware.records.enrollments import enrollment
 from courseware.records.journal import journal
 from courseware.records.people import person, role_grant, team, team_member
 from courseware.records.plans import TRAIL_KINDS, Trail, trail_of
+from courseware.records.standings import standing
 from courseware.records.versions import module_version
 
 
@@ -97,7 +99,11 @@ def read_reach(conn: Connection, person_id: int, permission: Permission) -> Reac
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a report needs of one person beside the standings."""
+    """What a report needs of one person beside the standings.
+
+    The trail leaves out modules that are passed: nothing of a route depends on it any more, and
+    they are by far most of what people read.
+    """
 
     trail: Trail = field(default_factory=Trail)
     enrolled: frozenset[str] = frozenset()  # pathways
@@ -110,9 +116,9 @@ _ENROLLED, _CERTIFIED = "enrollment", "credential"
 def read_progress_of(conn: Connection, people: Sequence[int]) -> dict[int, Progress]:
     """Return trails, enrollments and valid certificates of several people in one statement."""
     about = union_all(
-        select(journal.c.person_id, journal.c.kind, journal.c.subject, journal.c.recorded_at).where(
-            journal.c.person_id.in_(people), journal.c.kind.in_(TRAIL_KINDS)
-        ),
+        select(journal.c.person_id, journal.c.kind, journal.c.subject, journal.c.recorded_at)
+        .join(standing, _is_about_unfinished())
+        .where(standing.c.person_id.in_(people), journal.c.kind.in_(TRAIL_KINDS)),
         select(
             enrollment.c.person_id,
             literal(_ENROLLED),
@@ -136,6 +142,18 @@ def read_progress_of(conn: Connection, people: Sequence[int]) -> dict[int, Progr
     for person_id, kind, subject, at in conn.execute(about):
         rows[person_id].append((kind, subject, at))
     return {one: _progress(found) for one, found in rows.items()}
+
+
+def _is_about_unfinished() -> ColumnElement[bool]:
+    """Join a fact to the module it is about, while that is begun and not passed."""
+    return and_(
+        standing.c.person_id == journal.c.person_id,
+        standing.c.state == State.IN_PROGRESS,
+        or_(
+            journal.c.subject == standing.c.module,
+            journal.c.subject.like(standing.c.module.concat("/%")),
+        ),
+    )
 
 
 def _progress(rows: Sequence[tuple[str, str, datetime]]) -> Progress:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from courseware.content.model import Pathway
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
-from courseware.records.plans import route_of, stops_of
+from courseware.records.plans import Routes, stops_of
 from courseware.records.reports import (
     Progress,
     Reach,
@@ -21,7 +21,7 @@ from courseware.records.reports import (
     read_reach,
 )
 from courseware.records.standings import read_standings_of
-from courseware.reporting.cells import Cell, Days, certificate_cell, days, module_cell
+from courseware.reporting.cells import Cell, Words
 from courseware.reporting.face import blueprint
 from courseware.reporting.forms import FilterForm
 from courseware.web.database import now, read, shelf
@@ -74,9 +74,11 @@ def matrix() -> str:
     progress = read_progress_of(read(), ids)
     standings = read_standings_of(read(), ids)
     pathway = _pathway(progress)
-    routes = {one: route_of(shelf(), pathway, standings[one], progress[one].trail) for one in ids}
-    day = days()
-    rows = [_row(one, pathway, routes[one.id], progress[one.id], day) for one in shown]
+    routes, words = Routes(shelf(), pathway), Words()
+    rows = []
+    for one in shown:
+        stations = routes.of(standings[one.id], progress[one.id].trail)
+        rows.append(_row(one, pathway, stations, progress[one.id], words))
     return page(
         "reporting/matrix.html",
         form=FilterForm.of_address(reach, shelf().pathways, pathway.id),
@@ -130,14 +132,14 @@ def _row(
     pathway: Pathway,
     stations: Sequence[Station],
     progress: Progress,
-    day: Days,
+    words: Words,
 ) -> Row:
     is_enrolled = pathway.id in progress.enrolled
-    cells = [module_cell(station, day, is_enrolled=is_enrolled) for station in stations]
+    cells = [words.module(station, is_enrolled=is_enrolled) for station in stations]
     return Row(
         name=person.name,
         url=url_for("reporting.person", person_id=person.id),
-        cells=(*cells, certificate_cell(pathway, stations, progress, day)),
+        cells=(*cells, words.certificate(pathway, stations, progress)),
         group=_group(pathway, stations, progress),
     )
 

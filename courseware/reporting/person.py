@@ -15,7 +15,7 @@ from courseware.records import journal
 from courseware.records.attempts import AttemptRow, read_all_attempts
 from courseware.records.credentials import credentials_of
 from courseware.records.enrollments import read_enrollments
-from courseware.records.plans import TRAIL_KINDS, route_of, trail_of
+from courseware.records.plans import TRAIL_KINDS, Routes, trail_of
 from courseware.records.reach import reach_member
 from courseware.records.reports import read_names
 from courseware.records.standings import read_standings
@@ -69,7 +69,7 @@ def _routes(person_id: int, facts: Sequence[journal.Entry]) -> list[RouteView]:
     ]
     routes = []
     for pathway in pathways:
-        stations = route_of(shelf(), pathway, standings, trail)
+        stations = Routes(shelf(), pathway).of(standings, trail)
         routes.append(RouteView(pathway, tuple(_view(station, tries) for station in stations)))
     return routes
 

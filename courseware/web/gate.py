@@ -53,7 +53,7 @@ class Gate:
         except (RequestEntityTooLarge, BadRequest) as fault:
             return fault(environ, start_response)
         environ["wsgi.input"] = body
-        with self._turn:
+        with body, self._turn:
             token = _held.set(self._turn)
             try:
                 return self._run(environ, start_response)
@@ -73,7 +73,6 @@ class Gate:
 
 def _read_body(environ: WSGIEnvironment, limit: int) -> SpooledTemporaryFile[bytes]:
     """Read the whole body into memory or a temporary file; refuse what is too large or unmeasured."""
-    body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_SPOOL_AT)  # noqa: SIM115 - closed with the request's environ
     text = environ.get("CONTENT_LENGTH") or "0"
     if not text.isdigit():
         raise BadRequest
@@ -81,9 +80,11 @@ def _read_body(environ: WSGIEnvironment, limit: int) -> SpooledTemporaryFile[byt
     if left > limit:
         raise RequestEntityTooLarge
     source = environ["wsgi.input"]
+    body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_SPOOL_AT)  # noqa: SIM115 - the caller closes it
     while left > 0:
         chunk = source.read(min(left, _CHUNK))
         if not chunk:
+            body.close()
             raise BadRequest  # the sender went away: nothing half-read reaches the application
         body.write(chunk)
         left -= len(chunk)

@@ -24,9 +24,9 @@ def signed_in(status: int, **others: int | str) -> dict[str, int | str]:
     return all_of(status, visitor=SIGN_IN, **others)
 
 
-def only(status: int, *people: str) -> dict[str, int | str]:
+def only(status: int, *people: str, **others: int | str) -> dict[str, int | str]:
     """Return a row for a page of a role: others signed in are forbidden."""
-    return signed_in(FORBIDDEN, **dict.fromkeys(people, status))
+    return signed_in(FORBIDDEN, **dict.fromkeys(people, status), **others)
 
 
 def reached(status: int, *people: str) -> dict[str, int | str]:
@@ -46,7 +46,6 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "learning.figure"): ({"digest": "$figure"}, {}, signed_in(OK)),
     ("GET", "learning.home"): ({}, {}, signed_in(OK)),
     ("GET", "learning.pathway"): ({"pathway": "first-steps"}, {}, signed_in(OK)),
-    ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
     ("GET", "learning.module"): (
         {"slug": "cp1-start-here"}, {}, signed_in(FORBIDDEN, ada=OK, fin=OK),
     ),
@@ -64,7 +63,6 @@ ACCESS: dict[tuple[str, str], Row] = {
         reached(OK, "ada"),
     ),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
-    ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("GET", "learning.certificates"): ({}, {}, signed_in(OK)),
     ("GET", "learning.certificate"): ({"public_id": "$credential"}, {}, reached(SEE_OTHER, "fin")),
@@ -80,4 +78,35 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "account.end_sign_ins"): ({}, {}, signed_in(SEE_OTHER)),
     ("GET", "verifying.verify"): ({}, {}, all_of(OK)),
     ("GET", "verifying.credential"): ({"code": "$credential"}, {}, all_of(OK)),
+    ("GET", "reporting.home"): ({}, {}, only(SEE_OTHER, "cleo", "dov")),
+    ("GET", "reporting.matrix"): ({}, {}, only(OK, "cleo", "dov")),
+    ("GET", "reporting.person"): ({"person_id": "$ada"}, {}, only(OK, "cleo", dov=MISSING)),
+    ("GET", "authoring.modules"): ({}, {}, only(OK, "ben", "eve")),
+    ("GET", "authoring.module"): ({"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve")),
+    ("GET", "admin.healthz"): ({}, {}, all_of(OK)),
+    ("GET", "admin.readyz"): ({}, {}, all_of(OK)),
+    ("GET", "admin.home"): ({}, {}, only(SEE_OTHER, "eve")),
+    ("GET", "admin.health"): ({}, {}, only(OK, "eve")),
+    ("GET", "admin.people"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.people_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("GET", "admin.person"): ({"person_id": "$ada"}, {}, only(OK, "eve")),
+    ("POST", "admin.invitations_create"): ({"person_id": "$ada"}, {}, only(OK, "eve")),
+    ("POST", "admin.roles_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.role_withdrawal"): (
+        {"person_id": "$ada", "role": "instructor"}, {}, only(SEE_OTHER, "eve"),
+    ),
+    ("POST", "admin.memberships_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.membership_withdrawal"): (
+        {"person_id": "$fin", "team_id": 1}, {}, only(SEE_OTHER, "eve"),
+    ),
+    ("POST", "admin.enrollments_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.disabling"): ({"person_id": "$fin"}, {}, only(SEE_OTHER, "eve")),
+    ("POST", "admin.enabling"): ({"person_id": "$fin"}, {}, only(SEE_OTHER, "eve")),
+    ("GET", "admin.teams"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.teams_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("GET", "admin.issuer"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.issuer_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    # these two change what others may see, so they come last
+    ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
+    ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
 }  # fmt: skip

@@ -32,11 +32,11 @@ def mark(compiled: str) -> str:
     for question in data["bank"]["questions"]:
         for variant in question["variants"]:
             variant["why"] += MARK
-            for option in variant["options"]:
+            for option in variant.get("options", ()):
                 option["feedback"] += MARK
-            for mistake in variant["mistakes"]:
+            for mistake in variant.get("mistakes", ()):
                 mistake["feedback"] += MARK
-            if variant["key"]:
+            if variant.get("key"):
                 variant["key"]["value"] = "987654321.125"
     return json.dumps(data)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from courseware.problems import Path, Problem, Report
+from courseware.problems import Path, Problem, Report, Severity
 from courseware.quizzes.bank import read_bank
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.registry import KINDS
@@ -141,3 +141,30 @@ def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
     variants = KINDS[kind].read(item)
     assert report.problems == []
     return variants
+
+
+SINGLE, MULTI, NUMERIC = 0, 10, 16
+"""Places of the first question of each kind in quiz_file()."""
+Change = Callable[[Typed], object]
+Fault = tuple[str, Change, str, tuple[Any, ...]]
+"""Name of the case, what is done to a sound file, a part of what is told, and the path told of."""
+
+
+def put(place: int, **changes: Any) -> Change:
+    return lambda file: file["questions"][place].update(changes)
+
+
+def drop(place: int, name: str) -> Change:
+    return lambda file: file["questions"][place].pop(name)
+
+
+def assert_told_once(fault: Fault) -> None:
+    """Fail unless the fault stops the bank and is told once, on the line of its path."""
+    _, change, said, path = fault
+    file = quiz_file()
+    change(file)
+    bank, problems = read(file, retired=("old-one",))
+    told = [problem for problem in problems if said in f"{problem.message} {problem.mend}"]
+    assert bank is None
+    assert [problem.line for problem in told] == [lines_of(file)[path]]
+    assert told[0].severity is Severity.ERROR

@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from quiz_examples import example_bank
+from quiz_examples import compiled, example_bank, numeric
 
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
@@ -60,10 +60,9 @@ def test_options_are_named_by_their_place_and_not_by_their_id(question):
 
 
 def test_units_are_shown_sorted_because_the_authors_first_one_is_the_keys():
-    variant = QUESTIONS[2].variants[0]
-    assert variant.key["units"] == ["h", "min", "part"]
-    shown = {KINDS["numeric"].show(variant, (), 1).units}
-    assert shown == {("h", "min", "part")}
+    typed = numeric("n", value="hours * 60 min", units=["min", "part", "h"])
+    variant = compiled("numeric", typed)[0]
+    assert KINDS["numeric"].show(variant, (), 1).units == ("h", "min", "part")
 
 
 def test_the_public_question_has_no_field_beyond_those_of_the_page():
