@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import click
+from flask.cli import with_appcontext
 from sqlalchemy import Connection, select
 
 from courseware.cli.demo_stage import Calendar, Stage, begin_of_story
@@ -25,6 +26,7 @@ from courseware.web.database import now, site, write
 
 
 @click.command("demo", cls=Command, epilog="Example: COURSEWARE_DEMO=1 flask demo")
+@with_appcontext
 def command() -> None:
     """Fill an empty database with demo people; a filled one stays as it is.
 

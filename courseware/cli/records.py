@@ -18,6 +18,7 @@ from courseware.records.versions import module_version
 from courseware.web.database import write
 
 command = Group("records", help="Prove and rebuild what is recorded about people.")
+UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)
 UNPROVABLE = (
     "This shows that all parts agree. If somebody rewrote all of them together, only a checkpoint "
     "kept elsewhere would reveal it."
@@ -45,18 +46,17 @@ def verify() -> None:
 
 
 def _faults(conn: Connection, people: list[int]) -> Iterator[str]:
+    """Check everything. Rows so changed that they cannot even be read are a fault like any other."""
     for person_id in follow(people, "Checking people"):
-        yield from _faults_of(conn, person_id)
-    yield from verification.verify_versions(conn)
-
-
-def _faults_of(conn: Connection, person_id: int) -> Iterator[str]:
-    """Check one person. Rows so changed that they cannot even be read are a fault like any other."""
+        try:
+            yield from map(str, verification.verify_person(conn, person_id))
+        except UNREADABLE as fault:
+            broken = f"its rows cannot be read ({type(fault).__name__}: {fault})"
+            yield str(verification.Fault(person_id, 0, broken))
     try:
-        yield from map(str, verification.verify_person(conn, person_id))
-    except (ValueError, TypeError, LookupError, ArithmeticError) as fault:
-        broken = f"its rows cannot be read ({type(fault).__name__}: {fault})"
-        yield str(verification.Fault(person_id, 0, broken))
+        yield from verification.verify_versions(conn)
+    except UNREADABLE as fault:
+        yield f"the versions cannot be read ({type(fault).__name__}: {fault})"
 
 
 @command.command(epilog="Example: flask records rebuild --check")

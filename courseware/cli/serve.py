@@ -11,6 +11,7 @@ from time import monotonic
 
 import click
 from alembic.script import ScriptDirectory
+from flask.cli import with_appcontext
 
 from courseware.cli.children import Children
 from courseware.cli.ending import Ending, ended_by_signal
@@ -34,6 +35,7 @@ _GRANIAN = (
 @click.command("serve", cls=Command, epilog="Example: COURSEWARE_WORKERS=4 flask serve --port 8080")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+@with_appcontext
 def command(*, host: str, port: int) -> None:
     """Serve the site until SIGTERM or Ctrl+C. If a part of it dies, all ends with exit code 1."""
     _refuse_strangers(host)

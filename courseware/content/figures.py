@@ -22,12 +22,18 @@ _ATTRIBUTES = (
 )
 _ALLOWED_ELEMENTS = frozenset(_ELEMENTS.split())
 _ALLOWED_ATTRIBUTES = frozenset(_ATTRIBUTES.split())
+_PROSE = ("aria-label",)
+"""Attributes that hold words."""
 _WORDS = ("title", "desc")
 """What every figure says in words, as children of `<svg>`."""
 
-_FOREIGN_STYLE = re.compile(
-    r"@(?!media\b)[\w-]*|url\s*\(|image\s*\(|expression|\\|<", re.IGNORECASE
+_CALLS = (
+    "and calc hsl hsla light-dark matrix media not oklch or rgb rgba rotate scale skewx skewy "
+    "translate var"
 )
+"""What may stand before a bracket in a style or attribute: nothing that loads."""
+_CALL = re.compile(r"([\w-]+)\s*\(")
+_SIGN = re.compile(r"@(?!media\b)[\w-]*|\\|<")
 
 
 def check_figure(text: str, source: Source) -> bool:
@@ -121,8 +127,8 @@ class _Reading:
         if name not in _ALLOWED_ATTRIBUTES:
             shown = name.rpartition(" ")[2]
             self.refuse(f"The attribute {shown} is not allowed.", "Use class or plain attributes.")
-        elif "url(" in value.replace(" ", "").lower() or "\\" in value:
-            self.refuse(f"The attribute {name} points to something else.", "Use a plain value.")
+        elif _foreign(value) and name not in _PROSE:
+            self.refuse(f"The attribute {name} holds “{_foreign(value)}”.", "Use a plain value.")
 
     def _characters(self, text: str) -> None:
         where = self._path[-1]
@@ -133,9 +139,18 @@ class _Reading:
 
     def _end(self, _name: str) -> None:
         if self._path.pop() == "style":
-            found = _FOREIGN_STYLE.search("".join(self._style))
+            found = _foreign("".join(self._style))
             if found:
-                self.refuse(f"The style holds “{found[0]}”.", "Use plain rules and @media.")
+                self.refuse(f"The style holds “{found}”.", "Use plain rules and @media.")
+
+
+def _foreign(text: str) -> str:
+    """Return the first thing in a style or attribute that is not plain, or ""."""
+    for name in _CALL.findall(text):
+        if name.lower() not in _CALLS.split():
+            return f"{name}("
+    sign = _SIGN.search(text)
+    return sign[0] if sign else ""
 
 
 def _mend(local: str, space: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select, union_all
+from sqlalchemy import Connection, Select, and_, literal, or_, select, union_all
 
 from courseware.permissions import GRANTS, Permission, Scope
 from courseware.progress.standing import State
@@ -116,9 +116,7 @@ _ENROLLED, _CERTIFIED = "enrollment", "credential"
 def read_progress_of(conn: Connection, people: Sequence[int]) -> dict[int, Progress]:
     """Return trails, enrollments and valid certificates of several people in one statement."""
     about = union_all(
-        select(journal.c.person_id, journal.c.kind, journal.c.subject, journal.c.recorded_at)
-        .join(standing, _is_about_unfinished())
-        .where(standing.c.person_id.in_(people), journal.c.kind.in_(TRAIL_KINDS)),
+        _trails(people),
         select(
             enrollment.c.person_id,
             literal(_ENROLLED),
@@ -144,15 +142,23 @@ def read_progress_of(conn: Connection, people: Sequence[int]) -> dict[int, Progr
     return {one: _progress(found) for one, found in rows.items()}
 
 
-def _is_about_unfinished() -> ColumnElement[bool]:
-    """Join a fact to the module it is about, while that is begun and not passed."""
-    return and_(
-        standing.c.person_id == journal.c.person_id,
-        standing.c.state == State.IN_PROGRESS,
-        or_(
-            journal.c.subject == standing.c.module,
-            journal.c.subject.like(standing.c.module.concat("/%")),
-        ),
+def _trails(people: Sequence[int]) -> Select[tuple[int, str, str, datetime]]:
+    """Select the facts about modules that are begun and not passed.
+
+    The begun modules are found first: few of a person's facts are about one of them.
+    """
+    begun = (
+        select(standing.c.person_id, standing.c.module)
+        .where(standing.c.person_id.in_(people), standing.c.state == State.IN_PROGRESS)
+        .cte("begun")
+        .prefix_with("MATERIALIZED")
+    )
+    slug, subject = begun.c.module, journal.c.subject
+    is_about = or_(subject == slug, subject.like(slug.concat("/%")))
+    return (
+        select(journal.c.person_id, journal.c.kind, journal.c.subject, journal.c.recorded_at)
+        .join(begun, and_(begun.c.person_id == journal.c.person_id, is_about))
+        .where(journal.c.kind.in_(TRAIL_KINDS))
     )
 
 

@@ -40,7 +40,7 @@ def step_in(app: Flask, user_name: str) -> FlaskClient:
 
 def test_a_demonstration_is_told_and_every_record_holds(demo_app: Flask, told: Result) -> None:
     assert told.exit_code == 0, told.output
-    assert told.output.startswith("The demo people are there: Ada Marsh, Ben Okafor, Cleo Ortiz")
+    assert told.stdout.startswith("The demo people are there: Ada Marsh, Ben Okafor, Cleo Ortiz")
     verified = run_on(demo_app, "records", "verify")
     assert verified.exit_code == 0, verified.output
     assert run_on(demo_app, "records", "rebuild", "--check").exit_code == 0
@@ -54,7 +54,7 @@ def test_a_second_telling_changes_nothing(demo_app: Flask, told: Result) -> None
         "The demo people are there already; nothing changed.\n",
     )
     assert run_on(demo_app, "people", "list").output == before
-    assert run_on(demo_app, "content", "publish").output == "Nothing changed.\n"
+    assert run_on(demo_app, "content", "publish").stdout == "Nothing changed.\n"
 
 
 def test_each_of_the_six_signs_in_with_one_button(demo_app: Flask, told: Result) -> None:

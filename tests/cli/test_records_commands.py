@@ -31,8 +31,7 @@ FIN = "person_id = :fin"
 FIRST_ATTEMPT = "attempt_id = (SELECT min(id) FROM attempt)"
 CHANGES = {
     "journal: a fact's content": (
-        "UPDATE journal SET body = replace(body, '\"num\":10', '\"num\":9') "
-        "WHERE kind = 'attempt_graded'",
+        "UPDATE journal SET body = replace(body, 'submit', 'timeout') WHERE kind = 'attempt_graded'",
         "its content was changed",
     ),
     "journal: a moment": (
@@ -104,8 +103,12 @@ CHANGES = {
         f"UPDATE module_version SET digest = '{'0' * 64}' WHERE module = 'cp1-start-here'",
         "module cp1-start-here, version 1: its files were changed",
     ),
+    "version: a file that is no longer bytes": (
+        "UPDATE blob SET body = 'text'",
+        "the versions cannot be read",
+    ),
     "version: a file": (
-        "UPDATE blob SET body = body || x'20' WHERE digest = (SELECT max(blob) FROM "
+        "UPDATE blob SET body = CAST(body || ' ' AS BLOB) WHERE digest = (SELECT max(blob) FROM "
         "module_version_file)",
         "its files were changed",
     ),
@@ -138,7 +141,7 @@ def test_check_says_what_a_rebuild_would_change_and_changes_nothing(
     app: Flask, run: Run, cast: Cast
 ) -> None:
     assert run("records", "rebuild", "--check").exit_code == 0
-    tamper(app, "UPDATE standing SET best_num = 1 WHERE person_id = :fin", fin=cast.fin)
+    tamper(app, "UPDATE standing SET best_den = 3 WHERE person_id = :fin", fin=cast.fin)
     for _twice in range(2):
         checked = run("records", "rebuild", "--check")
         assert checked.exit_code == 1

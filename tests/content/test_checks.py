@@ -44,7 +44,7 @@ def changed(place: str, old: str, new: str) -> dict[str, str]:
         ("press: 40", "press: 30..40", "given:", "do not vary"),
         ("press: 40", "press: forty", "given:", "forty"),
         ("[press, weld]", "[press, pack]", "let:", "“pack” has no value"),
-        ("[press, weld]", "[press, 0 * weld]", "given:", "line_rate"),
+        ("[press, weld]", "[press / (weld - 30)]", "given:", "divides by zero"),
     ],
 )
 def test_a_fault_in_a_lesson_is_reported_on_its_line(
@@ -109,7 +109,7 @@ def test_a_fault_in_a_questions_text_is_reported_on_its_line(
 
 def test_the_language_of_a_lesson_is_measured(tmp_path: Path) -> None:
     hard = "Administrative responsibilities necessitate organizational accountability evaluations"
-    files = changed(PLACE, SENTENCE * 20, f"{hard} and {hard} and {hard}. " * 20)
+    files = changed(PLACE, SENTENCE * 20, f"{hard} and {hard} and {hard} and {hard}. " * 40)
     _, report = read(tmp_path, files)
     messages = [problem.message for problem in report.problems]
     assert any("It reads at grade" in message for message in messages)

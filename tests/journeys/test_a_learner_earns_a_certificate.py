@@ -79,7 +79,8 @@ def test_ada_goes_from_sign_in_to_a_certificate_that_dov_can_check(
     take_the_quiz(page, server, "mp1-factory-systems", scripts=scripts)
 
     page.goto("/certificates")
-    expect(page.get_by_text("Ada Marsh").first).to_be_visible()
+    paper = page.get_by_role("article", name="Certificate of completion")
+    expect(paper.get_by_text("Ada Marsh")).to_be_visible()
     number = re.search(r"\b(?:[0-9A-Z]{4}-){4}[0-9A-Z]{4}\b", page.content())
     assert number is not None
     for _wait in range(30):
@@ -94,5 +95,6 @@ def test_ada_goes_from_sign_in_to_a_certificate_that_dov_can_check(
     page.get_by_label("Certificate number").fill(number[0].lower().replace("-", " "))
     page.get_by_role("button", name="Check it").click()
     expect(page.get_by_text("Valid", exact=True)).to_be_visible()
-    for printed in ("Ada Marsh", "Certificate of completion", "Rivermill Components", number[0]):
-        expect(page.get_by_text(printed).first).to_be_visible()
+    paper = page.get_by_role("article", name="Certificate of completion")
+    for printed in ("Ada Marsh", "Certificate of completion", number[0]):
+        expect(paper).to_contain_text(printed)

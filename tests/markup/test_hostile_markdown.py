@@ -148,6 +148,6 @@ BOMBS = {
 def test_a_bomb_goes_off_quietly(name: str) -> None:
     start = time.process_time()
     shown, _ = judged(BOMBS[name], link=lambda target: target, figure=lambda path: path)
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 10
     assert len(shown) < 100 * len(BOMBS[name]) + 1_000
     assert_harmless(shown)

@@ -1,0 +1,108 @@
+"""A small server with one attempt, whose replies to a save can be chosen."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from socketserver import ThreadingMixIn
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, select_autoescape
+from werkzeug.wrappers import Request, Response
+
+from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
+from courseware.web import STATIC, TEMPLATES
+from courseware.web.assets import Assets
+
+OPTIONS = (PublicOption("1", "One"), PublicOption("2", "Two"), PublicOption("3", "Three"))
+QUESTIONS = [
+    PublicQuestion(1, "single", "First?", ("",), OPTIONS),
+    PublicQuestion(2, "multi", "Second?", ("",), OPTIONS),
+    PublicQuestion(3, "numeric", "Third?", ("", "unit"), (), ("h", "min")),
+]
+PAGE = """
+{% extends "base.html" %}
+{% from "components/question.html" import attempt_form, question_frame with context %}
+{% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
+{% block main %}
+  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00") %}
+    {% for q in questions %}
+      {% import "kinds/" ~ q.kind ~ ".html" as kind with context %}
+      {% call question_frame(no=q.no, total=questions|length) %}
+        {{ kind.ask(question=q, name="slot-" ~ q.no, raw={}) }}
+      {% endcall %}
+    {% endfor %}
+  {% endcall %}
+{% endblock %}
+"""
+
+
+@dataclass
+class Site:
+    """A server with one attempt. `faults` are what it does to saves, first to last; then it is well."""
+
+    url: str = ""
+    token: str = "t1"
+    faults: list[str] = field(default_factory=list)
+    saves: list[dict[str, list[str]]] = field(default_factory=list)
+    assets: Assets = field(default_factory=lambda: Assets(STATIC))
+
+    def render(self) -> str:
+        jinja = Environment(
+            loader=ChoiceLoader([DictLoader({"page.html": PAGE}), FileSystemLoader(TEMPLATES)]),
+            autoescape=select_autoescape(), extensions=["jinja2.ext.i18n"],
+        )  # fmt: skip
+        jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+        jinja.globals.update(asset=self.assets.url, csrf_token=lambda: self.token)
+        return jinja.get_template("page.html").render(questions=QUESTIONS, site_name="Test")
+
+    def reply(self, request: Request) -> Response:
+        if request.path != "/answers":
+            return Response(self.render(), mimetype="text/html")
+        form = request.form.to_dict(flat=False)
+        self.saves.append(form)
+        if "go" in form:
+            return Response("<h1>Check page</h1>", mimetype="text/html")
+        fault = self.faults.pop(0) if self.faults else ""
+        if fault == "html":
+            return Response("<p>Please accept the terms of this network.</p>", mimetype="text/html")
+        if fault == "500":
+            return Response("broken", status=500)
+        if fault == "401":
+            self.token = "t2"
+            return said(401, sign_in="/sign-in")
+        if fault == "409":
+            return said(409, message="This attempt is closed.")
+        if request.headers["X-CSRFToken"] != self.token:
+            return said(400, message="Old token")
+        key = "another" if fault == "other key" else form["key"][0]
+        return said(200, key=key, seq=1, digest="d", saved_at="", shown=f"09:00:0{len(self.saves)}")
+
+
+def said(status: int, **values: Any) -> Response:
+    return Response(json.dumps(values), status=status, mimetype="application/json")
+
+
+class Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class Silent(WSGIRequestHandler):
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving() -> Iterator[Site]:
+    """Serve a fresh attempt on a free port."""
+    one = Site()
+    application = one.assets.around(Request.application(one.reply))
+    with make_server("127.0.0.1", 0, application, Server, Silent) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        one.url = f"http://127.0.0.1:{server.server_port}/"
+        yield one
+        server.shutdown()
