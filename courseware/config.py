@@ -59,7 +59,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     demo = _flag(value("DEMO", "0"), "DEMO")
     instance = Path(value("INSTANCE_DIR", str(PROJECT / "instance"))).resolve()
     return Settings(
-        database_url=value("DATABASE_URL", f"sqlite:///{instance / 'courseware.db'}"),
+        database_url=_database_url(
+            value("DATABASE_URL", f"sqlite:///{instance / 'courseware.db'}")
+        ),
         secret_key=_secret(value("SECRET_KEY"), instance, demo=demo),
         base_url=_base_url(value("BASE_URL", "http://127.0.0.1:8000")),
         demo=demo,
@@ -85,6 +87,18 @@ def _number(text: str, name: str, low: int, high: int) -> int:
             f"{PREFIX}{name} is {text!r}. Write a whole number from {low} to {high}."
         )
     return int(text)
+
+
+def _database_url(text: str) -> str:
+    if text.startswith("sqlite:") and not text.startswith("sqlite:////"):
+        raise SettingError(
+            f"{PREFIX}DATABASE_URL is {text!r}. Write the whole path: sqlite:////srv/courseware.db."
+        )
+    if not text.startswith(("sqlite:", "postgresql+psycopg:")):
+        raise SettingError(
+            f"{PREFIX}DATABASE_URL must begin with sqlite:// or postgresql+psycopg://."
+        )
+    return text
 
 
 def _base_url(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 Translate = Callable[[str], str]
 
@@ -18,6 +19,13 @@ class Reason:
     def sentence(self, translate: Translate = str) -> str:
         """Return the sentence for people; `translate` is gettext of the reader's language."""
         return translate(SENTENCES[self.code]).format_map(self.values)
+
+
+def percent(share: Fraction) -> str:
+    """Write a share for people: rounded down, so that 79.99 never reads as 80."""
+    tenths = share * 1000 // 1
+    whole, rest = divmod(int(tenths), 10)
+    return f"{whole}.{rest} %" if rest else f"{whole} %"
 
 
 def _(text: str) -> str:

@@ -35,6 +35,12 @@ def _configure(connection: Connection) -> None:
     )
 
 
+def _refuse_broken_references(connection: Connection) -> None:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if broken:
+        raise RuntimeError(f"The migration would leave broken references: {broken[:5]}")
+
+
 def _run_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("PRAGMA busy_timeout=60000")
     connection.exec_driver_sql("PRAGMA foreign_keys=OFF")  # batch changes rebuild tables
@@ -43,9 +49,7 @@ def _run_sqlite(connection: Connection) -> None:
         _configure(connection)
         with context.begin_transaction():
             context.run_migrations()
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if broken:
-            raise RuntimeError(f"The migration would leave broken references: {broken[:5]}")
+        _refuse_broken_references(connection)
         connection.commit()
     except BaseException:
         connection.rollback()

@@ -10,12 +10,14 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from courseware.credentials.glyphs import missing_characters
 from courseware.permissions import Role
+from courseware.web.choices import choices
 from courseware.web.forms import BaseForm
 from courseware.web.language import gettext as _
 
 SITE = "site"
 """The choice of a grant's scope that stands for the whole site; others are team ids."""
 
+GRANTABLE = tuple(role.value for role in Role if role is not Role.LEARNER)
 LONGEST = 120
 
 
@@ -58,6 +60,10 @@ def role_name(role: str) -> str:
     return names[role]
 
 
+def _values(teams: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [(str(team_id), name) for team_id, name in teams]
+
+
 class RoleForm(BaseForm):
     """A role to give; everybody is a learner without asking."""
 
@@ -66,12 +72,8 @@ class RoleForm(BaseForm):
 
     def offer(self, teams: Iterable[tuple[int, str]]) -> RoleForm:
         """Fill the choices."""
-        self.role.choices = [
-            (role.value, role_name(role)) for role in Role if role is not Role.LEARNER
-        ]
-        self.scope.choices = [(SITE, _("The whole site"))] + [
-            (str(team), name) for team, name in teams
-        ]
+        self.role.choices = choices((role, role_name(role)) for role in GRANTABLE)
+        self.scope.choices = choices([(SITE, _("The whole site")), *_values(teams)])
         return self
 
     @property
@@ -83,12 +85,17 @@ class RoleForm(BaseForm):
 class MembershipForm(BaseForm):
     """A team to put somebody in."""
 
-    team = SelectField(_("Team"), coerce=int)
+    team = SelectField(_("Team"))
 
     def offer(self, teams: Iterable[tuple[int, str]]) -> MembershipForm:
         """Fill the choices."""
-        self.team.choices = list(teams)
+        self.team.choices = choices(_values(teams))
         return self
+
+    @property
+    def team_id(self) -> int:
+        """Return the team that was chosen."""
+        return int(self.team.data)
 
 
 class AssignmentForm(BaseForm):
@@ -98,7 +105,7 @@ class AssignmentForm(BaseForm):
 
     def offer(self, pathways: Iterable[tuple[str, str]]) -> AssignmentForm:
         """Fill the choices."""
-        self.pathway.choices = list(pathways)
+        self.pathway.choices = choices(pathways)
         return self
 
 
@@ -114,7 +121,8 @@ class TeamForm(BaseForm):
 
     def offer(self, teams: Iterable[str]) -> TeamForm:
         """Fill the choices."""
-        self.parent.choices = [("", _("No other team"))] + [(name, name) for name in teams]
+        names = [(name, name) for name in teams]
+        self.parent.choices = choices([("", _("No other team")), *names])
         return self
 
 
@@ -128,7 +136,9 @@ class IssuerForm(BaseForm):
     )
     relation = SelectField(
         _("Relation to the people who earn certificates"),
-        choices=[("employer", _("Employer")), ("college", _("College")), ("other", _("Other"))],
+        choices=choices(
+            [("employer", _("Employer")), ("college", _("College")), ("other", _("Other"))]
+        ),
     )
 
     def validate_legal_name(self, field: StringField) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from flask import request, url_for
 
@@ -21,9 +22,12 @@ def new_secret() -> str:
     return secrets.token_urlsafe(32)
 
 
-def invitation_address(secret: str) -> str:
-    """Return the whole address that the person opens."""
-    return site().base_url + url_for("accounts.invitation", secret=secret)
+def invitation_page(name: str, person_id: int, secret: str, until: datetime) -> str:
+    """Show a link, once: nothing but this reply holds it. A redirect would have to keep it."""
+    address = site().base_url + url_for("accounts.invitation", secret=secret)
+    return page(
+        "admin/invitation.html", name=name, person_id=person_id, address=address, until=until
+    )
 
 
 def _list(form: PersonForm) -> str:
@@ -48,8 +52,8 @@ def people() -> str:
 
 @blueprint.post("/admin/people")
 @requires(Permission.MANAGE_PEOPLE)
-def people_create() -> tuple[str, int]:
-    """Add a person and show their invitation, once: nothing but this reply holds the link."""
+def people_create() -> str | tuple[str, int]:
+    """Add a person and show their invitation."""
     form = PersonForm(request.form)
     if not form.validate():
         return _list(form), 422
@@ -65,11 +69,4 @@ def people_create() -> tuple[str, int]:
         until = invite(conn, person_id, secret=secret, now=at, by_person=me().id)
     if form.errors:
         return _list(form), 422
-    html = page(
-        "admin/invitation.html",
-        name=new.name,
-        person_id=person_id,
-        address=invitation_address(secret),
-        until=until,
-    )
-    return html, 201
+    return invitation_page(new.name, person_id, secret, until)

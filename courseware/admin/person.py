@@ -8,8 +8,15 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from courseware.admin.face import blueprint, writing_for
-from courseware.admin.forms import ActionForm, AssignmentForm, MembershipForm, RoleForm, role_name
-from courseware.admin.people import invitation_address, new_secret
+from courseware.admin.forms import (
+    GRANTABLE,
+    ActionForm,
+    AssignmentForm,
+    MembershipForm,
+    RoleForm,
+    role_name,
+)
+from courseware.admin.people import invitation_page, new_secret
 from courseware.operations.people import grant_role, invite, join_team, withdraw_role
 from courseware.operations.staff import assign_pathway, disable_person, enable_person, leave_team
 from courseware.permissions import Permission, Role
@@ -86,19 +93,12 @@ def person(person_id: int) -> str:
 
 @blueprint.post("/admin/people/<int:person_id>/invitations")
 @requires(Permission.MANAGE_PEOPLE)
-def invitations_create(person_id: int) -> tuple[str, int]:
+def invitations_create(person_id: int) -> str:
     """Make a new link and show it once; older links stop working."""
     card, secret = _card(person_id), new_secret()
     with write() as conn:
         until = invite(conn, person_id, secret=secret, now=now(), by_person=me().id)
-    html = page(
-        "admin/invitation.html",
-        name=card.name,
-        person_id=person_id,
-        address=invitation_address(secret),
-        until=until,
-    )
-    return html, 201
+    return invitation_page(card.name, person_id, secret, until)
 
 
 @blueprint.post("/admin/people/<int:person_id>/roles")
@@ -124,12 +124,12 @@ def roles_create(person_id: int) -> Response | tuple[str, int]:
 @requires(Permission.MANAGE_PEOPLE)
 def role_withdrawal(person_id: int, role: str) -> Response | tuple[str, int]:
     """Take a role away everywhere."""
-    card, form = _card(person_id), ActionForm()
-    held = next((one for one in card.roles if one.value == role), None)
-    if held is None:
+    _card(person_id)
+    if role not in GRANTABLE:
         abort(404)
+    form = ActionForm()
     with writing_for(form) as conn:
-        withdraw_role(conn, person_id, held, now=now(), by_person=me().id)
+        withdraw_role(conn, person_id, Role(role), now=now(), by_person=me().id)
     return _done(person_id, form, _("The role is taken away."))
 
 
@@ -141,7 +141,7 @@ def memberships_create(person_id: int) -> Response | tuple[str, int]:
     form = MembershipForm(request.form).offer(_teams())
     if form.validate():
         with writing_for(form) as conn:
-            join_team(conn, person_id, form.team.data, now=now(), by_person=me().id)
+            join_team(conn, person_id, form.team_id, now=now(), by_person=me().id)
     return _done(person_id, form, _("The person is in this team."))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from courseware.content.lessons import LessonFile
+from courseware.content.lessons import EXAMPLE, LessonFile
 from courseware.content.model import Module, Pathway
 from courseware.content.reading import read
 from courseware.problems import Severity, Source
@@ -13,7 +13,7 @@ from courseware.problems import Severity, Source
 SECTIONS = (
     "From the floor",
     "The idea",
-    "Worked example",
+    EXAMPLE,
     "Try it",
     "Use it on your next shift",
     "Common mistakes",

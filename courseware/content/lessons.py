@@ -26,6 +26,7 @@ WORDS_A_MINUTE = 180
 EXAMPLE_MINUTES = 2
 """What working through the worked example takes beyond reading it."""
 EXAMPLE = "Worked example"
+SECTION_LEVEL = 2
 
 _HEAD = {"title": TEXT, "outcomes": LIST, "formulas": LIST, "given": DRAWS, "let": TABLE}
 _NEEDED = {"title", "outcomes"}
@@ -75,7 +76,7 @@ def read_lesson(
     check_names(formulas, CARDS, "formulas", source)
     places = Places(around.known, tuple(formulas), around.figures)
     filled = _fill(body, _values(typed, source), source, body_line)
-    headings = [one for one in outline(filled) if one.level <= 2]  # noqa: PLR2004 (## is 2)
+    headings = _headings(filled, source, body_line)
     sections = tuple(_sections(filled, headings, places, source, body_line))
     words = sum(count_words(section.html) for section in sections)
     lesson = Lesson(
@@ -144,17 +145,26 @@ def _faulty_line(block: str, values: Values) -> int:
     return 0
 
 
+def _headings(body: str, source: Source, first: int) -> list[Heading]:
+    """Return the headings that begin a section; `first` is the line on which the body begins."""
+
+    def complain(line: int, message: str, mend: str) -> None:
+        source.add(first + line - 1, message, mend, Severity.ERROR)
+
+    return [heading for heading in outline(body, complain) if heading.level <= SECTION_LEVEL]
+
+
 def _sections(
     body: str, headings: list[Heading], places: Places, source: Source, first: int
 ) -> Iterator[Section]:
     """Yield the sections of a body; `first` is the line of the file on which the body begins."""
     lines = body.split("\n")
-    ends = [heading.line - 1 for heading in headings[1:]] + [len(lines)]
-    before = lines[: headings[0].line - 1] if headings else lines
+    ends = [*(heading.line - 1 for heading in headings), len(lines)]
+    before = lines[: ends[0]]
     if any(line.strip() for line in before):
         mend = "Begin with ## From the floor."
         source.add(first, "Text stands before the first section.", mend, Severity.ERROR)
-    for heading, end in zip(headings, ends, strict=True):
+    for heading, end in zip(headings, ends[1:], strict=True):
         start = first + heading.line  # line of the file after the heading
 
         def complain(line: int, message: str, mend: str, start: int = start) -> None:

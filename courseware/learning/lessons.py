@@ -15,14 +15,14 @@ from courseware.learning.place import Place, blueprint, place_of
 from courseware.operations.attempts import next_try
 from courseware.operations.lessons import mark_read
 from courseware.permissions import Permission
-from courseware.progress.route import Station, StationState, percent
+from courseware.progress.route import Station, StationState
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import say, when
 from courseware.web.pages import page
-from courseware.words import Reason
+from courseware.words import Reason, percent
 
 
 @dataclass(frozen=True, slots=True)

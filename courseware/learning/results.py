@@ -11,7 +11,6 @@ from courseware.learning.place import place_of
 from courseware.learning.views import next_step
 from courseware.operations.attempts import next_try
 from courseware.operations.grades import grade_slot, variant_of
-from courseware.progress.route import percent
 from courseware.quizzes.grading import Feedback, feedback
 from courseware.quizzes.kinds.kind import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
@@ -21,6 +20,7 @@ from courseware.web.database import now, read, site
 from courseware.web.guards import me
 from courseware.web.language import say, when
 from courseware.web.standings import points_text
+from courseware.words import percent
 
 
 @dataclass(frozen=True, slots=True)

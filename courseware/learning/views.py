@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from courseware.progress.route import Station, StationState, percent
+from courseware.progress.route import Station, StationState
 from courseware.web import standings
 from courseware.web.language import gettext as _
 from courseware.web.standings import StationView
+from courseware.words import percent
 
 
 @dataclass(frozen=True, slots=True)

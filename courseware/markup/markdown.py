@@ -12,7 +12,7 @@ from courseware.markup.labels import ENGLISH, Labels
 from courseware.markup.parsing import OPTIONS, parse, parse_inline
 from courseware.markup.preparing import Ids, number_lines, number_steps, plain_text
 from courseware.markup.safety import clean
-from courseware.markup.writing import Surroundings, Writer
+from courseware.markup.writing import Caller, Writer
 
 Link = Callable[[str], str | None]
 """Target as written ("glossary:takt-time") → URL, or None when there is no such place."""
@@ -60,8 +60,8 @@ def render(
     """
     if not _is_bounded(text, complain):
         return ""
-    around = Surroundings(link, figure, complain, suggest, labels, text.split("\n"))
-    return _write(parse(text), around, Ids(prefix))
+    caller = Caller(link, figure, complain, suggest, labels, text.split("\n"))
+    return _write(parse(text), caller, Ids(prefix))
 
 
 def render_inline(
@@ -75,13 +75,13 @@ def render_inline(
     """Return the HTML of one paragraph's worth of Markdown, without the paragraph around it."""
     if not _is_bounded(text, complain):
         return ""
-    around = Surroundings(link, figure, complain, suggest, ENGLISH, text.split("\n"))
-    return _write(parse_inline(text), around, Ids())
+    caller = Caller(link, figure, complain, suggest, ENGLISH, text.split("\n"))
+    return _write(parse_inline(text), caller, Ids())
 
 
-def outline(text: str) -> tuple[Heading, ...]:
-    """Return the headings of a text, in order."""
-    if not _is_bounded(text, lambda *_: None):
+def outline(text: str, complain: Complain) -> tuple[Heading, ...]:
+    """Return the headings of a text, in order; none, and a complaint, if it is too large to read."""
+    if not _is_bounded(text, complain):
         return ()
     tokens = parse(text)
     return tuple(
@@ -95,10 +95,10 @@ def outline(text: str) -> tuple[Heading, ...]:
     )
 
 
-def _write(tokens: Sequence[Token], around: Surroundings, ids: Ids) -> str:
+def _write(tokens: Sequence[Token], caller: Caller, ids: Ids) -> str:
     number_lines(tokens)
-    number_steps(tokens, ids, lambda token, said: around.complain(token.meta["line"], said, ""))
-    return clean(Writer(around, ids).render(tokens, OPTIONS, {}))
+    number_steps(tokens, ids, lambda token, said: caller.complain(token.meta["line"], said, ""))
+    return clean(Writer(caller, ids).render(tokens, OPTIONS, {}))
 
 
 def _is_bounded(text: str, complain: Complain) -> bool:

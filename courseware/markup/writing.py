@@ -26,7 +26,7 @@ Tokens = Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class Caller:
     """What the writer asks of its caller; markdown.py says what each does."""
 
     link: Callable[[str], str | None]
@@ -40,15 +40,15 @@ class Surroundings:
 class Writer(RendererHTML):
     """Writes one text. A method named like a kind of token writes the tokens of that kind."""
 
-    def __init__(self, around: Surroundings, ids: Ids) -> None:
+    def __init__(self, caller: Caller, ids: Ids) -> None:
         self.rules = {name: getattr(self, name) for name in _RULES}
-        self._around = around
+        self._caller = caller
         self._ids = ids
         self._formulas = 0
         self._dead_links = 0
 
     def _complain(self, token: Token, message: str, mend: str = "") -> None:
-        self._around.complain(token.meta["line"], message, mend)
+        self._caller.complain(token.meta["line"], message, mend)
 
     # ------------------------------------------------------------ text and links
 
@@ -69,7 +69,7 @@ class Writer(RendererHTML):
         """Write the start of a link, or nothing if it leads nowhere."""
         token = tokens[idx]
         target = str(token.attrs.get("href", ""))
-        url = self._around.link(target)
+        url = self._caller.link(target)
         if url is None or not is_safe_url(url):
             self._dead_links += 1
             self._complain(token, f"This link leads nowhere: “{target}”.", self._mend(target))
@@ -80,7 +80,7 @@ class Writer(RendererHTML):
         return f'<a href="{escape(url)}"{rel}>'
 
     def _mend(self, target: str) -> str:
-        return self._around.suggest(target) or (
+        return self._caller.suggest(target) or (
             "Links are glossary:term, lesson:module/lesson, module:slug, formula:F05 or https://…"
         )
 
@@ -124,9 +124,9 @@ class Writer(RendererHTML):
             self._complain(
                 token, f"The figure “{path}” has no alt text.", "Write ![what it says](…)."
             )
-        url = self._around.figure(path)
+        url = self._caller.figure(path)
         if url is None or not is_safe_url(url) or not url.startswith("/"):
-            mend = self._around.suggest(path) or "Write figures/name.svg, a file of this module."
+            mend = self._caller.suggest(path) or "Write figures/name.svg, a file of this module."
             self._complain(token, f"There is no figure “{path}”.", mend)
             return ""
         title = str(token.attrs.get("title", ""))
@@ -142,7 +142,7 @@ class Writer(RendererHTML):
                 break
             if tokens[at].type == "th_open":
                 heads.append(plain_text(tokens[at + 1].children or ()))
-        label = self._around.labels.table.format(heads=", ".join(filter(None, heads)))
+        label = self._caller.labels.table.format(heads=", ".join(filter(None, heads)))
         return (
             '<div class="scroll" tabindex="0" role="region" '
             f'aria-label="{escape(label[:120])}"><table>\n'
@@ -191,17 +191,17 @@ class Writer(RendererHTML):
 
     def container_box_open(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the start of `::: answer`, `::: note` or `::: steps Title`."""
-        for message, mend in faults_of_box(tokens[idx], self._around.lines):
+        for message, mend in faults_of_box(tokens[idx], self._caller.lines):
             self._complain(tokens[idx], message, mend)
-        return open_box(tokens[idx], self._around.labels)
+        return open_box(tokens[idx], self._caller.labels)
 
     def container_box_close(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the end of a box."""
-        return close_box(tokens[idx], self._around.labels)
+        return close_box(tokens[idx], self._caller.labels)
 
     def step_break(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the end of one step and the start of the next."""
-        return divide_steps(tokens[idx], self._around.labels)
+        return divide_steps(tokens[idx], self._caller.labels)
 
 
 _RULES = tuple(name for name in dir(Writer) if not name.startswith(("_", "render", "rules")))

@@ -155,7 +155,9 @@ def grant_role(
     now: datetime,
     by_person: int | None = None,
 ) -> None:
-    """Give a person a role, for one team or (team_id None) for the whole site."""
+    """Give a person a role, for one team (managers only) or (team_id None) for the whole site."""
+    if team_id is not None and role is not Role.MANAGER:
+        raise NotPossible(f"Only a manager is limited to a team. Give {role.value} for the site.")
     if team_id is not None and role is not Role.MANAGER:
         raise NotPossible("Only the role of manager can be given for one team.")
     scope, scope_id = (Scope.SITE, 0) if team_id is None else (Scope.TEAM, team_id)
@@ -205,13 +207,14 @@ def withdraw_role(
     """Take a role away everywhere. The last operator of a site stays."""
     if role is Role.OPERATOR:
         keep_an_operator(conn, without=person_id)
-    conn.execute(
+    done = conn.execute(
         delete(role_grant).where(
             role_grant.c.person_id == person_id, role_grant.c.role == role.value
         )
     )
-    note(conn, action="role.withdrawn", subject=f"person:{person_id}",
-         details={"role": role.value}, by_person=by_person, now=now)  # fmt: skip
+    if done.rowcount:
+        note(conn, action="role.withdrawn", subject=f"person:{person_id}",
+             details={"role": role.value}, by_person=by_person, now=now)  # fmt: skip
 
 
 def invite(

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from courseware.progress.standing import ModuleStanding
-from courseware.words import Reason
+from courseware.words import Reason, percent
 
 
 class StationState(StrEnum):
@@ -60,13 +60,6 @@ class Station:
         if self.state is StationState.PASSED:
             return self.steps
         return self.lessons_read + (self.best is not None and self.best >= self.plan.pass_mark)
-
-
-def percent(share: Fraction) -> str:
-    """Write a share for people: rounded down, so that 79.99 never reads as 80."""
-    tenths = share * 1000 // 1
-    whole, rest = divmod(int(tenths), 10)
-    return f"{whole}.{rest} %" if rest else f"{whole} %"
 
 
 def why_locked(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from courseware.words import Reason
+from courseware.words import Reason, percent
 
 OPEN_FOR = timedelta(days=14)
 """A try that was started may be left and resumed for this long."""
@@ -68,11 +68,6 @@ def may_attempt(past: Sequence[Finished], now: datetime, mark: Fraction) -> Allo
 def best(past: Sequence[Finished]) -> Finished | None:
     """Return the try with the highest share of points, the earliest of equals; None without tries."""
     return min(past, key=lambda one: (-one.share, one.finished_at), default=None)
-
-
-def percent(share: Fraction) -> str:
-    """Return a share in whole percent, cut and not rounded: 79.99 % must not read as a pass."""
-    return f"{100 * share.numerator // share.denominator} %"
 
 
 def _opens_at(past: Sequence[Finished]) -> datetime | None:

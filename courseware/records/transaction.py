@@ -31,9 +31,11 @@ def refuse_inside_write(what: str) -> None:
 
 def engine_options(url: str) -> dict[str, object]:
     """Return the options of `create_engine` for this database address."""
+    # hide_parameters: an error in the log must not carry an answer or a name.
     if make_url(url).get_backend_name() == "sqlite":
-        return sqlite.engine_options()
+        return {"hide_parameters": True, **sqlite.engine_options()}
     return {
+        "hide_parameters": True,
         "isolation_level": "AUTOCOMMIT",
         "pool_pre_ping": True,
         "pool_size": 8,

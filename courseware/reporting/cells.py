@@ -8,13 +8,13 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from courseware.content.model import Pathway
-from courseware.progress.route import Station, StationState, is_completed, percent
+from courseware.progress.route import Station, StationState, is_completed
 from courseware.progress.standing import ModuleStanding
 from courseware.records.reports import Progress
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say, zone
 from courseware.web.standings import lock_lines, steps_text
-from courseware.words import Reason
+from courseware.words import Reason, percent
 
 
 @dataclass(frozen=True, slots=True)

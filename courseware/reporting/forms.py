@@ -9,6 +9,7 @@ from wtforms import SelectField
 
 from courseware.content.model import Pathway
 from courseware.records.reports import Reach
+from courseware.web.choices import choices
 from courseware.web.forms import BaseForm
 from courseware.web.language import gettext as _
 
@@ -23,8 +24,7 @@ class FilterForm(BaseForm):
     def of_address(cls, reach: Reach, pathways: Mapping[str, Pathway], pathway: str) -> FilterForm:
         """Return the filter as the page shows it: what the address asks for, or the defaults."""
         form = cls(data={"team": request.args.get("team", ""), "pathway": pathway})
-        form.team.choices = [("", _("All my teams"))] + [
-            (str(one.id), one.name) for one in reach.teams
-        ]
-        form.pathway.choices = [(one.id, one.title) for one in pathways.values()]
+        teams = [(str(one.id), one.name) for one in reach.teams]
+        form.team.choices = choices([("", _("All my teams")), *teams])
+        form.pathway.choices = choices((one.id, one.title) for one in pathways.values())
         return form

@@ -8,12 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from courseware.progress.facts import FactKind
-from courseware.progress.route import percent
 from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
 from courseware.web.language import gettext as _
 from courseware.web.language import moment
 from courseware.web.standings import points_text
+from courseware.words import percent
 
 
 @dataclass(frozen=True, slots=True)

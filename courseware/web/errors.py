@@ -104,7 +104,8 @@ def _busy(error: OperationalError) -> Response:
 def _unexpected(error: Exception) -> Response:
     """Log with a number that the page shows, so that a report can be matched; never the details."""
     number = secrets.token_hex(4)
-    log.error("Error %s at %s %s", number, request.method, request.path, exc_info=error)
+    # The endpoint and not the path: a path may hold the secret of an invitation.
+    log.error("Error %s at %s %s", number, request.method, request.endpoint, exc_info=error)
     g.pop("shelf", None)
     return show(500, number=number)
 

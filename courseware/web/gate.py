@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -50,7 +50,7 @@ class Gate:
         """Serve one request."""
         try:
             body = _read_body(environ, self._max_body)
-        except (RequestEntityTooLarge, BadRequest) as fault:
+        except (RequestEntityTooLarge, LengthRequired, BadRequest) as fault:
             return fault(environ, start_response)
         environ["wsgi.input"] = body
         with body, self._turn:
@@ -73,6 +73,8 @@ class Gate:
 
 def _read_body(environ: WSGIEnvironment, limit: int) -> SpooledTemporaryFile[bytes]:
     """Read the whole body into memory or a temporary file; refuse what is too large or unmeasured."""
+    if environ.get("HTTP_TRANSFER_ENCODING"):
+        raise LengthRequired  # a body of unknown length could never be bounded before it is read
     text = environ.get("CONTENT_LENGTH") or "0"
     if not text.isdigit():
         raise BadRequest

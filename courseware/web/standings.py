@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from courseware.progress.route import Station, StationState, percent
+from courseware.progress.route import Station, StationState
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, ngettext, say
+from courseware.words import percent
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ def changed(place: str, old: str, new: str) -> dict[str, str]:
         ("{rate}.\n:::", "{rate}.", "::: answer", "is not closed"),
         ("## Try it", "## Try", "## Try it", "Here stands “Try”."),
         ("## In short\n", "## In short\n\n## In short\n", "## In short", "Here stands “In short”."),
+        ("- Hopp", "[" * 201, "- Hopp", "opening brackets"),
         ("## From", "Hello.\n\n## From", "\n## From", "before the first section"),
         ("- **Averaging.**", "- <b>Averaging.</b>", "- **Av", "HTML is not allowed"),
         ("outcomes: [O1]", "outcomes: [O7]", "outcomes:", "“O7” is not known"),

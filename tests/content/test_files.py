@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from content_examples import FIGURE, FILES, write
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.content.files import LARGEST_FIGURE, LARGEST_TEXT, digest, normalize, read_tree
@@ -138,6 +138,7 @@ def test_the_digest_of_known_files_never_changes() -> None:
     assert digest({"module.yaml": b"title: A\n", "quiz.yaml": b""}) == expected
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_normalizing_twice_changes_nothing_more(body: bytes) -> None:
     source = Report().source("a")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from courseware.content.yaml_text import DEEPEST, LARGEST, MOST_VALUES, Document, read_yaml
@@ -163,6 +163,7 @@ PIECES = ["a", ":", " ", "\n", "- ", "  ", "[", "]", "{", "}", ",", "'", '"', "|
           "%", "---", "...", "?", "\\", "\t", "é", "\u2028", "0"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_no_text_raises(text: str) -> None:
     document, faults = read(text)

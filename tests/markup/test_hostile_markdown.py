@@ -111,7 +111,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_no_mixture_of_signs_makes_anything_that_can_run(text: str) -> None:
     shown, _ = judged(text, link=lambda target: target, figure=lambda path: path)

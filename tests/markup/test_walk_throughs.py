@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markup_examples import html, judged
 
@@ -36,6 +36,13 @@ def test_two_walk_throughs_of_one_name_do_not_share_ids() -> None:
     assert len(ids) == len(set(ids)) == 8
 
 
+def test_a_line_inside_a_list_divides_nothing() -> None:
+    shown, complaints = judged("::: steps T\n- a\n\n  +++\n\n  b\n:::")
+    assert shown.count('class="step"') == 1
+    assert len(complaints) == 1
+
+
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["::: steps T", "::: note", "::: x", ":::", "+++", "a", ""]), max_size=25

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import pytest
 
-from courseware.progress.route import Plan, StationState, is_completed, lay_out, percent
+from courseware.progress.route import Plan, StationState, is_completed, lay_out
 from courseware.progress.standing import ModuleStanding, State
+from courseware.words import percent
 
 T0 = datetime(2026, 3, 2, tzinfo=UTC)
 LESSONS = (("one", "The first"), ("two", "The second"))

@@ -12,7 +12,6 @@ from courseware.quizzes.attempts import (
     Refused,
     best,
     may_attempt,
-    percent,
 )
 
 START = datetime(2026, 11, 2, 8, 0, tzinfo=UTC)
@@ -76,20 +75,6 @@ def test_the_best_try_has_the_highest_share_and_is_the_first_of_equals():
     )
     assert best([]) is None
     assert best([short, same, high, low]) is high
-
-
-@pytest.mark.parametrize(
-    ("share", "text"),
-    [
-        (Fraction(7999, 10_000), "79 %"),
-        (Fraction(4, 5), "80 %"),
-        (Fraction(2, 3), "66 %"),
-        (Fraction(0), "0 %"),
-        (Fraction(1), "100 %"),
-    ],
-)
-def test_a_share_is_cut_to_whole_percent_and_never_rounded_up_to_a_pass(share, text):
-    assert percent(share) == text
 
 
 def test_an_open_try_lasts_two_weeks():
