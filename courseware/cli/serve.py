@@ -48,7 +48,9 @@ def command(*, host: str, port: int) -> None:
     with ended_by_signal() as ending, Children(PROJECT, environment) as children:
         workers = ("--workers", str(settings().workers))
         where = ("--host", host, "--port", str(port), "--working-dir", str(PROJECT))
-        children.start("web server", "granian", *_GRANIAN, *workers, *where, "wsgi:app")
+        children.start(
+            "web server", "courseware.cli.web_server", *_GRANIAN, *workers, *where, "wsgi:app"
+        )
         children.start("jobs process", "flask", "--app", "wsgi", "jobs", "run", "--forever")
         _watch(children, ending, host, port, address)
     click.echo("Stopped.")

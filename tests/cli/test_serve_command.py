@@ -126,7 +126,7 @@ def test_it_serves_until_it_is_told_to_stop_and_leaves_nothing(program: Program)
 
 @pytest.mark.parametrize(
     ("words", "name"),
-    [("-m granian", "web server"), ("jobs run --forever", "jobs process")],
+    [("cli.web_server", "web server"), ("jobs run --forever", "jobs process")],
 )
 def test_a_death_ends_everything_and_is_said(program: Program, words: str, name: str) -> None:
     os.kill(program.child(words), signal.SIGKILL)

@@ -1,0 +1,94 @@
+"""Every page template is rendered for real at least once, in the state it is made for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, template_rendered
+from flask.testing import FlaskClient
+from sqlalchemy import delete, update
+
+from courseware.config import PROJECT
+from courseware.extensions import db
+from courseware.operations.people import invite
+from courseware.quizzes.attempts import OPEN_FOR
+from courseware.records.credentials import credential, credential_file, credentials_of
+from courseware.records.credentials import revoke as revoke_credential
+from courseware.records.transaction import writing
+from tests.conftest import Clock, World, sign_in
+from tests.house.access import ACCESS
+from tests.house.test_access import ask, objects
+from tests.steps import hidden_fields
+
+__all__ = ["objects"]  # the fixture
+PAGES = {
+    f"{path.parent.name}/{path.name}"
+    for path in (PROJECT / "courseware").glob("*/templates/*/*.html")
+    if path.read_text("utf-8").lstrip().startswith("{% extends")
+}
+
+
+@contextmanager
+def rendered(app: Flask) -> Iterator[set[str]]:
+    """Collect the names of the templates that are rendered."""
+    names: set[str] = set()
+
+    def note(_sender: Flask, template: Any, **_context: Any) -> None:
+        names.add(template.name)
+
+    with template_rendered.connected_to(note, app):
+        yield names
+
+
+def test_every_page_is_rendered(small_world: World, objects: dict[str, object]) -> None:
+    app = small_world.app
+    clock: Clock = app.extensions["courseware.clock"]
+    with rendered(app) as names:
+        for who in ("visitor", "ada", "cleo", "ben", "eve", "fin", "dov"):
+            client = app.test_client() if who == "visitor" else sign_in(app, who)
+            for method, endpoint in ACCESS:
+                if method == "GET":
+                    ask(app, client, method, endpoint, objects)
+        assert "errors/error.html" in names
+        _special_states(app, small_world, clock, objects)
+    assert PAGES - names == set()
+
+
+def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, object]) -> None:
+    """Visit the states that a plain walk does not meet."""
+    ada, fin, eve = (sign_in(app, who) for who in ("ada", "fin", "eve"))
+    ask(app, eve, "POST", "admin.invitations_create", objects)
+    ada.get("/modules/mp1-factory-systems")  # locked
+    ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
+    with app.app_context(), writing(db.engine) as conn:
+        invite(conn, world.cast.ada, secret="a-secret", now=clock())
+        conn.execute(delete(credential_file))
+    ada.get("/invitations/a-secret")
+    fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
+    _submit(ada, int(str(objects["$attempt"])))
+    _time_up(ada, clock)
+    with app.app_context(), writing(db.engine) as conn:
+        one = credentials_of(conn, world.cast.fin)[0]
+        revoke_credential(conn, one.id, reason="error", now=clock(), by_person=None)
+    fin.get(f"/verify/{objects['$credential']}")  # revoked
+    with app.app_context(), writing(db.engine) as conn:
+        conn.execute(update(credential).values(snapshot=None))
+    fin.get(f"/verify/{objects['$credential']}")  # erased
+
+
+def _submit(client: FlaskClient, attempt: int) -> None:
+    form = hidden_fields(client.get(f"/attempts/{attempt}").text)
+    client.get(f"/attempts/{attempt}/check")
+    client.post(f"/attempts/{attempt}/submission", data=form)
+    assert client.get(f"/attempts/{attempt}/result").status_code == 200
+
+
+def _time_up(client: FlaskClient, clock: Clock) -> None:
+    form = hidden_fields(client.get("/modules/cp1-start-here").text)
+    url = client.post("/modules/cp1-start-here/attempts", data=form).headers["Location"]
+    clock.now += OPEN_FOR + timedelta(hours=1)
+    assert "Time is up" in client.get(url).text
+    clock.now -= OPEN_FOR + timedelta(hours=1)

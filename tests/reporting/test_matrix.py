@@ -1,0 +1,237 @@
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import delete, event
+
+from courseware.extensions import db
+from courseware.operations import people as verbs
+from courseware.operations.enrollments import enroll
+from courseware.operations.lessons import mark_read
+from courseware.operations.people import NewPerson
+from courseware.operations.site import Site
+from courseware.records.credentials import credential, credential_file
+from courseware.records.people import role_grant, team_member
+from courseware.records.transaction import writing
+from courseware.reporting import matrix
+from tests.conftest import NOW, Clock, sign_in
+from tests.people import NAMES, OTHER_TEAM, PATHWAY, START, TEAM, Cast
+from tests.steps import pass_module, take_quiz
+
+ClientOf = Callable[[str], FlaskClient]
+FIRST, SECOND = "cp1-start-here", "mp1-factory-systems"
+ADDRESS = "/reporting/matrix"
+
+
+@pytest.fixture
+def site(app: Flask) -> Iterator[Site]:
+    with app.app_context():
+        yield app.extensions["courseware.site"]
+
+
+def rows_of(page: str) -> dict[str, list[tuple[str, str]]]:
+    """Return name → (words, title) of each cell."""
+    body = page.split("<tbody", 1)[1].split("</tbody>")[0]
+    rows = {}
+    for row in body.split("</tr>")[:-1]:
+        name = re.search(r'<th scope="row".*?>(?:<a[^>]*>)?([^<]+)<', row, re.DOTALL)
+        cells = re.findall(r"<td([^>]*)>(.*?)</td>", row, re.DOTALL)
+        assert name is not None
+        rows[html.unescape(name[1])] = [
+            (html.unescape(re.sub(r"<[^>]+>", "", cell)).strip(), _title(attributes))
+            for attributes, cell in cells
+        ]
+    return rows
+
+
+def _title(attributes: str) -> str:
+    found = re.search(r' title="([^"]*)"', attributes)
+    return html.unescape(found[1]) if found else ""
+
+
+def lock_sentences(page: str) -> list[str]:
+    """Return the sentences below the stations of a route."""
+    return [html.unescape(one) for one in re.findall(r'class="station-line">([^<]*)<', page)]
+
+
+@contextmanager
+def counted_statements() -> Iterator[list[str]]:
+    statements: list[str] = []
+
+    def count(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", count)
+    try:
+        yield statements
+    finally:
+        event.remove(db.engine, "before_cursor_execute", count)
+
+
+def test_the_first_page_of_a_manager_is_the_matrix(client_of: ClientOf) -> None:
+    reply = client_of("cleo").get("/reporting")
+    assert (reply.status_code, reply.headers["Location"]) == (303, ADDRESS)
+
+
+def test_each_state_has_its_words(client_of: ClientOf, cast: Cast, site: Site) -> None:
+    with writing(db.engine) as conn:
+        lesson = site.shelves.current(conn).modules[FIRST].module.lessons[0].id
+        mark_read(conn, person_id=cast.ada, module=FIRST, lesson=lesson, now=NOW, site=site)
+        verbs.join_team(conn, cast.ben, verbs.find_team(conn, TEAM), now=NOW)
+        steps = len(site.shelves.current(conn).modules[FIRST].module.lessons) + 1
+    rows = rows_of(client_of("cleo").get(ADDRESS).text)
+    assert [text for text, _title in rows["Ada Marsh"]] == [
+        f"1 of {steps} steps", "Locked", "Not yet",
+    ]  # fmt: skip
+    assert [text for text, _title in rows["Fin Haddow"]] == [
+        "Passed 3 Mar 2026, 100 %", "Passed 4 Mar 2026, 100 %", "Issued 4 Mar 2026",
+    ]  # fmt: skip
+    assert rows["Ben Okafor"][0] == (
+        "Not on this pathway", "This module opens when you start its pathway.",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("right", [None, 0, 7, 10])
+def test_a_lock_has_the_same_words_for_learner_and_manager(
+    client_of: ClientOf, cast: Cast, site: Site, right: int | None
+) -> None:
+    if right is not None:
+        with writing(db.engine) as conn:
+            take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=right)
+    hers = lock_sentences(client_of("ada").get("/home").text)
+    cleo = client_of("cleo")
+    assert len(hers) == 1
+    assert "opens when" in hers[0]
+    assert rows_of(cleo.get(ADDRESS).text)["Ada Marsh"][1] == ("Locked", hers[0])
+    assert lock_sentences(cleo.get(f"/reporting/people/{cast.ada}").text) == hers
+
+
+def test_a_try_below_the_mark_shows_the_best(client_of: ClientOf, cast: Cast, site: Site) -> None:
+    with writing(db.engine) as conn:
+        take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=7)
+    page = client_of("cleo").get(ADDRESS).text
+    assert rows_of(page)["Ada Marsh"][0][0].endswith("steps, best 70 %")
+    assert re.search(r">1</b>\s*<span[^>]*>have a quiz to try again<", page)
+
+
+def test_a_finished_person_without_certificate_is_shown_waiting(
+    client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with writing(db.engine) as conn:
+        conn.execute(delete(credential_file))
+        conn.execute(delete(credential))
+    assert rows_of(client_of("cleo").get(ADDRESS).text)["Fin Haddow"][2][0] == "Waiting"
+
+
+def test_a_row_leads_to_the_person(client_of: ClientOf, cast: Cast) -> None:
+    assert f'href="/reporting/people/{cast.ada}"' in client_of("cleo").get(ADDRESS).text
+
+
+def test_a_manager_sees_their_own_teams_only(client_of: ClientOf, cast: Cast) -> None:
+    shown = rows_of(client_of("cleo").get(ADDRESS).text)
+    assert list(shown) == [NAMES["ada"], NAMES["fin"]]
+    dov = client_of("dov").get(ADDRESS)
+    assert "Ada Marsh" not in dov.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("?team={team}", 200), ("?team={other}", 404), ("?team=999999999999999999999", 404),
+        ("?team=words", 200), ("?team=", 200), ("?pathway=first-steps", 200),
+        ("?pathway=no-such", 404), ("?page=0", 200), ("?page=99999999999999999999", 200),
+        ("?page=words", 200),
+    ],
+)  # fmt: skip
+def test_the_address_chooses_team_and_pathway(
+    client_of: ClientOf, site: Site, address: str, status: int
+) -> None:
+    with db.engine.connect() as conn:
+        team, other = (verbs.find_team(conn, name) for name in (TEAM, OTHER_TEAM))
+    reply = client_of("cleo").get(ADDRESS + address.format(team=team, other=other))
+    assert reply.status_code == status
+
+
+def test_a_team_below_is_offered_and_shown_alone(
+    client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with writing(db.engine) as conn:
+        below = verbs.add_team(conn, "Press line", parent=TEAM, now=NOW)
+        verbs.join_team(conn, cast.ben, below, now=NOW)
+        empty = verbs.add_team(conn, "Night shift", parent=TEAM, now=NOW)
+    cleo = client_of("cleo")
+    assert "Press line" in cleo.get(ADDRESS).text
+    assert list(rows_of(cleo.get(f"{ADDRESS}?team={below}").text)) == ["Ben Okafor"]
+    assert "Nobody is in this team yet." in cleo.get(f"{ADDRESS}?team={empty}").text
+
+
+def test_a_manager_without_people_is_told_how_they_come(
+    client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    dov = client_of("dov")
+    assert "Nobody is in your team yet" in dov.get(ADDRESS).text
+    with writing(db.engine) as conn:
+        conn.execute(delete(team_member))
+        conn.execute(
+            role_grant.update()
+            .where(role_grant.c.person_id == cast.dov)
+            .values(scope="team", scope_id=999)
+        )
+    assert "You have no team yet" in dov.get(ADDRESS).text
+
+
+def add_members(site: Site, *numbers: int) -> None:
+    """Put more people in the team, at different places of the pathway."""
+    with writing(db.engine) as conn:
+        team = verbs.find_team(conn, TEAM)
+        for n in numbers:
+            one = verbs.add_person(conn, NewPerson(f"w{n}", f"Worker {n:02}"), now=START)
+            verbs.join_team(conn, one, team, now=START)
+            if n % 3:
+                enroll(conn, person_id=one, pathway=PATHWAY, now=START, site=site)
+            if n % 9 == 2:
+                pass_module(conn, one, FIRST, now=START, site=site)
+
+
+def test_thirty_people_cost_as_many_statements_as_three(client_of: ClientOf, site: Site) -> None:
+    cleo, counts = client_of("cleo"), []
+    for newcomers in (range(1), range(1, 28)):
+        add_members(site, *newcomers)
+        cleo.get(ADDRESS)  # what is published is read once
+        with counted_statements() as statements:
+            page = cleo.get(ADDRESS).text
+        counts.append((len(rows_of(page)), len(statements)))
+    signing_in = 1
+    assert [people for people, _statements in counts] == [3, 30]
+    assert counts[0][1] == counts[1][1] <= 4 + signing_in
+
+
+def test_a_long_list_is_turned_page_by_page(
+    client_of: ClientOf, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matrix, "SHOWN", 3)
+    add_members(site, *range(5))
+    cleo = client_of("cleo")
+    pages = [cleo.get(f"{ADDRESS}?page={number}").text for number in (1, 2, 3, 4)]
+    assert [len(rows_of(page)) for page in pages] == [3, 3, 1, 1]
+    assert len({name for page in pages[:3] for name in rows_of(page)}) == 7
+    assert "People after these" in pages[0]
+    assert "Shown: 4 to 6 of 7" in pages[1]
+    assert "People after these" not in pages[2]
+
+
+def test_dates_are_in_the_managers_own_time_zone(
+    app: Flask, clock: Clock, cast: Cast, site: Site
+) -> None:
+    with writing(db.engine) as conn:
+        late = START.replace(hour=23, minute=30)
+        pass_module(conn, cast.ada, FIRST, now=late, site=site)
+        conn.exec_driver_sql("UPDATE person SET time_zone = 'Asia/Tokyo'")
+    page = sign_in(app, "cleo").get(ADDRESS).text
+    assert rows_of(page)["Ada Marsh"][0][0] == "Passed 3 Mar 2026, 100 %"
