@@ -110,6 +110,6 @@ PARTS = (
             *(Read(18, SECOND), Try(26, SECOND, wrong=6), Try(34, SECOND, wrong=4)),
         ),
     ),
-    Part("ines", "Ines Moreau", member_of=BRACKETS, steps=(Enroll(39),)),
+    Part("isla", "Isla Moreau", member_of=BRACKETS, steps=(Enroll(39),)),
     Part("juno", "Juno Park", member_of=PAINT, steps=(Enroll(20), Read(22, FIRST, 3))),
 )

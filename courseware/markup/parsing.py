@@ -60,7 +60,7 @@ OPTIONS = _READER.options
 
 def parse(text: str) -> list[Token]:
     """Return the tokens of a text."""
-    return _READER.parse(text)
+    return _READER.parse(f"{text}\n")  # the reader of boxes looks one character too far
 
 
 def parse_inline(text: str) -> list[Token]:

@@ -158,8 +158,6 @@ def grant_role(
     """Give a person a role, for one team (managers only) or (team_id None) for the whole site."""
     if team_id is not None and role is not Role.MANAGER:
         raise NotPossible(f"Only a manager is limited to a team. Give {role.value} for the site.")
-    if team_id is not None and role is not Role.MANAGER:
-        raise NotPossible("Only the role of manager can be given for one team.")
     scope, scope_id = (Scope.SITE, 0) if team_id is None else (Scope.TEAM, team_id)
     there = conn.execute(
         select(role_grant.c.id).where(

@@ -61,7 +61,7 @@ def test_each_of_the_six_signs_in_with_one_button(demo_app: Flask, told: Result)
     page = demo_app.test_client().get("/sign-in").text
     for name in ("Ada Marsh", "Ben Okafor", "Cleo Ortiz", "Dov Levin", "Eve Lindqvist", "Fin H"):
         assert name in page
-    assert "Ines Moreau" not in page
+    assert "Isla Moreau" not in page
     assert "two lessons into the first module" in page
     assert step_in(demo_app, "eve").get("/home").status_code == 200
 
@@ -94,7 +94,7 @@ def test_the_bracket_cell_stands_at_different_places(demo_app: Flask, told: Resu
         "fin": [True, False, True],
         "gita": [True],
         "hugo": [True, False, False],
-        "ines": [],
+        "isla": [],
     }
     assert [one.user_name for one in strangers] == ["juno"]
 

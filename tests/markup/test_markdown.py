@@ -138,6 +138,7 @@ def test_a_longer_fence_holds_another_box() -> None:
     [
         ("::: anser\nText.\n:::", "There is no box “anser”."),
         ("::: answer\nText.", "is not closed"),
+        ("> ::: answer\n> ", "is not closed"),
         ("::: answer Aha\nText.\n:::", "has no title"),
         ("::: steps\nText.\n:::", "needs a title"),
         ("Text.\n\n+++\n", "divides steps"),

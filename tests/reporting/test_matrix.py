@@ -3,12 +3,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import delete, event
+from sqlalchemy import Connection, Engine, delete, event
 
 from courseware.extensions import db
 from courseware.operations import people as verbs
@@ -30,14 +30,29 @@ ADDRESS = "/reporting/matrix"
 
 
 @pytest.fixture
-def site(app: Flask) -> Iterator[Site]:
-    with app.app_context():
-        yield app.extensions["courseware.site"]
+def site(app: Flask) -> Site:
+    one: Site = app.extensions["courseware.site"]
+    return one
+
+
+Edit = Callable[[], AbstractContextManager[Connection]]
+
+
+@pytest.fixture
+def edit(app: Flask) -> Edit:
+    """Open a write outside any request, so that no request shares its application context."""
+
+    @contextmanager
+    def write() -> Iterator[Connection]:
+        with app.app_context(), writing(db.engine) as conn:
+            yield conn
+
+    return write
 
 
 def rows_of(page: str) -> dict[str, list[tuple[str, str]]]:
     """Return name → (words, title) of each cell."""
-    body = page.split("<tbody", 1)[1].split("</tbody>")[0]
+    body = page.partition("<tbody")[2].partition("</tbody>")[0]
     rows = {}
     for row in body.split("</tr>")[:-1]:
         name = re.search(r'<th scope="row".*?>(?:<a[^>]*>)?([^<]+)<', row, re.DOTALL)
@@ -61,17 +76,17 @@ def lock_sentences(page: str) -> list[str]:
 
 
 @contextmanager
-def counted_statements() -> Iterator[list[str]]:
+def counted_statements(engine: Engine) -> Iterator[list[str]]:
     statements: list[str] = []
 
     def count(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
         statements.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", count)
+    event.listen(engine, "before_cursor_execute", count)
     try:
         yield statements
     finally:
-        event.remove(db.engine, "before_cursor_execute", count)
+        event.remove(engine, "before_cursor_execute", count)
 
 
 def test_the_first_page_of_a_manager_is_the_matrix(client_of: ClientOf) -> None:
@@ -79,8 +94,8 @@ def test_the_first_page_of_a_manager_is_the_matrix(client_of: ClientOf) -> None:
     assert (reply.status_code, reply.headers["Location"]) == (303, ADDRESS)
 
 
-def test_each_state_has_its_words(client_of: ClientOf, cast: Cast, site: Site) -> None:
-    with writing(db.engine) as conn:
+def test_each_state_has_its_words(edit: Edit, client_of: ClientOf, cast: Cast, site: Site) -> None:
+    with edit() as conn:
         lesson = site.shelves.current(conn).modules[FIRST].module.lessons[0].id
         mark_read(conn, person_id=cast.ada, module=FIRST, lesson=lesson, now=NOW, site=site)
         verbs.join_team(conn, cast.ben, verbs.find_team(conn, TEAM), now=NOW)
@@ -99,10 +114,10 @@ def test_each_state_has_its_words(client_of: ClientOf, cast: Cast, site: Site) -
 
 @pytest.mark.parametrize("right", [None, 0, 7, 10])
 def test_a_lock_has_the_same_words_for_learner_and_manager(
-    client_of: ClientOf, cast: Cast, site: Site, right: int | None
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site, right: int | None
 ) -> None:
     if right is not None:
-        with writing(db.engine) as conn:
+        with edit() as conn:
             take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=right)
     hers = lock_sentences(client_of("ada").get("/home").text)
     cleo = client_of("cleo")
@@ -112,8 +127,10 @@ def test_a_lock_has_the_same_words_for_learner_and_manager(
     assert lock_sentences(cleo.get(f"/reporting/people/{cast.ada}").text) == hers
 
 
-def test_a_try_below_the_mark_shows_the_best(client_of: ClientOf, cast: Cast, site: Site) -> None:
-    with writing(db.engine) as conn:
+def test_a_try_below_the_mark_shows_the_best(
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with edit() as conn:
         take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=7)
     page = client_of("cleo").get(ADDRESS).text
     assert rows_of(page)["Ada Marsh"][0][0].endswith("steps, best 70 %")
@@ -121,9 +138,9 @@ def test_a_try_below_the_mark_shows_the_best(client_of: ClientOf, cast: Cast, si
 
 
 def test_a_finished_person_without_certificate_is_shown_waiting(
-    client_of: ClientOf, cast: Cast, site: Site
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
 ) -> None:
-    with writing(db.engine) as conn:
+    with edit() as conn:
         conn.execute(delete(credential_file))
         conn.execute(delete(credential))
     assert rows_of(client_of("cleo").get(ADDRESS).text)["Fin Haddow"][2][0] == "Waiting"
@@ -150,18 +167,18 @@ def test_a_manager_sees_their_own_teams_only(client_of: ClientOf, cast: Cast) ->
     ],
 )  # fmt: skip
 def test_the_address_chooses_team_and_pathway(
-    client_of: ClientOf, site: Site, address: str, status: int
+    edit: Edit, client_of: ClientOf, site: Site, address: str, status: int
 ) -> None:
-    with db.engine.connect() as conn:
+    with edit() as conn:
         team, other = (verbs.find_team(conn, name) for name in (TEAM, OTHER_TEAM))
     reply = client_of("cleo").get(ADDRESS + address.format(team=team, other=other))
     assert reply.status_code == status
 
 
 def test_a_team_below_is_offered_and_shown_alone(
-    client_of: ClientOf, cast: Cast, site: Site
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
 ) -> None:
-    with writing(db.engine) as conn:
+    with edit() as conn:
         below = verbs.add_team(conn, "Press line", parent=TEAM, now=NOW)
         verbs.join_team(conn, cast.ben, below, now=NOW)
         empty = verbs.add_team(conn, "Night shift", parent=TEAM, now=NOW)
@@ -172,11 +189,11 @@ def test_a_team_below_is_offered_and_shown_alone(
 
 
 def test_a_manager_without_people_is_told_how_they_come(
-    client_of: ClientOf, cast: Cast, site: Site
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
 ) -> None:
     dov = client_of("dov")
     assert "Nobody is in your team yet" in dov.get(ADDRESS).text
-    with writing(db.engine) as conn:
+    with edit() as conn:
         conn.execute(delete(team_member))
         conn.execute(
             role_grant.update()
@@ -186,9 +203,9 @@ def test_a_manager_without_people_is_told_how_they_come(
     assert "You have no team yet" in dov.get(ADDRESS).text
 
 
-def add_members(site: Site, *numbers: int) -> None:
+def add_members(edit: Edit, site: Site, *numbers: int) -> None:
     """Put more people in the team, at different places of the pathway."""
-    with writing(db.engine) as conn:
+    with edit() as conn:
         team = verbs.find_team(conn, TEAM)
         for n in numbers:
             one = verbs.add_person(conn, NewPerson(f"w{n}", f"Worker {n:02}"), now=START)
@@ -199,12 +216,16 @@ def add_members(site: Site, *numbers: int) -> None:
                 pass_module(conn, one, FIRST, now=START, site=site)
 
 
-def test_thirty_people_cost_as_many_statements_as_three(client_of: ClientOf, site: Site) -> None:
+def test_thirty_people_cost_as_many_statements_as_three(
+    app: Flask, edit: Edit, client_of: ClientOf, site: Site
+) -> None:
     cleo, counts = client_of("cleo"), []
+    with app.app_context():
+        engine = db.engine
     for newcomers in (range(1), range(1, 28)):
-        add_members(site, *newcomers)
+        add_members(edit, site, *newcomers)
         cleo.get(ADDRESS)  # what is published is read once
-        with counted_statements() as statements:
+        with counted_statements(engine) as statements:
             page = cleo.get(ADDRESS).text
         counts.append((len(rows_of(page)), len(statements)))
     signing_in = 1
@@ -213,10 +234,10 @@ def test_thirty_people_cost_as_many_statements_as_three(client_of: ClientOf, sit
 
 
 def test_a_long_list_is_turned_page_by_page(
-    client_of: ClientOf, site: Site, monkeypatch: pytest.MonkeyPatch
+    edit: Edit, client_of: ClientOf, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(matrix, "SHOWN", 3)
-    add_members(site, *range(5))
+    add_members(edit, site, *range(5))
     cleo = client_of("cleo")
     pages = [cleo.get(f"{ADDRESS}?page={number}").text for number in (1, 2, 3, 4)]
     assert [len(rows_of(page)) for page in pages] == [3, 3, 1, 1]
@@ -227,9 +248,9 @@ def test_a_long_list_is_turned_page_by_page(
 
 
 def test_dates_are_in_the_managers_own_time_zone(
-    app: Flask, clock: Clock, cast: Cast, site: Site
+    edit: Edit, app: Flask, clock: Clock, cast: Cast, site: Site
 ) -> None:
-    with writing(db.engine) as conn:
+    with edit() as conn:
         late = START.replace(hour=23, minute=30)
         pass_module(conn, cast.ada, FIRST, now=late, site=site)
         conn.exec_driver_sql("UPDATE person SET time_zone = 'Asia/Tokyo'")
