@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -42,6 +43,7 @@ from courseware.web.pages import page, say_once
 from courseware.words import Reason
 
 SHORT = 110
+_QUESTION = re.compile(r"q-\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,8 @@ def answers(attempt_id: int) -> Response | FlaskResponse | str | tuple[str, int]
     if target == "check":
         return _check_page(_own(attempt_id))
     say_once(_("Saved %(when)s") % {"when": moment(outcome.saved_at, "clock")})
-    return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
+    anchor = f"#{target}" if _QUESTION.fullmatch(target) else ""
+    return redirect(url_for("learning.attempt", attempt_id=attempt_id) + anchor, 303)
 
 
 def _receipt(outcome: Receipt | Turned) -> FlaskResponse:

@@ -8,11 +8,12 @@ from itertools import groupby
 
 from markdown_it.token import Token
 
+from courseware.markup.inline import Caller
 from courseware.markup.labels import ENGLISH, Labels
 from courseware.markup.parsing import OPTIONS, parse, parse_inline
 from courseware.markup.preparing import Ids, number_lines, number_steps, plain_text
 from courseware.markup.safety import clean
-from courseware.markup.writing import Caller, Writer
+from courseware.markup.writing import Writer
 
 Link = Callable[[str], str | None]
 """Target as written ("glossary:takt-time") → URL, or None when there is no such place."""

@@ -74,9 +74,11 @@ def test_a_named_issuer_is_in_force(app: Flask, client_of: ClientOf) -> None:
     assert 'value="Rivermill College"' in eve.get("/admin/issuer").text
 
 
-def test_a_demonstration_marks_its_issuer(app: Flask, client_of: ClientOf) -> None:
-    site = app.extensions["courseware.site"]
-    app.extensions["courseware.site"] = replace(site, is_demonstration=True)
+def test_a_demonstration_marks_its_issuer(
+    app: Flask, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = replace(app.extensions["courseware.site"], is_demonstration=True)
+    monkeypatch.setitem(app.extensions, "courseware.site", demo)
     assert post(client_of("eve"), "/admin/issuer", **ISSUER)[0] == 303
     with app.app_context(), db.engine.connect() as conn:
         assert find_issuer(conn) == Issuer(**ISSUER, is_demonstration=True)

@@ -73,6 +73,9 @@ class Program:
                 [sys.executable, "-m", "flask", "serve", "--port", str(port)],
                 cwd=PROJECT, env=environment, stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
+        self.family: list[int] = []
+
+    def await_answer(self) -> None:
         wait(lambda: "Courseware is on" in self.said or self.has_ended, "no answer")
         self.family = children(self.process.pid)
 
@@ -101,11 +104,13 @@ def program(small_world: World, tmp_path: Path) -> Iterator[Program]:
     database = tmp_path / "courseware.db"
     shutil.copy(small_world.url.removeprefix("sqlite:///"), database)
     one = Program(database, tmp_path / "serve.log", free_port())
-    yield one
-    if not one.has_ended:
-        one.process.kill()
-        one.process.wait()
-    wait(lambda: not one.survivors(), "children outlived the program")
+    try:
+        one.await_answer()
+        yield one
+    finally:
+        one.process.terminate()
+        one.process.wait(timeout=BOUND)
+    assert one.survivors() == []
 
 
 def test_it_serves_until_it_is_told_to_stop_and_leaves_nothing(program: Program) -> None:

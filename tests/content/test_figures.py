@@ -119,3 +119,8 @@ def test_what_is_no_figure_is_refused_and_never_raises(text: str) -> None:
     found = faults(text)
     assert found
     assert all(line >= 1 for line, _ in found)
+
+
+def test_nothing_after_a_doctype_is_read() -> None:
+    text = "<!DOCTYPE svg>" + FIGURE.replace(END, f"<script/>{END}")
+    assert faults(text) == [(1, "A figure has no DOCTYPE and no entities.")]

@@ -64,8 +64,7 @@ def test_the_list_of_macros_is_what_the_files_define(jinja: Environment) -> None
             for name, args in told.items()
         }
         listed = {name: [a for a in args if a != "**attributes"] for name, args in listed.items()}
-        internal = {"explain_options", "explain_why"}
-        assert listed == {k: v for k, v in defined.items() if k not in internal}, file
+        assert listed == defined, file
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
