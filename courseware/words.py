@@ -70,6 +70,9 @@ SENTENCES: dict[str, str] = {
         "The same save arrived twice with different content. Nothing was overwritten; reload the page."
     ),
     "attempt.expired": _("Time is up. Your saved answers count."),
+    "attempt.too_many_saves": _(
+        "This try has saved more answers than it can hold. What was saved before counts; submit it."
+    ),
     # certificates
     "certificate.needs_name": _("Confirm the name for your certificate, and it will be issued."),
     "certificate.needs_issuer": _(

@@ -20,6 +20,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine, create_engine, make_url
 
 from courseware.app import create_app
@@ -39,6 +40,12 @@ NOW = START + timedelta(days=30)
 # A slow machine is no fault of a rule: properties have no deadline, runs are repeatable.
 hypothesis.settings.register_profile("courseware", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("courseware")
+
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -252,6 +259,16 @@ def sign_in(app: Flask, user_name: str) -> FlaskClient:
 def client_of(app: Flask) -> Callable[[str], FlaskClient]:
     """A browser signed in as ada, ben, cleo, dov, eve or fin."""
     return lambda user_name: sign_in(app, user_name)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one that `make test` found."""
+    path = os.environ.get("COURSEWARE_TEST_CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=path or None, args=FLAGS)
+        yield one
+        one.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Response, abort, current_app, make_response, redirect, request, url_for
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.accounts.addresses import own_path
@@ -47,10 +48,10 @@ def sign_in_create() -> Response | tuple[str, int]:
     form = SignInForm(request.form)
     if not form.validate():
         return _form_page(form, 422)
-    typed = form.user_name.data or ""
-    if signing.is_throttled(typed):
-        abort(429)
-    account = signing.check_credentials(typed, form.password.data or "")
+    try:
+        account = signing.check_credentials(form.user_name.data or "", form.password.data or "")
+    except signing.TooManyTries:
+        raise TooManyRequests(retry_after=int(signing.WINDOW.total_seconds())) from None
     if account is None:
         form.password.errors = [
             _("The user name or the password is not right. Both are checked together.")
@@ -113,7 +114,7 @@ def invitation_accept(secret: str) -> BaseResponse | tuple[str, int]:
         )
     if not accepted:
         return page("accounts/invitation_gone.html"), 410
-    say_once(_("Welcome. Your password is set."))
     response = make_response(redirect(url_for("learning.home"), 303))
     signing.begin(response, invited.person_id)
+    say_once(_("Welcome. Your password is set."))  # after the sign-in, which empties the session
     return response

@@ -14,6 +14,7 @@ from courseware.content.checks import check_lesson, check_module
 from courseware.content.lessons import LessonFile, Surroundings, lesson_id, read_lesson
 from courseware.content.model import Files, Module, Outcome
 from courseware.content.places import Known, Places, check_names
+from courseware.content.printed import check_printable
 from courseware.content.yaml_text import read_yaml
 from courseware.markup.markdown import render
 from courseware.problems import Report, Source
@@ -90,6 +91,7 @@ def _compile(slug: str, files: Files, known: Known, report: Report) -> Module | 
         figures=figures,
     )
     check_module(module, lessons, head.source)
+    check_printable(module.title, head.source, "title")
     return module
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from courseware.content.model import Pathway, Stop
+from courseware.content.printed import check_certificate_title, check_printable
 from courseware.content.shared import read_document
 from courseware.problems import Report, Source
 from courseware.quizzes.shapes import BLOCK, BLOCKS, LIST, TEXT, Shapes, read_block, read_choice
@@ -39,6 +40,10 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
     stops = tuple(_stops(typed.get("modules", []), source.at("modules")))
     if typed.get("modules") == []:
         source.error("The pathway has no module.", "modules", mend="Write - module: slug.")
+    check_certificate_title(certificate.get("title", ""), inside, "title")
+    check_printable(typed.get("title", ""), source, "title")
+    for name in ("title", "states"):
+        check_printable(certificate.get(name, ""), inside, name)
     if typed.keys() != _SHAPES.keys() or certificate.keys() != _CERTIFICATE.keys():
         return None
     pathway = Pathway(

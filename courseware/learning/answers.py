@@ -10,12 +10,19 @@ from werkzeug.datastructures import MultiDict
 
 from courseware.operations.attempts import Answer
 
-_FIELD = re.compile(r"slot-(\d{1,3})(?:\.([a-z_]{1,20}))?")
-_WAS = re.compile(r"was-(\d{1,3})")
+# Digits are 0 to 9 only: \d and isdigit() also take those of other scripts, and int() not all of them.
+_FIELD = re.compile(r"slot-([1-9][0-9]{0,2})(?:\.([a-z_]{1,20}))?")
+_WAS = re.compile(r"was-([1-9][0-9]{0,2})")
+_SLOTS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,|$))*")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}")
-LONGEST_TEXT = 4_000
+_SEQ = re.compile(r"[0-9]{1,9}")
+_SINGLE = ("key", "seq", "slots")
+LONGEST_SLOT = 4_000
+"""How many characters one question may be answered with, all its parts together."""
 MOST_VALUES = 60
-LARGEST_SEQ = 2**31
+"""How many values one part of an answer may have (check boxes)."""
+MOST_PARTS = 20
+_LONGEST_SHOWN = 10 * LONGEST_SLOT  # as JSON, with its escapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +40,15 @@ def read_answers(form: MultiDict[str, str]) -> Given | None:
     what the page had shown (`was-<slot>`), so that an old tab does not put old answers back.
     Which slots the attempt has is the operation's to know.
     """
+    if any(len(form.getlist(name)) > 1 for name in _SINGLE):
+        return None  # which of them was meant?
     key, seq = form.get("key", ""), form.get("seq", "0")
-    if _KEY.fullmatch(key) is None or not seq.isdigit() or int(seq) >= LARGEST_SEQ:
+    if _KEY.fullmatch(key) is None or _SEQ.fullmatch(seq) is None:
         return None
-    raws = _raws(form)
-    if raws is None:
+    raws, named = _raws(form), form.get("slots")
+    if raws is None or (named is not None and _SLOTS.fullmatch(named) is None):
         return None
-    named = form.get("slots")
-    wanted = _named(named) if named is not None else _on_the_page(form) | set(raws)
-    if wanted is None:
-        return None
+    wanted = _on_the_page(form) | set(raws) if named is None else _named(named)
     answers = {
         no: Answer(
             client_seq=int(seq),
@@ -54,11 +60,8 @@ def read_answers(form: MultiDict[str, str]) -> Given | None:
     return Given(key, answers)
 
 
-def _named(text: str) -> set[int] | None:
-    parts = [part for part in text.split(",") if part]
-    if not all(part.isdigit() and len(part) <= 3 for part in parts):  # noqa: PLR2004 - three digits name any slot
-        return None
-    return {int(part) for part in parts}
+def _named(text: str) -> set[int]:
+    return {int(part) for part in text.split(",") if part}
 
 
 def _on_the_page(form: MultiDict[str, str]) -> set[int]:
@@ -70,30 +73,34 @@ def _raws(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]] | None:
     raws: dict[int, dict[str, list[str]]] = {}
     for name, values in form.lists():
         match = _FIELD.fullmatch(name)
-        if match is None:
-            continue
-        no, part = int(match[1]), match[2] or ""
-        too_much = len(values) > MOST_VALUES or any(len(text) > LONGEST_TEXT for text in values)
-        if too_much:
-            return None
-        raws.setdefault(no, {})[part] = list(values)
-    return raws
+        if match is not None:
+            raws.setdefault(int(match[1]), {})[match[2] or ""] = list(values)
+    return None if any(_is_flood(raw) for raw in raws.values()) else raws
+
+
+def _is_flood(raw: dict[str, list[str]]) -> bool:
+    """Say whether this is more than a question can ask: it would be stored for good."""
+    return (
+        len(raw) > MOST_PARTS
+        or any(len(values) > MOST_VALUES for values in raw.values())
+        or sum(len(text) for values in raw.values() for text in values) > LONGEST_SLOT
+    )
 
 
 def _shown(text: str | None) -> dict[str, list[str]] | None:
     """Read back what the page had shown for a slot; None if it does not say."""
-    if text is None:
+    if text is None or len(text) > _LONGEST_SHOWN:
         return None
     if text == "":
         return {}
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(raw, dict):
         return None
     return {
-        str(part): [str(v) for v in values]
+        part: [text for text in values if isinstance(text, str)]
         for part, values in raw.items()
         if isinstance(values, list)
     }

@@ -60,27 +60,27 @@ def _shown(row: CredentialRow, text: str) -> Shown:
 def certificate_pdf(public_id: str) -> Response | BaseResponse | tuple[str, int, dict[str, str]]:
     """Send the PDF to its holder; while it is being made, say so and look again."""
     own = _own(public_id)
-    body = read_pdf(read(), own)
+    body = read_pdf(read(), own.id)
     if body is None:
         return page("learning/certificate_wait.html"), 202, {"Refresh": "3"}
     response = make_response(body)
     response.headers["Content-Type"] = "application/pdf"
     how = "attachment" if "download" in request.args else "inline"
-    response.headers["Content-Disposition"] = f'{how}; filename="certificate-{public_id}.pdf"'
+    # The stored number, not the typed one: that may hold line ends and other forgiven characters.
+    response.headers["Content-Disposition"] = f'{how}; filename="certificate-{own.public_id}.pdf"'
     return response
 
 
-def _own(public_id: str) -> int:
+def _own(public_id: str) -> CredentialRow:
     read_id = read_public_id(public_id)
     found = None if read_id is None else find_credential(read(), read_id)
     if found is None or found.person_id != me().id:
         abort(404)
-    return found.id
+    return found
 
 
 @blueprint.get("/certificates/<public_id>")
 @requires(Permission.LEARN)
 def certificate(public_id: str) -> BaseResponse:
     """Lead the holder to the page that everybody else sees."""
-    _own(public_id)
-    return redirect(url_for("verifying.credential", code=public_id), 303)
+    return redirect(url_for("verifying.credential", code=_own(public_id).public_id), 303)

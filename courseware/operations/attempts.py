@@ -22,6 +22,8 @@ from courseware.words import Reason
 
 GRACE = timedelta(seconds=60)
 """A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
+MOST_STEPS = 5_000
+"""How many answers one try may save. Each stays for good, so a flood would fill the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,11 @@ class Turned:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a page sends for one slot: its own counter, what was posted, and what it had shown."""
+    """What a page sends for one slot: its own counter, what was posted, and what it had shown.
+
+    A page that says what it had shown is a plain form: it counts in the order of arrival, because
+    its counter is as old as the page. A script's saves may arrive late, so there the counter rules.
+    """
 
     client_seq: int
     raw: Mapping[str, Sequence[str]]
@@ -164,6 +170,8 @@ def save_answers(
         return Receipt(key, repeated.seq, digest, repeated.recorded_at)
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
+    if len(steps) >= MOST_STEPS:
+        return Turned(Reason("attempt.too_many_saves"))
     is_late = now > attempt.deadline_at + GRACE
     known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
     new = _new_steps(attempt_id, steps, known, kind="late" if is_late else "save")
@@ -191,14 +199,16 @@ def _request_digest(answers: Mapping[int, Answer]) -> str:
 def _new_steps(
     attempt_id: int, steps: Sequence[Row[Any]], answers: Mapping[int, Answer], *, kind: str
 ) -> list[dict[str, Any]]:
-    """Return the steps to append: answers that the page did not change are left alone."""
-    current = attempts.current_steps(steps)
+    """Return the steps to append: answers that the page did not change are left alone.
+
+    An answer equal to the current one is appended all the same: its counter must be known, or a
+    delayed older save would overtake it.
+    """
     seq = steps[-1].seq if steps else 0
+    newest = max((step.client_seq for step in steps), default=0)
     new: list[dict[str, Any]] = []
     for no, answer in sorted(answers.items()):
         if answer.shown is not None and answer.text == _text(answer.shown):
-            continue
-        if no in current and current[no].raw == answer.text:
             continue
         seq += 1
         new.append(
@@ -208,7 +218,9 @@ def _new_steps(
                 "slot_no": no,
                 "kind": kind,
                 "raw": answer.text,
-                "client_seq": answer.client_seq,
+                "client_seq": answer.client_seq
+                if answer.shown is None
+                else max(answer.client_seq, newest + 1),
                 "key": None,
                 "request_digest": None,
             }

@@ -114,6 +114,18 @@ def _credential(conn: Connection, row: Row[Any]) -> Iterator[Fault]:
         yield Fault(row.person_id, row.seq, "the credential's snapshot was changed")
 
 
+def is_as_issued(conn: Connection, person_id: int, public_id: str) -> bool:
+    """Say whether a credential still is what the holder's record says was issued."""
+    fact = conn.execute(
+        select(journal.journal).where(
+            journal.journal.c.person_id == person_id,
+            journal.journal.c.kind == FactKind.CREDENTIAL_ISSUED,
+            journal.journal.c.subject == public_id,
+        )
+    ).first()
+    return fact is not None and not list(_credential(conn, fact))
+
+
 def _raw_answers(conn: Connection, person_id: int) -> Iterator[Fault]:
     """Check that each saved answer is still the text whose digest the evidence holds."""
     step, attempt = attempts.response_step, attempts.attempt

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, insert, select
@@ -28,9 +29,15 @@ def count_tries(conn: Connection, *, key: str, since: datetime) -> int:
     return int(conn.execute(tries).scalar_one())
 
 
-def add_try(conn: Connection, *, key: str, now: datetime) -> None:
-    """Count one try."""
-    conn.execute(insert(throttle).values(key=key, at=now))
+def add_try(conn: Connection, *, key: str, now: datetime) -> int:
+    """Count one try and return its id."""
+    added = insert(throttle).values(key=key, at=now).returning(throttle.c.id)
+    return int(conn.execute(added).scalar_one())
+
+
+def take_back_tries(conn: Connection, ids: Sequence[int]) -> None:
+    """Forget these tries: they were no guesses."""
+    conn.execute(delete(throttle).where(throttle.c.id.in_(ids)))
 
 
 def forget_tries(conn: Connection, *, key: str) -> None:

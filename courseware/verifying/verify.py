@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import logging
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -10,15 +10,18 @@ from werkzeug.wrappers import Response as BaseResponse
 from courseware.credentials.identifiers import read_public_id
 from courseware.credentials.printed import printed_fields
 from courseware.credentials.snapshot import from_json
+from courseware.operations.verification import is_as_issued
 from courseware.records.credentials import CredentialRow, find_credential
 from courseware.records.throttle import add_try, count_tries
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import now, read, shelf, write
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
+from courseware.web.networks import network
 from courseware.web.pages import page
 from courseware.web.sign_in import WINDOW
 
+log = logging.getLogger(__name__)
 blueprint = make("verifying", __name__, __file__)
 
 UNKNOWN_TRIES = 30
@@ -40,7 +43,7 @@ def verify() -> str | BaseResponse:
 
 
 def _throttle_key() -> str:
-    return "verify:" + hashlib.sha256((request.remote_addr or "").encode()).hexdigest()[:32]
+    return f"verify:{network()}"
 
 
 @blueprint.get("/verify/<code>")
@@ -59,6 +62,9 @@ def credential(code: str) -> Response | BaseResponse:
         return _page(page("verifying/unknown.html"), 404)
     if found.snapshot is None:
         return _page(page("verifying/erased.html", credential=found), 410)
+    if not is_as_issued(read(), found.person_id, found.public_id):
+        log.error("Certificate %s is not what was issued: its row was changed", found.public_id)
+        return _page(page("verifying/changed.html", credential=found, checked_at=now()), 200)
     snapshot = from_json(found.snapshot)
     html = page(
         "verifying/credential.html",

@@ -96,6 +96,7 @@ def _http(error: HTTPException) -> Response:
 
 def _busy(error: OperationalError) -> Response:
     log.error("The database did not answer: %s", error.orig)
+    g.setdefault("who", None)  # the page must not ask the database who is there
     reply = show(503)
     reply.headers["Retry-After"] = "5"
     return reply
@@ -106,6 +107,7 @@ def _unexpected(error: Exception) -> Response:
     number = secrets.token_hex(4)
     # The endpoint and not the path: a path may hold the secret of an invitation.
     log.error("Error %s at %s %s", number, request.method, request.endpoint, exc_info=error)
+    g.setdefault("who", None)  # the page must not meet the same fault again
     g.pop("shelf", None)
     return show(500, number=number)
 

@@ -3,10 +3,14 @@
 With plain threads one slow upload or slow reader blocked every other request. Here a stalled phone
 costs a waiting thread and nothing else: its body is read (bounded, spooled) before the gate, and
 its reply is sent after it. Inside, one request at a time keeps SQLite's writes fast.
+
+No thread can be called back from a body that never comes. So only BODIES of them may wait for one:
+the others always serve pages.
 """
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -14,11 +18,22 @@ from contextvars import ContextVar
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.exceptions import BadRequest, LengthRequired, RequestEntityTooLarge
+from werkzeug.exceptions import (
+    BadRequest,
+    HTTPException,
+    LengthRequired,
+    RequestEntityTooLarge,
+    ServiceUnavailable,
+)
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+BODIES = 6
+"""How many bodies of one worker may be on their way: two less than its threads (`flask serve`)."""
+TRY_AGAIN_AFTER = 5
+"""Seconds that a request is asked to wait when too many bodies are on their way."""
+_LENGTH = re.compile(r"[0-9]{1,15}")
 _SPOOL_AT = 512 * 1024
 _CHUNK = 64 * 1024
 _held: ContextVar[threading.Lock | None] = ContextVar("gate_held", default=None)
@@ -45,12 +60,14 @@ class Gate:
         self._app = app
         self._max_body = max_body
         self._turn = threading.Lock()
+        self._bodies = threading.BoundedSemaphore(BODIES)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve one request."""
         try:
-            body = _read_body(environ, self._max_body)
-        except (RequestEntityTooLarge, LengthRequired, BadRequest) as fault:
+            length = _length(environ, self._max_body)
+            body = self._read(environ["wsgi.input"], length)
+        except HTTPException as fault:
             return fault(environ, start_response)
         environ["wsgi.input"] = body
         with body, self._turn:
@@ -59,6 +76,16 @@ class Gate:
                 return self._run(environ, start_response)
             finally:
                 _held.reset(token)
+
+    def _read(self, source: Any, length: int) -> SpooledTemporaryFile[bytes]:
+        """Read a body outside the gate, unless too many are being waited for."""
+        if length and not self._bodies.acquire(blocking=False):
+            raise ServiceUnavailable(retry_after=TRY_AGAIN_AFTER)
+        try:
+            return _read_body(source, length)
+        finally:
+            if length:
+                self._bodies.release()
 
     def _run(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Run the application to the end of its reply, so that sending needs no turn."""
@@ -71,18 +98,22 @@ class Gate:
                 close()
 
 
-def _read_body(environ: WSGIEnvironment, limit: int) -> SpooledTemporaryFile[bytes]:
-    """Read the whole body into memory or a temporary file; refuse what is too large or unmeasured."""
+def _length(environ: WSGIEnvironment, limit: int) -> int:
+    """Return how long the body says it is, in bytes; refuse what is too large or unmeasured."""
     if environ.get("HTTP_TRANSFER_ENCODING"):
         raise LengthRequired  # a body of unknown length could never be bounded before it is read
     text = environ.get("CONTENT_LENGTH") or "0"
-    if not text.isdigit():
+    if _LENGTH.fullmatch(text) is None:
         raise BadRequest
-    left = int(text)
-    if left > limit:
+    if int(text) > limit:
         raise RequestEntityTooLarge
-    source = environ["wsgi.input"]
+    return int(text)
+
+
+def _read_body(source: Any, length: int) -> SpooledTemporaryFile[bytes]:
+    """Read the whole body into memory or a temporary file."""
     body: SpooledTemporaryFile[bytes] = SpooledTemporaryFile(max_size=_SPOOL_AT)  # noqa: SIM115 - the caller closes it
+    left = length
     while left > 0:
         chunk = source.read(min(left, _CHUNK))
         if not chunk:

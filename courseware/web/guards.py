@@ -51,6 +51,8 @@ def me() -> Who:
 def _check() -> Response | BaseResponse | None:
     if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") == "cross-site":
         abort(403)
+    if _has_nul():
+        abort(400)
     if request.endpoint is None:
         return None  # no such page: Flask answers 404 or 405
     access = access_of(current_app.view_functions[request.endpoint])
@@ -65,6 +67,14 @@ def _check() -> Response | BaseResponse | None:
     if not who.may(Permission(access)):
         abort(403)
     return None
+
+
+def _has_nul() -> bool:
+    """Say whether a NUL character was sent: nobody types one, and PostgreSQL cannot keep it."""
+    fields = (request.args, request.form)
+    return "\0" in request.path or any(
+        "\0" in text for field in fields for texts in field.listvalues() for text in texts
+    )
 
 
 def _ask_to_sign_in() -> BaseResponse:

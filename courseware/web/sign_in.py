@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request, session
 
 from courseware.records.people import Account, Who, find_account, fold_name
 from courseware.records.sign_ins import LASTS, create_sign_in, end_sign_in, find_who
-from courseware.records.throttle import add_try, count_tries, forget_tries
+from courseware.records.throttle import add_try, count_tries, forget_tries, take_back_tries
 from courseware.web.database import now, read, write
+from courseware.web.networks import digest, network
 from courseware.web.passwords import check_password
 
 WINDOW = timedelta(minutes=15)
-ACCOUNT_TRIES = 10
+HERE_TRIES = 10
+"""How often one network may try one account in a window."""
+ACCOUNT_TRIES = 100
+"""How often all networks together may: so many that one of them cannot lock somebody out."""
 NETWORK_TRIES = 50
+"""How often one network may try, whatever accounts."""
 
 
 def cookie_name(app: Flask) -> str:
@@ -33,36 +38,41 @@ def current_who() -> Who | None:
     return who
 
 
-def _keys(typed: str) -> tuple[str, str]:
-    """Return the throttle's keys; digests, so that the table holds no names and no addresses."""
-    account = hashlib.sha256(fold_name(typed).encode()).hexdigest()[:32]
-    network = hashlib.sha256((request.remote_addr or "").encode()).hexdigest()[:32]
-    return f"sign-in:account:{account}", f"sign-in:network:{network}"
-
-
-def is_throttled(typed: str) -> bool:
-    """Say whether this account or this network has tried too often lately."""
-    account, network = _keys(typed)
-    since = now() - WINDOW
-    return (
-        count_tries(read(), key=account, since=since) >= ACCOUNT_TRIES
-        or count_tries(read(), key=network, since=since) >= NETWORK_TRIES
-    )
+class TooManyTries(Exception):  # noqa: N818 - it is an answer, not a fault of ours
+    """This account or this network has tried too often lately."""
 
 
 def check_credentials(typed: str, password: str) -> Account | None:
-    """Return the account if the password fits. The same work and words for unknown people."""
+    """Return the account if the password fits. The same work and words for unknown people.
+
+    A try is counted before it is checked, so that many at once are no more than one after the
+    other. Raises TooManyTries.
+    """
     account = find_account(read(), typed)
+    # One account has two names, and unknown names are counted just the same.
+    whose = f"person {account.id}" if account else f"name {fold_name(typed)}"
+    here = f"sign-in:here:{digest(whose + network())}"
+    tries = _count(
+        (here, HERE_TRIES),
+        (f"sign-in:account:{digest(whose)}", ACCOUNT_TRIES),
+        (f"sign-in:network:{network()}", NETWORK_TRIES),
+    )
     fits = check_password(account.password_hash if account else None, password)
-    account_key, network_key = _keys(typed)
     if account is None or account.is_disabled or not fits:
-        with write() as conn:
-            add_try(conn, key=account_key, now=now())
-            add_try(conn, key=network_key, now=now())
         return None
     with write() as conn:
-        forget_tries(conn, key=account_key)
+        take_back_tries(conn, tries)
+        forget_tries(conn, key=here)
     return account
+
+
+def _count(*limits: tuple[str, int]) -> Sequence[int]:
+    """Count a try against each (key, most in a window) and return the ids of what was counted."""
+    since = now() - WINDOW
+    with write() as conn:
+        if any(count_tries(conn, key=key, since=since) >= most for key, most in limits):
+            raise TooManyTries
+        return [add_try(conn, key=key, now=now()) for key, _most in limits]
 
 
 def begin(response: Response, person_id: int) -> None:
@@ -101,8 +111,3 @@ def end(response: Response) -> None:
         path="/",
     )
     response.headers["Clear-Site-Data"] = '"cache"'
-
-
-def opens_again(at: datetime) -> datetime:
-    """Return when a throttled account may be tried again at the latest."""
-    return at + WINDOW

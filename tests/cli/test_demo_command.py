@@ -1,18 +1,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import Result
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
+from courseware.cli.demo_stage import Calendar, begin_of_story
+from courseware.cli.demo_story import DAYS
 from courseware.extensions import db
 from courseware.permissions import Permission
 from courseware.records.attempts import read_all_attempts
 from courseware.records.credentials import credentials_of, read_pdf
+from courseware.records.journal import journal
 from courseware.records.people import find_account
 from courseware.records.reach import reached_members
+from courseware.records.versions import module_version
 from tests.cli.conftest import Run, run_on
 from tests.steps import hidden_fields
 
@@ -97,6 +103,27 @@ def test_the_bracket_cell_stands_at_different_places(demo_app: Flask, told: Resu
         "isla": [],
     }
     assert [one.user_name for one in strangers] == ["juno"]
+
+
+def test_the_story_took_six_weeks_and_began_with_the_modules(demo_app: Flask, told: Result) -> None:
+    with demo_app.app_context(), db.engine.connect() as conn:
+        published = conn.execute(select(func.min(module_version.c.published_at))).scalar_one()
+        first, last = conn.execute(
+            select(func.min(journal.c.recorded_at), func.max(journal.c.recorded_at))
+        ).one()
+    assert published < first
+    assert timedelta(days=36) < last - first < timedelta(days=DAYS)
+    assert last < datetime.now(UTC)
+
+
+@pytest.mark.parametrize("late", [timedelta(0), timedelta(days=30), timedelta(days=DAYS)])
+def test_a_story_that_begins_late_passes_quicker_and_keeps_its_order(late: timedelta) -> None:
+    now = datetime(2026, 3, 2, 5, 30, tzinfo=UTC)
+    calendar = Calendar(begin_of_story(now) + late, now)
+    moments = [calendar.at(day, timedelta(hours=2)) for day in range(DAYS)]
+    assert calendar.begin.hour == 6
+    assert moments == sorted(moments)
+    assert calendar.begin <= moments[0] <= moments[-1] <= max(now, calendar.begin)
 
 
 def test_a_real_site_gets_no_demo_people(run: Run) -> None:

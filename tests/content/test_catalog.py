@@ -150,3 +150,12 @@ def test_a_module_behind_a_link_is_not_read(tmp_path: Path) -> None:
     catalog, report = read_catalog(root)
     assert catalog.modules == {}
     assert ("flow", 1, "This is a link to another place.") in problems(report)
+
+
+def test_a_module_with_a_file_that_was_refused_is_not_published(tmp_path: Path) -> None:
+    unsafe = FIGURE.replace("</svg>", "<script/></svg>")
+    catalog, report = read(tmp_path, {**sound(), "flow/lessons/figures/more.svg": unsafe})
+    assert [problem.file for problem in report.problems if problem.severity == "error"] == [
+        "flow/lessons/figures/more.svg"
+    ]
+    assert catalog.modules == {}

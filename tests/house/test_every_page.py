@@ -75,6 +75,9 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         revoke_credential(conn, one.id, reason="error", now=clock(), by_person=None)
     fin.get(f"/verify/{objects['$credential']}")  # revoked
     with app.app_context(), writing(db.engine) as conn:
+        conn.execute(update(credential).values(snapshot=credential.c.snapshot + " "))
+    fin.get(f"/verify/{objects['$credential']}")  # changed by somebody
+    with app.app_context(), writing(db.engine) as conn:
         conn.execute(update(credential).values(snapshot=None))
     fin.get(f"/verify/{objects['$credential']}")  # erased
 

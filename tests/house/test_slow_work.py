@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -90,13 +91,17 @@ def test_no_slow_work_happens_inside_a_write(
     assert wanted <= set(spy.calls), "the spy was around everything that is slow"
 
 
+def _users_of_mathml() -> list[tuple[Any, str]]:
+    rooms = [one for name, one in sys.modules.items() if name.startswith("courseware.markup.")]
+    return [(one, "mathml") for one in rooms if hasattr(one, "mathml")]
+
+
 def _watch_rust(spy: Spy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Watch our own doors to the libraries whose classes cannot be changed."""
     from courseware.cli import rounds  # noqa: PLC0415 - to replace what it uses
     from courseware.content import modules  # noqa: PLC0415 - to replace what it uses
-    from courseware.markup import writing as markup_writing  # noqa: PLC0415 - to replace what it uses
 
-    for place, name in ((rounds, "render_pdf"), (modules, "read_yaml"), (markup_writing, "mathml")):
+    for place, name in ((rounds, "render_pdf"), (modules, "read_yaml"), *_users_of_mathml()):
         monkeypatch.setattr(place, name, spy.around(name, getattr(place, name)))
 
 

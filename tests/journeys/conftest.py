@@ -15,7 +15,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from sqlalchemy import Engine
 
 from courseware.config import PROJECT
@@ -23,11 +23,6 @@ from courseware.operations.site import Site
 from courseware.records.catalog import Shelves
 from courseware.records.transaction import open_engine
 from tests.conftest import World
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @dataclass
@@ -90,16 +85,6 @@ def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
             engine.dispose()
             process.terminate()
             process.wait(timeout=30)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one that `make test` found."""
-    path = os.environ.get("COURSEWARE_TEST_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=path or None, args=FLAGS)
-        yield one
-        one.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

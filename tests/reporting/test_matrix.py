@@ -20,7 +20,7 @@ from courseware.records.credentials import credential, credential_file
 from courseware.records.people import role_grant, team_member
 from courseware.records.transaction import writing
 from courseware.reporting import matrix
-from tests.conftest import NOW, Clock, sign_in
+from tests.conftest import NOW, sign_in
 from tests.people import NAMES, OTHER_TEAM, PATHWAY, START, TEAM, Cast
 from tests.steps import pass_module, take_quiz
 
@@ -125,6 +125,18 @@ def test_a_lock_has_the_same_words_for_learner_and_manager(
     assert "opens when" in hers[0]
     assert rows_of(cleo.get(ADDRESS).text)["Ada Marsh"][1] == ("Locked", hers[0])
     assert lock_sentences(cleo.get(f"/reporting/people/{cast.ada}").text) == hers
+
+
+def test_two_locks_with_different_reasons_keep_their_own_words(
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with edit() as conn:
+        take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=7)
+        verbs.join_team(conn, cast.ben, verbs.find_team(conn, TEAM), now=NOW)
+        enroll(conn, person_id=cast.ben, pathway=PATHWAY, now=NOW, site=site)
+    rows = rows_of(client_of("cleo").get(ADDRESS).text)
+    assert "your best is 70 %" in rows["Ada Marsh"][1][1]
+    assert "opens when you pass" in rows["Ben Okafor"][1][1]
 
 
 def test_a_try_below_the_mark_shows_the_best(
@@ -248,11 +260,13 @@ def test_a_long_list_is_turned_page_by_page(
 
 
 def test_dates_are_in_the_managers_own_time_zone(
-    edit: Edit, app: Flask, clock: Clock, cast: Cast, site: Site
+    edit: Edit, app: Flask, cast: Cast, site: Site
 ) -> None:
     with edit() as conn:
-        late = START.replace(hour=23, minute=30)
-        pass_module(conn, cast.ada, FIRST, now=late, site=site)
+        verbs.join_team(conn, cast.ben, verbs.find_team(conn, TEAM), now=NOW)
+        for person_id, hour in ((cast.ada, 22), (cast.ben, 8)):
+            pass_module(conn, person_id, FIRST, now=START.replace(hour=hour), site=site)
         conn.exec_driver_sql("UPDATE person SET time_zone = 'Asia/Tokyo'")
-    page = sign_in(app, "cleo").get(ADDRESS).text
-    assert rows_of(page)["Ada Marsh"][0][0] == "Passed 3 Mar 2026, 100 %"
+    rows = rows_of(sign_in(app, "cleo").get(ADDRESS).text)
+    assert rows["Ada Marsh"][0][0] == "Passed 3 Mar 2026, 100 %"
+    assert rows["Ben Okafor"][0][0] == "Passed 2 Mar 2026, 100 %"

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.web.attempt_site import Site, serving
 
 pytestmark = pytest.mark.browser
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 UNSENT = "On this device, not sent yet"
 
 
@@ -25,18 +22,9 @@ def site() -> Iterator[Site]:
         yield one
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("COURSEWARE_TEST_CHROMIUM") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=path or None, args=FLAGS)
-        yield one
-        one.close()
-
-
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    one = chromium.new_context(reduced_motion="reduce")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    one = browser.new_context(reduced_motion="reduce")
     one.set_default_timeout(10_000)
     yield one
     one.close()
@@ -177,9 +165,9 @@ def test_the_next_question_takes_the_screen_and_the_focus(page: Page, site: Site
 
 
 def test_without_scripts_one_question_is_shown_and_the_form_itself_saves(
-    chromium: Browser, site: Site
+    browser: Browser, site: Site
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(site.url)
     for no in (1, 2):
