@@ -96,6 +96,7 @@ def _connect(app: Flask, settings: Settings) -> None:
 def _wrap(app: Flask, settings: Settings) -> None:
     """Put the layers around the application: headers, assets, the gate, then who the visitor is."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it says nothing a person needs
     assets = Assets(web.STATIC)
     app.jinja_env.globals["asset"] = assets.url
     inner = app.wsgi_app

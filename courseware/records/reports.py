@@ -74,7 +74,7 @@ def read_reach(conn: Connection, person_id: int, permission: Permission) -> Reac
     )
     columns = (team.c.id, team.c.name, team.c.parent_id)
     top = select(*columns).where(granted).cte("reached", recursive=True)
-    reached = top.union(select(*columns).join(top, team.c.parent_id == -1))
+    reached = top.union(select(*columns).join(top, team.c.parent_id == top.c.id))
     members = (
         select(team_member.c.team_id, person.c.id, person.c.name)
         .join(person, person.c.id == team_member.c.person_id)

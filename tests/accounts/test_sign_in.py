@@ -254,7 +254,6 @@ def test_after_signing_in_the_form_leads_to_our_own_pages_only(app: Flask) -> No
         form = hidden_fields(client.get("/sign-in", query_string={"next": address}).text)
         data = {**form, "next": address, "user_name": "ada", "password": PASSWORD}
         assert client.post("/sign-in", data=data).headers["Location"] == wanted
-        assert client.post("/sign-in", data=data, headers={"Host": "evil.example"}).status_code
 
 
 def test_a_page_that_needs_a_sign_in_is_come_back_to(visitor: FlaskClient) -> None:
@@ -338,10 +337,11 @@ def test_a_link_of_somebody_who_was_disabled_is_dead(
     assert accept(visitor, link, form).status_code == 410
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "ada likes pumps?ada", "a" * 201])
+@pytest.mark.parametrize("password", ["short", "password1234", "a" * 201])
 def test_a_weak_password_is_refused_and_the_link_stays(
     visitor: FlaskClient, link: str, password: str
 ) -> None:
     form = hidden_fields(visitor.get(link).text)
     refused = visitor.post(link, data={**form, "password": password, "again": password})
-    assert refused.status_code == (303 if "ada" in password else 422)
+    assert refused.status_code == 422
+    assert visitor.get(link).status_code == 200
