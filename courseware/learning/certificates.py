@@ -12,6 +12,7 @@ from courseware.credentials.printed import Field, printed_fields
 from courseware.credentials.snapshot import from_json
 from courseware.learning.place import blueprint
 from courseware.operations.credentials import what_it_waits_for
+from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
 from courseware.records.credentials import CredentialRow, credentials_of, find_credential, read_pdf
@@ -31,7 +32,11 @@ def certificates() -> str:
     waiting = done - {one.pathway for one in mine}
     return page(
         "learning/certificates.html",
-        certificates=[_shown(one, one.snapshot) for one in mine if one.snapshot],
+        certificates=[
+            _shown(one, one.snapshot)
+            for one in mine
+            if one.snapshot and is_as_issued(read(), who.id, one.public_id)
+        ],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
     )

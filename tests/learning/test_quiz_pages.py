@@ -161,7 +161,9 @@ def test_submitting_again_changes_nothing(app: Flask, quiz: Quiz) -> None:
     assert quiz.submit().headers["Location"] == first.headers["Location"]
     with app.app_context(), db.engine.connect() as conn:
         assert records.read_marks(conn, quiz.id) == marks
-    assert quiz.client.get(f"{quiz.url}/result").text.count("Not right") == result.count("Not right")
+    assert quiz.client.get(f"{quiz.url}/result").text.count("Not right") == result.count(
+        "Not right"
+    )
 
 
 def test_an_answer_that_comes_too_late_is_kept_and_not_graded(

@@ -15,7 +15,7 @@ from courseware.records import journal
 from courseware.records.credentials import credential, credentials_of, revoke
 from courseware.records.transaction import writing
 from courseware.verifying.verify import UNKNOWN_TRIES
-from tests.conftest import Clock, World
+from tests.conftest import Clock, World, sign_in
 
 UNKNOWN = "0000-0000-0000-0000-00{:02}"
 
@@ -29,7 +29,12 @@ def number(small_world: World) -> str:
 
 def test_every_printed_field_is_repeated_with_its_state(visitor: FlaskClient, number: str) -> None:
     page = visitor.get(f"/verify/{number}").text
-    for text in ("Valid", "Fin Haddow", "Rivermill Components", f"http://localhost/verify/{number}"):
+    for text in (
+        "Valid",
+        "Fin Haddow",
+        "Rivermill Components",
+        f"http://localhost/verify/{number}",
+    ):
         assert text in page
 
 
@@ -116,6 +121,9 @@ def test_a_changed_certificate_is_not_confirmed(
     assert "Not confirmed" in reply.text
     assert "Mallory" not in reply.text
     assert "This site issued it" not in reply.text
+    holder = sign_in(app, "fin").get("/certificates")
+    assert holder.status_code == 200
+    assert "Mallory" not in holder.text
 
 
 def test_a_certificate_that_no_record_speaks_of_is_not_confirmed(
