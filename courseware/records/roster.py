@@ -9,20 +9,26 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, or_, select
 
 from courseware.permissions import Role, Scope
-from courseware.records.people import (
-    PersonRow,
-    fold_name,
-    person,
-    role_grant,
-    team,
-    team_member,
-)
+from courseware.records.people import fold_name, person, role_grant, team, team_member
 
 SHOWN = 200
 """How many people a list shows at most; a search finds the others."""
 
 
-def search_people(conn: Connection, typed: str) -> tuple[Sequence[PersonRow], bool]:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One line of the list of people."""
+
+    id: int
+    user_name: str
+    name: str
+    roles: tuple[str, ...]
+    teams: tuple[str, ...]
+    is_disabled: bool
+    has_password: bool
+
+
+def search_people(conn: Connection, typed: str) -> tuple[Sequence[Listed], bool]:
     """Return people whose names or address hold `typed`, by name, and whether there are more."""
     query = select(person).order_by(person.c.name, person.c.id).limit(SHOWN + 1)
     if typed:
@@ -42,14 +48,14 @@ def search_people(conn: Connection, typed: str) -> tuple[Sequence[PersonRow], bo
     for member in conn.execute(_teams().where(team_member.c.person_id.in_(ids))):
         teams.setdefault(member.person_id, []).append(member.name)
     found = [
-        PersonRow(
+        Listed(
             id=row.id,
             user_name=row.user_name,
             name=row.name,
-            email=row.email,
             roles=tuple(sorted(roles.get(row.id, ()))),
             teams=tuple(teams.get(row.id, ())),
             is_disabled=row.disabled_at is not None,
+            has_password=row.password_hash is not None,
         )
         for row in rows[:SHOWN]
     ]

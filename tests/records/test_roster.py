@@ -45,6 +45,8 @@ def test_a_found_person_has_roles_and_teams(conn: Connection) -> None:
     known = {one.user_name: one for one in people}
     assert known["ada"].teams == (TEAM,)
     assert known["eve"].roles == ("operator",)
+    assert known["eve"].has_password
+    assert not known["eve"].is_disabled
 
 
 def test_a_long_list_says_that_there_are_more(conn: Connection) -> None:
