@@ -12,18 +12,20 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c .ci/c
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-# One demonstration: its own embedded database, this machine only, whatever else is set.
+# One demonstration: its own embedded database, this machine only, whatever else is set. Once it is
+# ready, it is made ready again only when a module or a migration is newer.
 run: export COURSEWARE_DEMO := 1
 run: export COURSEWARE_DATABASE_URL := sqlite:///$(CURDIR)/instance/courseware.db
 run: export COURSEWARE_BASE_URL := http://127.0.0.1:$(PORT)
 run: $(VENV)/installed ## Run a demonstration on http://127.0.0.1:8000 (another port: make run PORT=8001)
-	@$(BIN)/flask db upgrade
-	@$(BIN)/flask demo
-	@# Reading all modules takes seconds: only if a file is newer than the last time.
-	@if [ -n "$$(find modules -newer instance/published -print -quit 2>&1)" ]; then \
-		touch instance/publishing && \
-		$(BIN)/flask content publish --reason "Files were changed" && \
-		mv instance/publishing instance/published; fi
+	@mkdir -p instance
+	@if [ ! -e instance/courseware.db ] || [ -n "$$(find modules migrations/versions/*.py -newer instance/ready -print -quit 2>&1)" ]; then \
+		touch instance/preparing && \
+		$(BIN)/flask db upgrade && \
+		$(BIN)/flask demo && \
+		$(BIN)/flask content publish --reason "Files of the curriculum changed" && \
+		mv instance/preparing instance/ready; \
+	fi
 	@$(BIN)/flask serve --port $(PORT)
 
 test: $(VENV)/installed-for-tests ## Run every test: rules, both databases, a real browser

@@ -29,7 +29,7 @@ from courseware.web import (
     pages,
 )
 from courseware.web.assets import Assets
-from courseware.web.gate import Gate
+from courseware.web.gate import LONGEST_FORM, Gate
 from courseware.web.ids import Id
 
 FACES = (learning, accounts, verifying, reporting, authoring, admin)
@@ -44,6 +44,7 @@ def create_app(
         settings = read_settings(os.environ)
     app = Flask("courseware", static_folder=None, template_folder=str(web.TEMPLATES))
     app.url_map.converters["int"] = Id
+    app.url_map.merge_slashes = False  # it redirects to whatever Host a request names
     app.config.update(_flask_config(settings), **(overrides or {}))
     _connect(app, settings)
     for part in (language, guards, headers, errors, pages):
@@ -73,8 +74,7 @@ def _flask_config(settings: Settings) -> dict[str, Any]:
         "PERMANENT_SESSION_LIFETIME": timedelta(days=30),
         # Bound to the sign-in, never to a clock: a form may stay open as long as a shift.
         "WTF_CSRF_TIME_LIMIT": None,
-        # Reading a form's fields takes the turn of all others: 0.4 s for this much of nothing but "&".
-        "MAX_FORM_MEMORY_SIZE": 500_000,
+        "MAX_FORM_MEMORY_SIZE": LONGEST_FORM,
         "MAX_FORM_PARTS": 2_000,
     }
 

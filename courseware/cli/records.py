@@ -20,8 +20,8 @@ from courseware.web.database import write
 command = Group("records", help="Prove and rebuild what is recorded about people.")
 UNREADABLE = (ValueError, TypeError, LookupError, ArithmeticError)
 UNPROVABLE = (
-    "This shows that all parts agree. If somebody rewrote all of them together, only a checkpoint "
-    "kept elsewhere would reveal it."
+    "It cannot prove that nobody rewrote everything together: "
+    "only a checkpoint kept elsewhere would reveal that."
 )
 
 

@@ -87,7 +87,9 @@ def _pass(
         body=body,
         salt=site.chance(16),
         now=now,
-        evidence=evidence.of_version(module, published.number, published.digest),
+        evidence=evidence.of_version(
+            module, published.number, published.digest, published.compiled_digest
+        ),
     )
     return Fact(FactKind.MODULE_PASSED, module, now, body)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,11 @@ from courseware.progress.standing import ModuleStanding, fold
 from courseware.records import attempts, evidence, journal, standings, versions
 from courseware.records.base import iso
 from courseware.records.credentials import credential
+
+
+def sha256(text: str) -> str:
+    """Return the digest of a stored text."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +92,25 @@ def _evidence(conn: Connection, row: Row[Any]) -> Iterator[Fault]:
         if there is None or attempt_evidence(conn, there.id) != row.evidence:
             yield Fault(row.person_id, row.seq, "the attempt it rests on was changed or removed")
     elif row.kind == FactKind.MODULE_PASSED and body is not None:
-        wanted = evidence.of_version(row.subject, body["version"], body["digest"])
-        known = conn.execute(
-            select(versions.module_version.c.id).where(
-                versions.module_version.c.module == row.subject,
-                versions.module_version.c.number == body["version"],
-                versions.module_version.c.digest == body["digest"],
-            )
-        ).first()
-        if known is None or wanted != row.evidence:
+        if _version_evidence(conn, row.subject, body["version"]) != row.evidence:
             yield Fault(
                 row.person_id, row.seq, "the module version it names was changed or removed"
             )
     elif row.kind == FactKind.CREDENTIAL_ISSUED:
         yield from _credential(conn, row)
+
+
+def _version_evidence(conn: Connection, module: str, number: int) -> str | None:
+    """Digest a version of a module as it is stored now; None if it is gone."""
+    version = versions.module_version
+    row = conn.execute(
+        select(version.c.digest, version.c.compiled).where(
+            version.c.module == module, version.c.number == number
+        )
+    ).first()
+    if row is None:
+        return None
+    return evidence.of_version(module, number, row.digest, sha256(row.compiled))
 
 
 def _credential(conn: Connection, row: Row[Any]) -> Iterator[Fault]:
@@ -167,6 +178,8 @@ def rebuild_person(conn: Connection, person_id: int) -> bool:
         .where(journal.journal.c.person_id == person_id)
         .order_by(journal.journal.c.seq)
     ).all()
+    if any(row.kind == FactKind.ERASED for row in rows):
+        return False  # nothing is left to fold: the standing stays as it was
     wanted = fold_person(rows)
     if wanted == standings.read_standings(conn, person_id):
         return False
@@ -175,12 +188,19 @@ def rebuild_person(conn: Connection, person_id: int) -> bool:
 
 
 def verify_versions(conn: Connection) -> Iterator[str]:
-    """Check that the stored files of every version still make its digest."""
+    """Check that the files and the compiled form of every version still make their digests."""
     version, file, blob = (
         versions.module_version, versions.module_version_file, versions.blob,
     )  # fmt: skip
     for row in conn.execute(
-        select(version.c.id, version.c.module, version.c.number, version.c.digest)
+        select(
+            version.c.id,
+            version.c.module,
+            version.c.number,
+            version.c.digest,
+            version.c.compiled,
+            version.c.compiled_digest,
+        )
     ):
         files = {
             one.path: one.body
@@ -191,13 +211,16 @@ def verify_versions(conn: Connection) -> Iterator[str]:
         }  # fmt: skip
         if digest(files) != row.digest:
             yield f"module {row.module}, version {row.number}: its files were changed"
+        if sha256(row.compiled) != row.compiled_digest:
+            yield f"module {row.module}, version {row.number}: its compiled form was changed"
+    pathway = versions.pathway_version
+    for row in conn.execute(select(pathway)):
+        if sha256(row.compiled) != row.digest:
+            yield f"pathway {row.pathway or 'glossary'}, version {row.number}: it was changed"
 
 
 def everyone(conn: Connection) -> list[int]:
-    """Return the ids of all who have a record."""
-    return [
-        int(one)
-        for one in conn.scalars(
-            select(journal.learner.c.person_id).order_by(journal.learner.c.person_id)
-        )
-    ]
+    """Return the ids of all who have a record, or facts although their head was removed."""
+    heads = select(journal.learner.c.person_id)
+    facts = select(journal.journal.c.person_id)
+    return sorted(int(one) for one in conn.scalars(heads.union(facts)))

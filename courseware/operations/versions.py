@@ -117,7 +117,14 @@ def _add_module(
     number = (conn.execute(last).scalar() or 0) + 1
     version_id = conn.execute(
         insert(module_version)
-        .values(module=slug, number=number, digest=digest, compiled=compiled, **common)
+        .values(
+            module=slug,
+            number=number,
+            digest=digest,
+            compiled=compiled,
+            compiled_digest=_sha(compiled.encode()),
+            **common,
+        )
         .returning(module_version.c.id)
     ).scalar_one()
     conn.execute(

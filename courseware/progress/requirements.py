@@ -33,9 +33,10 @@ def required_lessons(
 
     `versions` are oldest first. A lesson that was added for new starters only is not asked of
     somebody whose first fact in the module is older than it; a removed lesson is asked of nobody.
+    The first version is asked of everybody, whatever the clock said when they began.
     """
-    required: set[str] = set()
-    for version in versions:
+    required: set[str] = set(versions[0].lessons) if versions else set()
+    for version in versions[1:]:
         started_before = first_fact_at is not None and first_fact_at < version.at
         if version.applies_to is not AppliesTo.NEW or not started_before:
             required |= set(version.lessons)

@@ -28,6 +28,7 @@ class PublishedModule:
     version_id: int
     number: int
     digest: str
+    compiled_digest: str
     published_at: datetime
     module: Module
     history: tuple[Published, ...]
@@ -95,6 +96,7 @@ class Shelves:
                 module_version.c.module,
                 module_version.c.number,
                 module_version.c.digest,
+                module_version.c.compiled_digest,
                 module_version.c.applies_to,
                 module_version.c.published_at,
             ).order_by(module_version.c.module, module_version.c.number)
@@ -109,7 +111,13 @@ class Shelves:
             )
             before = modules[row.module].history if row.module in modules else ()
             modules[row.module] = PublishedModule(
-                row.id, row.number, row.digest, row.published_at, module, (*before, asks)
+                row.id,
+                row.number,
+                row.digest,
+                row.compiled_digest,
+                row.published_at,
+                module,
+                (*before, asks),
             )
         return modules
 

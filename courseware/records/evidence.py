@@ -60,9 +60,9 @@ def of_attempt(
     )
 
 
-def of_version(module: str, number: int, version_digest: str) -> str:
-    """Digest the version of a module that a fact names."""
-    return digest(["version", module, number, version_digest])
+def of_version(module: str, number: int, version_digest: str, compiled_digest: str) -> str:
+    """Digest the version of a module that a fact names: its files and its compiled form with the keys."""
+    return digest(["version", module, number, version_digest, compiled_digest])
 
 
 def of_credential(public_id: str, snapshot_digest: str) -> str:

@@ -20,6 +20,7 @@ class ModuleVersion(Base):
     number: Mapped[int]  # 1, 2, 3 … within the module
     digest: Mapped[str]  # of the accepted files
     compiled: Mapped[str]  # canonical JSON of content.model.Module
+    compiled_digest: Mapped[str]  # SHA-256 of it: facts rest on it, for it holds the keys
     compiler: Mapped[int]  # version of the compiler that made it
     applies_to: Mapped[str]  # whom new requirements concern: new | unfinished | all
     reason: Mapped[str]

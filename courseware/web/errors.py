@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from courseware.web.language import gettext as _
+from courseware.web.sign_in import current_who
 
 log = logging.getLogger(__name__)
 
@@ -70,10 +71,19 @@ def show(code: int, *, number: str = "") -> Response:
             body["sign_in"] = url_for("accounts.sign_in")
         reply = jsonify(body)
     else:
+        _settle_who()
         html = render_template("errors/error.html", code=code, number=number, **_fields(page))
         reply = Response(html, mimetype="text/html")
     reply.status_code = code
     return reply
+
+
+def _settle_who() -> None:
+    """Find out who asks, or take it for a visitor: the page of a fault must not meet it again."""
+    try:
+        current_who()
+    except Exception:  # noqa: BLE001 - whatever keeps us from knowing
+        g.who = None
 
 
 def _fields(page: Page) -> dict[str, str]:
@@ -96,7 +106,7 @@ def _http(error: HTTPException) -> Response:
 
 def _busy(error: OperationalError) -> Response:
     log.error("The database did not answer: %s", error.orig)
-    g.setdefault("who", None)  # the page must not ask the database who is there
+    g.setdefault("who", None)  # not asked again, which may take as long as this did
     reply = show(503)
     reply.headers["Retry-After"] = "5"
     return reply
@@ -107,7 +117,6 @@ def _unexpected(error: Exception) -> Response:
     number = secrets.token_hex(4)
     # The endpoint and not the path: a path may hold the secret of an invitation.
     log.error("Error %s at %s %s", number, request.method, request.endpoint, exc_info=error)
-    g.setdefault("who", None)  # the page must not meet the same fault again
     g.pop("shelf", None)
     return show(500, number=number)
 

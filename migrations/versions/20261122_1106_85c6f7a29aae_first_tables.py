@@ -120,6 +120,7 @@ def upgrade():
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('digest', sa.Text(), nullable=False),
     sa.Column('compiled', sa.Text(), nullable=False),
+    sa.Column('compiled_digest', sa.Text(), nullable=False),
     sa.Column('compiler', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('applies_to', sa.Text(), nullable=False),
     sa.Column('reason', sa.Text(), nullable=False),

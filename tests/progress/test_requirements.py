@@ -36,6 +36,10 @@ def test_a_new_lesson_is_asked_of_those_the_author_chose(
     assert required_lessons([FIRST, second], started) == expected
 
 
+def test_the_first_version_is_asked_of_somebody_whose_clock_was_slow() -> None:
+    assert required_lessons([FIRST], T0 - DAY) == ("a", "b")
+
+
 def test_a_removed_lesson_is_asked_of_nobody() -> None:
     second = Published(T0 + 5 * DAY, AppliesTo.NEW, ("b",))
     assert required_lessons([FIRST, second], T0 + DAY) == ("b",)

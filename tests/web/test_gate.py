@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 
-from courseware.web.gate import Gate, outside_gate
+from courseware.web.gate import BODIES, LONGEST_FORM, Gate, outside_gate
 
 
 class Stalled(io.RawIOBase):
@@ -17,16 +18,20 @@ class Stalled(io.RawIOBase):
 
     def __init__(self) -> None:
         self.released = threading.Event()
+        self.is_read = False
 
     def read(self, _size: int = -1) -> bytes:
+        self.is_read = True
         self.released.wait(10)
         return b""
 
 
-def request(gate: Gate, body: Any = None, length: str = "0", path: str = "/") -> tuple[str, bytes]:
+def request(
+    gate: Gate, body: Any = None, length: str = "0", path: str = "/", kind: str = ""
+) -> tuple[str, bytes]:
     status: list[str] = []
     environ = {
-        "REQUEST_METHOD": "POST", "PATH_INFO": path, "CONTENT_LENGTH": length,
+        "REQUEST_METHOD": "POST", "PATH_INFO": path, "CONTENT_LENGTH": length, "CONTENT_TYPE": kind,
         "wsgi.input": body or io.BytesIO(), "SERVER_NAME": "x", "SERVER_PORT": "80",
         "wsgi.url_scheme": "http",
     }  # fmt: skip
@@ -82,8 +87,75 @@ def test_slow_work_outside_the_gate_lets_others_run() -> None:
         ("101", "413 REQUEST ENTITY TOO LARGE"),
         ("a lot", "400 BAD REQUEST"),
         ("5", "400 BAD REQUEST"),
+        ("-1", "400 BAD REQUEST"),
+        ("²", "400 BAD REQUEST"),
+        ("9" * 5_000, "400 BAD REQUEST"),
     ],
 )
 def test_a_body_that_cannot_be_read_whole_is_refused(length: str, status: str) -> None:
     body = io.BytesIO(b"abc")
     assert request(Gate(echo, max_body=100), body, length)[0] == status
+
+
+def test_bodies_that_never_come_leave_threads_for_everybody_else() -> None:
+    gate, stalled = Gate(echo, max_body=100), [Stalled() for _n in range(BODIES)]
+    slow = [threading.Thread(target=request, args=(gate, one, "10")) for one in stalled]
+    for one in slow:
+        one.start()
+    while any(not one.is_read for one in stalled):
+        time.sleep(0.01)
+    assert request(gate, io.BytesIO(b"abc"), "3")[0] == "503 SERVICE UNAVAILABLE"
+    assert request(gate)[0] == "200 OK", "what has no body is served"
+    stalled[0].released.set()
+    slow[0].join(10)
+    assert request(gate, io.BytesIO(b"abc"), "3") == ("200 OK", b"abc")
+    for one in stalled:
+        one.released.set()
+    for thread in slow:
+        thread.join(10)
+    for _n in range(2 * BODIES):
+        assert request(gate, io.BytesIO(b"abc"), "3")[0] == "200 OK", "no place was lost"
+
+
+def test_a_form_is_bounded_more_than_a_file() -> None:
+    gate, length = Gate(echo, max_body=2 * LONGEST_FORM), str(LONGEST_FORM + 1)
+    for kind in ("application/x-www-form-urlencoded", " Application/X-WWW-Form-URLencoded ;x=y"):
+        assert request(gate, io.BytesIO(), length, kind=kind)[0] == "413 REQUEST ENTITY TOO LARGE"
+    file = io.BytesIO(b"x" * (LONGEST_FORM + 1))
+    assert request(gate, file, length, kind="application/pdf")[0] == "200 OK"
+
+
+class Broken:
+    """A reply that fails while it is read, and counts how often it was closed."""
+
+    closed = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"a"
+        raise OSError
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_a_fault_inside_gives_the_turn_back() -> None:
+    reply = Broken()
+
+    def application(environ: Any, start_response: Any) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        match environ["PATH_INFO"]:
+            case "/raise":
+                raise OSError
+            case "/reply":
+                return reply
+            case "/outside":
+                with outside_gate():
+                    raise OSError
+        return (part for part in (b"a", b"b"))
+
+    gate = Gate(application, max_body=0)
+    for path in ("/raise", "/reply", "/outside"):
+        with pytest.raises(OSError):
+            request(gate, path=path)
+        assert request(gate) == ("200 OK", b"ab"), f"after {path}"
+    assert reply.closed == 1

@@ -1,0 +1,90 @@
+"""Nothing secret reaches the log: passwords, tokens, links, answers, names; and no line is forged."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Connection
+
+from courseware.app import create_app
+from courseware.extensions import db
+from courseware.operations.people import invite
+from courseware.records import attempts
+from courseware.records.transaction import writing
+from tests.conftest import NOW, World
+from tests.people import PASSWORD
+from tests.steps import hidden_fields
+
+CANARIES = ("canary-password-4711", "canary-link-4712", "canary-answer-4713", "canary-name-4714")
+
+
+def walk(client: FlaskClient) -> str:
+    """Do what carries secrets, well and badly; return the token of the sign-in."""
+    form = hidden_fields(client.get("/sign-in").text)
+    for name, password in (("ada", CANARIES[0]), (CANARIES[3], CANARIES[0]), ("ada", PASSWORD)):
+        client.post("/sign-in", data={**form, "user_name": name, "password": password})
+    form = hidden_fields(client.get("/modules/cp1-start-here").text)
+    url = client.post("/modules/cp1-start-here/attempts", data=form).headers["Location"]
+    save = {**form, "key": "key-of-a-save", "seq": "1", "slot-1": CANARIES[2]}
+    client.post(f"{url}/answers", data=save)
+    client.post(f"{url}/answers", data={**save, "csrf_token": "wrong"})
+    client.get(f"/invitations/{CANARIES[1]}")
+    client.post(f"/invitations/{CANARIES[1]}", data={**form, "password": CANARIES[0]})
+    cookie = client.get_cookie("courseware")
+    assert cookie is not None
+    return cookie.value
+
+
+def broken_statement(conn: Connection, _steps: object) -> None:
+    conn.exec_driver_sql("SELECT no_such_column FROM person WHERE name = ?", (CANARIES[2],))
+
+
+def broken_program(_conn: Connection, _steps: object) -> None:
+    raise RuntimeError("a fault of ours")
+
+
+@pytest.mark.parametrize("fault", [broken_statement, broken_program])
+def test_the_log_holds_no_secret(
+    small_world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch, fault: Callable[..., None],
+) -> None:  # fmt: skip
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(attempts, "add_steps", fault)
+    settings = replace(small_world.app.config["COURSEWARE"], instance_dir=tmp_path)
+    app = create_app(settings)  # not in test mode: faults are logged as on a real site
+    app.extensions["courseware.clock"] = lambda: NOW
+    with app.app_context(), writing(db.engine) as conn:
+        invite(conn, small_world.cast.ben, secret=CANARIES[1], now=NOW)
+    token = walk(app.test_client())
+    with app.app_context():
+        db.engine.dispose()
+    assert "no_such_column" in caplog.text or "a fault of ours" in caplog.text
+    for secret in (*CANARIES, token, PASSWORD, settings.secret_key):
+        assert secret not in caplog.text
+
+
+def test_no_page_shows_a_token_or_a_password(client_of: Callable[[str], FlaskClient]) -> None:
+    client = client_of("eve")
+    cookie = client.get_cookie("courseware")
+    assert cookie is not None
+    for path in ("/home", "/account", "/admin/people/5", "/admin/health", "/admin/people"):
+        page = client.get(path).text
+        assert cookie.value not in page
+        assert "argon2" not in page
+
+
+@pytest.mark.parametrize("text", ["ada\nERROR forged", "ada\r\n2026-01-01 CRITICAL forged"])
+def test_a_line_of_the_log_cannot_be_forged(
+    visitor: FlaskClient, caplog: pytest.LogCaptureFixture, text: str
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    form = hidden_fields(visitor.get("/sign-in", headers={"User-Agent": "x forged"}).text)
+    visitor.post("/sign-in", data={**form, "user_name": text, "password": "x"})
+    visitor.get("/no/such/page/ERROR%0aforged")
+    visitor.post("/sign-in", data={"user_name": text})
+    assert "forged" not in caplog.text
