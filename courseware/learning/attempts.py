@@ -33,6 +33,7 @@ from courseware.quizzes.attempts import Refused
 from courseware.quizzes.kinds.kind import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts as records
+from courseware.records import responses
 from courseware.records.attempts import AttemptRow
 from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
@@ -51,7 +52,7 @@ class Question:
     """One question on the page with what was saved for it. Holds nothing that reveals the key."""
 
     public: PublicQuestion
-    raw: records.Raw
+    raw: responses.Raw
     shown: str  # JSON of what the page shows as saved, to tell what the learner changed
     problem: str | None  # why the saved answer cannot be read; None if it can or is blank
     is_blank: bool
@@ -110,8 +111,8 @@ def _own(attempt_id: int) -> AttemptRow:
 
 def _sitting(attempt: AttemptRow) -> Sitting:
     module = site().shelves.version(read(), attempt.version_id)
-    steps = records.read_steps(read(), attempt.id)
-    current = records.current_steps(steps)
+    steps = responses.read_steps(read(), attempt.id)
+    current = responses.current_steps(steps)
     slots = records.read_slots(read(), attempt.id)
     questions = tuple(_question(module, slot, current.get(slot.no)) for slot in slots)
     return Sitting(
@@ -125,7 +126,7 @@ def _sitting(attempt: AttemptRow) -> Sitting:
 
 def _question(module: Module, slot: Row[Any], step: Row[Any] | None) -> Question:
     kind_name, variant, order = variant_of(module, slot)
-    kind, raw = KINDS[kind_name], records.raw_of(step)
+    kind, raw = KINDS[kind_name], responses.raw_of(step)
     is_blank = not any(text.strip() for part, texts in raw.items() if part == "" for text in texts)
     answer = None if is_blank else kind.parse(variant, order, raw)
     return Question(

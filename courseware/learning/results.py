@@ -15,6 +15,7 @@ from courseware.quizzes.grading import Feedback, feedback
 from courseware.quizzes.kinds.kind import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts as records
+from courseware.records import responses
 from courseware.records.attempts import AttemptRow
 from courseware.web.database import now, read, site
 from courseware.web.guards import me
@@ -60,9 +61,9 @@ def result_of(own: AttemptRow) -> dict[str, Any]:
     """Load all that the result page shows."""
     module = site().shelves.version(read(), own.version_id)
     slots = records.read_slots(read(), own.id)
-    current = records.current_steps(records.read_steps(read(), own.id))
+    current = responses.current_steps(responses.read_steps(read(), own.id))
     marks = {
-        mark.slot_no: Fraction(mark.num, mark.den) for mark in records.read_marks(read(), own.id)
+        mark.slot_no: Fraction(mark.num, mark.den) for mark in responses.read_marks(read(), own.id)
     }
     explained, outcomes = [], dict[str, list[Fraction]]()
     for slot in slots:
@@ -72,7 +73,7 @@ def result_of(own: AttemptRow) -> dict[str, Any]:
         explained.append(
             Explained(
                 question=KINDS[kind].show(variant, order, slot.no),
-                feedback=feedback(variant, order, records.raw_of(step), graded),
+                feedback=feedback(variant, order, responses.raw_of(step), graded),
                 share=share,
                 points=points_text(share),
             )

@@ -16,7 +16,7 @@ from courseware.operations.grades import grade_and_close
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
 from courseware.quizzes.drawing import draw_slots
-from courseware.records import attempts, journal
+from courseware.records import attempts, journal, responses
 from courseware.records.attempts import AttemptRow
 from courseware.words import Reason
 
@@ -162,7 +162,7 @@ def save_answers(
         return None
     attempt = found[1]
     digest = _request_digest(answers)
-    steps = attempts.read_steps(conn, attempt_id)
+    steps = responses.read_steps(conn, attempt_id)
     repeated = next((step for step in steps if step.key == key), None)
     if repeated is not None:
         if repeated.request_digest != digest:
@@ -184,7 +184,7 @@ def save_answers(
                 "raw_digest": journal.commit_to(salt, step["raw"]),
                 "recorded_at": now,
             }
-        attempts.add_steps(conn, new)
+        responses.add_steps(conn, new)
     if is_late:
         return Turned(Reason("attempt.expired"))
     seq = new[0]["seq"] if new else (steps[-1].seq if steps else 0)

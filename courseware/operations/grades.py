@@ -17,7 +17,7 @@ from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
 from courseware.quizzes.grading import Graded, grade, result
 from courseware.quizzes.questions import Variant
-from courseware.records import attempts, evidence, journal, standings
+from courseware.records import attempts, evidence, journal, responses, standings
 from courseware.records.attempts import AttemptRow
 
 GRADER = 1
@@ -33,7 +33,7 @@ def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str,
 def grade_slot(module: Module, slot: Row[Any], step: Row[Any] | None) -> Graded:
     """Grade the answer of one slot."""
     kind, variant, order = variant_of(module, slot)
-    return grade(kind, variant, order, attempts.raw_of(step))
+    return grade(kind, variant, order, responses.raw_of(step))
 
 
 def grade_and_close(
@@ -48,8 +48,8 @@ def grade_and_close(
     """Close an open attempt: marks, points, the fact, the standing and what follows from it."""
     module = site.shelves.version(conn, attempt.version_id)
     slots = attempts.read_slots(conn, attempt.id)
-    steps = attempts.read_steps(conn, attempt.id)
-    current = attempts.current_steps(steps)
+    steps = responses.read_steps(conn, attempt.id)
+    current = responses.current_steps(steps)
     fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
     outcome = result(module.bank.quiz, fractions)
     closed = attempts.close_attempt(
@@ -63,7 +63,7 @@ def grade_and_close(
     if closed is None:
         raise LookupError("an attempt that is open under the learner's lock was closed")
     marks = _marks(attempt.id, slots, fractions, now)
-    attempts.add_marks(conn, marks)
+    responses.add_marks(conn, marks)
     standings.add_delta(conn, module=attempt.module, submitted=1, passed=0)
     body = _body(attempt, outcome.points, passed=outcome.passed, closed_by=closed_by)
     journal.append(
@@ -121,6 +121,6 @@ def attempt_evidence(conn: Connection, attempt_id: int) -> str:
     return evidence.of_attempt(
         row,
         attempts.read_slots(conn, attempt_id),
-        attempts.read_steps(conn, attempt_id),
-        attempts.read_marks(conn, attempt_id),
+        responses.read_steps(conn, attempt_id),
+        responses.read_marks(conn, attempt_id),
     )

@@ -14,7 +14,7 @@ from courseware.content.files import digest
 from courseware.operations.grades import attempt_evidence
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
-from courseware.records import attempts, evidence, journal, standings, versions
+from courseware.records import attempts, evidence, journal, responses, standings, versions
 from courseware.records.base import iso
 from courseware.records.credentials import credential
 
@@ -139,7 +139,7 @@ def is_as_issued(conn: Connection, person_id: int, public_id: str) -> bool:
 
 def _raw_answers(conn: Connection, person_id: int) -> Iterator[Fault]:
     """Check that each saved answer is still the text whose digest the evidence holds."""
-    step, attempt = attempts.response_step, attempts.attempt
+    step, attempt = responses.response_step, attempts.attempt
     rows = conn.execute(
         select(step).join(attempt, attempt.c.id == step.c.attempt_id)
         .where(attempt.c.person_id == person_id)

@@ -8,6 +8,7 @@ from courseware.records import (
     enrollments,
     journal,
     people,
+    responses,
     sign_ins,
     standings,
     throttle,
@@ -27,6 +28,7 @@ TABLES = (
     standings,
     enrollments,
     attempts,
+    responses,
     credentials,
     work,
 )

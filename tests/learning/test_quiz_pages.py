@@ -16,6 +16,7 @@ from courseware.extensions import db
 from courseware.operations import attempts as verbs
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records import attempts as records
+from courseware.records import responses
 from courseware.records.standings import read_standings
 from tests.conftest import Clock, World
 from tests.steps import answers_of, hidden_fields
@@ -62,13 +63,13 @@ def quiz(client_of: Sign) -> Quiz:
 def stored(app: Flask, quiz: Quiz) -> dict[int, list[str]]:
     """Return the answers that count now, by slot."""
     with app.app_context(), db.engine.connect() as conn:
-        current = records.current_steps(records.read_steps(conn, quiz.id))
-    return {no: records.raw_of(step).get("", []) for no, step in current.items()}
+        current = responses.current_steps(responses.read_steps(conn, quiz.id))
+    return {no: responses.raw_of(step).get("", []) for no, step in current.items()}
 
 
 def count_steps(app: Flask) -> int:
     with app.app_context(), db.engine.connect() as conn:
-        return conn.execute(select(func.count()).select_from(records.response_step)).scalar_one()
+        return conn.execute(select(func.count()).select_from(responses.response_step)).scalar_one()
 
 
 def test_a_save_is_receipted_and_a_retry_gets_the_same_receipt(app: Flask, quiz: Quiz) -> None:
@@ -157,10 +158,10 @@ def test_submitting_again_changes_nothing(app: Flask, quiz: Quiz) -> None:
     first = quiz.submit()
     result = quiz.client.get(f"{quiz.url}/result").text
     with app.app_context(), db.engine.connect() as conn:
-        marks = records.read_marks(conn, quiz.id)
+        marks = responses.read_marks(conn, quiz.id)
     assert quiz.submit().headers["Location"] == first.headers["Location"]
     with app.app_context(), db.engine.connect() as conn:
-        assert records.read_marks(conn, quiz.id) == marks
+        assert responses.read_marks(conn, quiz.id) == marks
     assert quiz.client.get(f"{quiz.url}/result").text.count("Not right") == result.count(
         "Not right"
     )

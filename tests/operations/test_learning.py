@@ -25,7 +25,7 @@ from courseware.operations.verification import rebuild_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.progress.standing import State
 from courseware.quizzes.attempts import OPEN_FOR, Refused
-from courseware.records import attempts, journal, standings
+from courseware.records import attempts, journal, responses, standings
 from courseware.records.credentials import credentials_of
 from courseware.records.people import person
 from courseware.records.transaction import writing
@@ -140,11 +140,11 @@ def test_an_answer_within_the_grace_counts_and_a_later_one_is_kept_apart(
                     site=site,
                 )
             )
-        steps = attempts.read_steps(conn, attempt_id)
+        steps = responses.read_steps(conn, attempt_id)
     assert isinstance(replies[0], Receipt)
     assert isinstance(replies[1], Turned)
     assert [step.kind for step in steps] == ["save", "late"]
-    assert attempts.raw_of(attempts.current_steps(steps)[1]) == {"": ["1"]}
+    assert responses.raw_of(responses.current_steps(steps)[1]) == {"": ["1"]}
 
 
 def test_an_overdue_try_is_graded_from_what_was_saved(
@@ -186,8 +186,8 @@ def test_an_old_tab_does_not_put_old_answers_back(world: World, engine: Engine, 
         save("key-first", 1, "1", None)
         save("key-newer", 2, "2", None)
         save("key-old-tab", 3, "1", "1")  # shows 1, unchanged: the learner did nothing there
-        current = attempts.current_steps(attempts.read_steps(conn, attempt_id))
-    assert attempts.raw_of(current[1]) == {"": ["2"]}
+        current = responses.current_steps(responses.read_steps(conn, attempt_id))
+    assert responses.raw_of(current[1]) == {"": ["2"]}
 
 
 def test_a_certificate_waits_for_the_confirmed_name(

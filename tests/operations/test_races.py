@@ -25,7 +25,7 @@ from courseware.operations.attempts import (
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.progress.facts import FactKind
-from courseware.records import attempts, journal
+from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credential
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
@@ -94,9 +94,9 @@ def test_forty_shuffled_saves_keep_the_newest(world: World, engine: Engine, site
     receipts = together(work)
     assert all(isinstance(one, Receipt) for one in receipts)
     with engine.connect() as conn:
-        steps = attempts.read_steps(conn, attempt_id)
+        steps = responses.read_steps(conn, attempt_id)
         assert len(steps) == THREADS
-        assert attempts.raw_of(attempts.current_steps(steps)[1]) == {"": [f"typed {THREADS}"]}
+        assert responses.raw_of(responses.current_steps(steps)[1]) == {"": [f"typed {THREADS}"]}
 
 
 def test_one_save_sent_forty_times_is_stored_once(world: World, engine: Engine, site: Site) -> None:
@@ -120,7 +120,7 @@ def test_one_save_sent_forty_times_is_stored_once(world: World, engine: Engine, 
     receipts = together(work)
     assert len({(one.seq, one.saved_at) for one in receipts}) == 1, "a retry gets the same receipt"
     with engine.connect() as conn:
-        assert len(attempts.read_steps(conn, attempt_id)) == 1
+        assert len(responses.read_steps(conn, attempt_id)) == 1
 
 
 def test_the_same_key_with_another_answer_is_a_conflict(
@@ -184,11 +184,11 @@ def test_forty_submissions_and_saves_grade_once(world: World, engine: Engine, si
     replies = together(work)
     assert Counter(one for one in replies if isinstance(one, bool)) == {True: 1, False: 19}
     with engine.connect() as conn:
-        slots, marks = attempts.read_slots(conn, attempt_id), attempts.read_marks(conn, attempt_id)
+        slots, marks = attempts.read_slots(conn, attempt_id), responses.read_marks(conn, attempt_id)
         assert len(marks) == len(slots)
         facts = journal.read_facts(conn, ada, kinds=[FactKind.ATTEMPT_GRADED])
         assert len(facts) == 1
-        stored = {step.key for step in attempts.read_steps(conn, attempt_id)}
+        stored = {step.key for step in responses.read_steps(conn, attempt_id)}
         kept = {one.key for one in replies if isinstance(one, Receipt)}
         assert kept <= stored, "every receipt is stored"
         assert list(verify_person(conn, ada)) == []

@@ -1,0 +1,98 @@
+"""What a learner answered in an attempt and what it earned: steps and marks, which only grow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, ForeignKey, Row, UniqueConstraint, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courseware.records.base import Base, table_of
+
+
+class ResponseStep(Base):
+    """One saved answer. Append-only: the newest `client_seq` of a slot is the answer that counts."""
+
+    __tablename__ = "response_step"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    slot_no: Mapped[int]
+    kind: Mapped[str]  # save | late
+    raw: Mapped[str | None]  # JSON of what was posted; None after erasure
+    salt: Mapped[str | None]
+    raw_digest: Mapped[str]  # SHA-256(salt ‖ raw)
+    client_seq: Mapped[int]
+    key: Mapped[str | None]  # the save's idempotency key, on its first step
+    request_digest: Mapped[str | None]  # of the whole save, to tell a retry from a clash
+    recorded_at: Mapped[datetime]
+    __table_args__ = (UniqueConstraint("attempt_id", "key"),)
+
+
+class Mark(Base):
+    """What a slot earned in one grading run. A regrade appends a run, it changes nothing."""
+
+    __tablename__ = "mark"
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    slot_no: Mapped[int] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(primary_key=True)
+    num: Mapped[int]
+    den: Mapped[int]
+    grader: Mapped[int]  # version of the grading code
+    reason: Mapped[str] = mapped_column(default="")
+    marked_at: Mapped[datetime]
+
+
+response_step = table_of(ResponseStep)
+mark = table_of(Mark)
+
+Raw = dict[str, list[str]]
+"""What was posted for one slot: part of the answer → its values."""
+
+
+def read_steps(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
+    """Return every saved step in order."""
+    return conn.execute(
+        select(response_step)
+        .where(response_step.c.attempt_id == attempt_id)
+        .order_by(response_step.c.seq)
+    ).all()
+
+
+def add_steps(conn: Connection, steps: Sequence[Mapping[str, Any]]) -> None:
+    """Append steps."""
+    conn.execute(insert(response_step), list(steps))
+
+
+def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    """Return, per slot, the step that counts: the highest client_seq, the later one if equal."""
+    current: dict[int, Row[Any]] = {}
+    for step in steps:
+        if step.kind != "save":
+            continue
+        other = current.get(step.slot_no)
+        if other is None or (step.client_seq, step.seq) >= (other.client_seq, other.seq):
+            current[step.slot_no] = step
+    return current
+
+
+def raw_of(step: Row[Any] | None) -> Raw:
+    """Return what a step saved, or nothing."""
+    if step is None or step.raw is None:
+        return {}
+    raw: Raw = json.loads(step.raw)
+    return raw
+
+
+def add_marks(conn: Connection, marks: Sequence[Mapping[str, Any]]) -> None:
+    """Append the marks of one grading run."""
+    conn.execute(insert(mark), list(marks))
+
+
+def read_marks(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
+    """Return the marks of an attempt, by run and slot."""
+    return conn.execute(
+        select(mark).where(mark.c.attempt_id == attempt_id).order_by(mark.c.run, mark.c.slot_no)
+    ).all()
