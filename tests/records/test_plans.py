@@ -30,7 +30,7 @@ def published(slug: str, *versions: tuple[str, ...]) -> PublishedModule:
         Published(START + day * DAY, AppliesTo.NEW, lessons) for day, lessons in enumerate(versions)
     )
     number, newest = len(versions), module(slug, *versions[-1])
-    return PublishedModule(number, number, "digest", history[-1].at, newest, history)
+    return PublishedModule(number, number, "digest", "compiled", history[-1].at, newest, history)
 
 
 SHELF = Shelf({"a": published("a", ("one",), ("one", "two")), "b": published("b", ("three",))})
