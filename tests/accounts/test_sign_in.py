@@ -231,6 +231,7 @@ FOREIGN = [
     "/home\r\nLocation: https://evil.example", "/ho\tme", "/\t/evil.example", "\n//evil.example",
     " //evil.example", "/\x00/evil.example", "/.//evil.example", "/home/..//evil.example",
     "/;//evil.example", "?next=//evil.example", "#//evil.example", "evil.example", "", "home",
+    "/modules/\\evil.example", "/verify/x\r\nSet-Cookie: a=b", "/verify/a\tb", "/verify/\x7f",
     "/no-such-page", "/sign-out", "/attempts/1/submission", "/" + "a" * 600,
 ]  # fmt: skip
 OWN = ["/home", "/modules/cp1-start-here#quiz", "/attempts/7?x=1", "/verify?number=//evil.example"]

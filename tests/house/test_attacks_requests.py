@@ -104,11 +104,12 @@ POISON = ["evil.example", "evil.example:80", "localhost@evil.example", "evil.exa
 @pytest.mark.parametrize("host", POISON)
 def test_no_link_and_no_redirect_takes_the_host_of_a_request(app: Flask, host: str) -> None:
     client = app.test_client()
-    for path in ("/", "/home", "//home", "/sign-in", "/sign-in/", "//evil.example//home"):
+    for path in ("/", "/home", "//home", "/sign-in", "/sign-in/", "/reporting//matrix"):
         # the test browser itself would read //home as a host
         reply = client.get("/", headers={"Host": host}, environ_overrides={"PATH_INFO": path})
         assert "evil" not in reply.headers.get("Location", "").partition("next=")[0]
         assert "evil.example" not in reply.text
+        assert reply.status_code in {200, 303, 404}
 
 
 def test_an_invitation_names_the_site_and_not_the_host(client_of: Sign) -> None:

@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
 
 from courseware.app import create_app
 from courseware.extensions import db
 from courseware.operations.people import invite
-from courseware.records import attempts
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.people import PASSWORD
@@ -40,30 +38,23 @@ def walk(client: FlaskClient) -> str:
     return cookie.value
 
 
-def broken_statement(conn: Connection, _steps: object) -> None:
-    conn.exec_driver_sql("SELECT no_such_column FROM person WHERE name = ?", (CANARIES[2],))
-
-
-def broken_program(_conn: Connection, _steps: object) -> None:
-    raise RuntimeError("a fault of ours")
-
-
-@pytest.mark.parametrize("fault", [broken_statement, broken_program])
 def test_the_log_holds_no_secret(
-    small_world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture,
-    monkeypatch: pytest.MonkeyPatch, fault: Callable[..., None],
-) -> None:  # fmt: skip
+    small_world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
-    monkeypatch.setattr(attempts, "add_steps", fault)
     settings = replace(small_world.app.config["COURSEWARE"], instance_dir=tmp_path)
     app = create_app(settings)  # not in test mode: faults are logged as on a real site
     app.extensions["courseware.clock"] = lambda: NOW
     with app.app_context(), writing(db.engine) as conn:
         invite(conn, small_world.cast.ben, secret=CANARIES[1], now=NOW)
+        conn.exec_driver_sql(  # an answer cannot be stored: the statement that fails carries it
+            "CREATE TRIGGER full BEFORE INSERT ON response_step "
+            "BEGIN SELECT RAISE(ABORT, 'a fault of the database'); END"
+        )
     token = walk(app.test_client())
     with app.app_context():
         db.engine.dispose()
-    assert "no_such_column" in caplog.text or "a fault of ours" in caplog.text
+    assert "a fault of the database" in caplog.text
     for secret in (*CANARIES, token, PASSWORD, settings.secret_key):
         assert secret not in caplog.text
 

@@ -80,6 +80,20 @@ def test_what_a_page_claims_to_have_shown_is_never_an_error(shown: str) -> None:
     assert answers.answers[1].raw == {"": ["1"]}
 
 
+def test_only_texts_can_have_been_shown() -> None:
+    form = MultiDict({"key": "key-of-a-save", "was-1": '{"":["1",2,["3"],null],"unit":"h"}'})
+    answers = read_answers(form)
+    assert answers is not None
+    assert answers.answers[1].shown == {"": ["1"]}
+
+
+@pytest.mark.parametrize("name", ["slot-01", "slot-١", "slot-1000", "slot-+1", "slot- 1", "SLOT-1"])
+def test_a_question_has_one_name(name: str) -> None:
+    answers = read_answers(MultiDict({"key": "key-of-a-save", name: "2", "slot-1": "1"}))
+    assert answers is not None
+    assert {no: answer.raw for no, answer in answers.answers.items()} == {1: {"": ["1"]}}
+
+
 @pytest.fixture
 def attempt(client_of: Callable[[str], FlaskClient]) -> tuple[FlaskClient, str, dict[str, str]]:
     """Ada's browser, the path of her open try, and the fields of its page."""
