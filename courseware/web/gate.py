@@ -23,6 +23,7 @@ from werkzeug.exceptions import (
     HTTPException,
     LengthRequired,
     RequestEntityTooLarge,
+    RequestHeaderFieldsTooLarge,
     ServiceUnavailable,
 )
 
@@ -35,6 +36,8 @@ TRY_AGAIN_AFTER = 5
 """Seconds that a request is asked to wait when too many bodies are on their way."""
 LONGEST_FORM = 500_000
 """Bytes. Reading a form's fields takes the turn of all others, up to a second for each megabyte."""
+LONGEST_HEAD = 32_000
+"""Characters of address and headers together; a longer query costs as much as a long form."""
 _FORM = "application/x-www-form-urlencoded"
 _LENGTH = re.compile(r"[0-9]{1,15}")
 _SPOOL_AT = 512 * 1024
@@ -68,6 +71,7 @@ class Gate:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve one request."""
         try:
+            _refuse_long_head(environ)
             length = _length(environ, self._max_body)
             body = self._read(environ["wsgi.input"], length)
         except HTTPException as fault:
@@ -99,6 +103,13 @@ class Gate:
             close: Any = getattr(reply, "close", None)
             if close is not None:
                 close()
+
+
+def _refuse_long_head(environ: WSGIEnvironment) -> None:
+    """Refuse an address or headers longer than any browser sends."""
+    parts = ("HTTP_", "QUERY_STRING", "PATH_INFO")
+    if sum(len(environ[name]) for name in environ if name.startswith(parts)) > LONGEST_HEAD:
+        raise RequestHeaderFieldsTooLarge
 
 
 def _length(environ: WSGIEnvironment, limit: int) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -27,13 +28,14 @@ class Stalled(io.RawIOBase):
 
 
 def request(
-    gate: Gate, body: Any = None, length: str = "0", path: str = "/", kind: str = ""
-) -> tuple[str, bytes]:
+    gate: Gate, body: Any = None, length: str = "0", path: str = "/", *,
+    kind: str = "", more: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, bytes]:  # fmt: skip
     status: list[str] = []
     environ = {
         "REQUEST_METHOD": "POST", "PATH_INFO": path, "CONTENT_LENGTH": length, "CONTENT_TYPE": kind,
         "wsgi.input": body or io.BytesIO(), "SERVER_NAME": "x", "SERVER_PORT": "80",
-        "wsgi.url_scheme": "http",
+        "wsgi.url_scheme": "http", **more,
     }  # fmt: skip
     reply = gate(environ, lambda code, _headers, _exc=None: status.append(code))  # type: ignore[arg-type,return-value]
     return status[0], b"".join(reply)
@@ -123,6 +125,14 @@ def test_a_form_is_bounded_more_than_a_file() -> None:
         assert request(gate, io.BytesIO(), length, kind=kind)[0] == "413 REQUEST ENTITY TOO LARGE"
     file = io.BytesIO(b"x" * (LONGEST_FORM + 1))
     assert request(gate, file, length, kind="application/pdf")[0] == "200 OK"
+
+
+@pytest.mark.parametrize("where", ["PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_COOKIE"])
+def test_a_flood_before_the_body_is_refused(where: str) -> None:
+    gate = Gate(echo, max_body=0)
+    assert request(gate, more={where: "a&" * 15_000})[0] == "200 OK"
+    flood = {where: "a&" * 16_001}
+    assert request(gate, more=flood)[0] == "431 REQUEST HEADER FIELDS TOO LARGE"
 
 
 class Broken:
