@@ -1,4 +1,4 @@
-"""Attacks on signing in: guessing, locking others out, old and planted cookies, foreign addresses."""
+"""Attacks on signing in: guessing, locking others out, old and planted cookies."""
 
 from __future__ import annotations
 
@@ -6,36 +6,21 @@ import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from flask import Flask, url_for
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from courseware.accounts.addresses import own_path
 from courseware.extensions import db
-from courseware.operations.people import INVITATION_LASTS, invite
 from courseware.records.sign_ins import LASTS
 from courseware.records.throttle import throttle
 from courseware.records.transaction import writing
 from courseware.web import sign_in as signing
+from tests.accounts.signing import COOKIE, cookie_of, is_in, post, with_cookie
 from tests.conftest import Clock, World
 from tests.people import PASSWORD
 from tests.steps import hidden_fields
-
-SECRET = "a secret that stands in a link and nowhere else"
-NEW_PASSWORD = "nine green bottles hanging"
-COOKIE = "courseware"
-
-
-def post(
-    client: FlaskClient, name: str, password: str = "not the password", at: str = "192.0.2.1"
-) -> Any:
-    """Try to sign in from a network address."""
-    form = hidden_fields(client.get("/sign-in").text)
-    data = {"csrf_token": form["csrf_token"], "user_name": name, "password": password}
-    return client.post("/sign-in", data=data, environ_overrides={"REMOTE_ADDR": at})
 
 
 @pytest.fixture
@@ -162,22 +147,6 @@ def test_the_throttle_keeps_no_name_and_no_address(app: Flask, visitor: FlaskCli
     assert "192.0.2" not in keys
 
 
-def cookie_of(client: FlaskClient) -> str:
-    cookie = client.get_cookie(COOKIE)
-    assert cookie is not None
-    return cookie.value
-
-
-def with_cookie(app: Flask, token: str) -> FlaskClient:
-    client = app.test_client()
-    client.set_cookie(COOKIE, token)
-    return client
-
-
-def is_in(client: FlaskClient) -> bool:
-    return client.get("/home").status_code == 200
-
-
 def test_a_planted_cookie_is_not_taken_over(app: Flask) -> None:
     planted = "chosen-by-the-attacker-0123456789abcdef"
     victim = with_cookie(app, planted)
@@ -221,128 +190,3 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor: FlaskCli
     reply = post(visitor, "ada", PASSWORD)
     cookie = next(one for one in reply.headers.getlist("Set-Cookie") if one.startswith(COOKIE))
     assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= set(cookie.split("; "))
-
-
-FOREIGN = [
-    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "\\/evil.example",
-    "/%5cevil.example", "/%2f%2fevil.example", "/%2Fevil.example", "https://evil.example/home",
-    "http:evil.example", "HtTpS:/evil.example", "javascript:alert(1)", "data:text/html,x",
-    "//evil.example@localhost/home", "@evil.example", "/@evil.example", "/home@evil.example",
-    "/home\r\nLocation: https://evil.example", "/ho\tme", "/\t/evil.example", "\n//evil.example",
-    " //evil.example", "/\x00/evil.example", "/.//evil.example", "/home/..//evil.example",
-    "/;//evil.example", "?next=//evil.example", "#//evil.example", "evil.example", "", "home",
-    "/modules/\\evil.example", "/verify/x\r\nSet-Cookie: a=b", "/verify/a\tb", "/verify/\x7f",
-    "/no-such-page", "/sign-out", "/attempts/1/submission", "/" + "a" * 600,
-]  # fmt: skip
-OWN = ["/home", "/modules/cp1-start-here#quiz", "/attempts/7?x=1", "/verify?number=//evil.example"]
-
-
-@pytest.mark.parametrize("address", FOREIGN)
-def test_no_address_leads_to_another_site(app: Flask, address: str) -> None:
-    with app.test_request_context("/sign-in"):
-        assert own_path(address) is None
-
-
-@pytest.mark.parametrize("address", OWN)
-def test_a_page_of_ours_is_gone_back_to(app: Flask, address: str) -> None:
-    with app.test_request_context("/sign-in"):
-        assert own_path(address) == address
-
-
-def test_after_signing_in_the_form_leads_to_our_own_pages_only(app: Flask) -> None:
-    for address, wanted in (("/certificates", "/certificates"), ("//evil.example", "/home")):
-        client = app.test_client()
-        form = hidden_fields(client.get("/sign-in", query_string={"next": address}).text)
-        data = {**form, "next": address, "user_name": "ada", "password": PASSWORD}
-        assert client.post("/sign-in", data=data).headers["Location"] == wanted
-
-
-def test_a_page_that_needs_a_sign_in_is_come_back_to(visitor: FlaskClient) -> None:
-    asked = visitor.get("/modules/cp1-start-here?x=1", headers={"Host": "evil.example"})
-    assert asked.headers["Location"] == "/sign-in?next=/modules/cp1-start-here?x%3D1"
-
-
-@pytest.fixture
-def link(small_world: World, clock: Clock) -> str:
-    """The path of an invitation of Ada's."""
-    app = small_world.app
-    with app.app_context(), writing(db.engine) as conn:
-        invite(conn, small_world.cast.ada, secret=SECRET, now=clock())
-    with app.test_request_context():
-        return url_for("accounts.invitation", secret=SECRET)
-
-
-def accept(client: FlaskClient, link: str, form: dict[str, str] | None = None) -> Any:
-    form = hidden_fields(client.get("/sign-in").text) if form is None else form
-    return client.post(link, data={**form, "password": NEW_PASSWORD, "again": NEW_PASSWORD})
-
-
-def test_an_invitation_works_once(app: Flask, link: str) -> None:
-    first, second = app.test_client(), app.test_client()
-    form = hidden_fields(second.get(link).text)
-    done = accept(first, link)
-    assert done.status_code == 303
-    assert "Your password is set" in first.get(done.headers["Location"]).text
-    assert second.get(link).status_code == 410
-    assert accept(second, link, form).status_code == 410
-    assert not is_in(second)
-    assert post(app.test_client(), "ada", NEW_PASSWORD).status_code == 303
-    assert post(app.test_client(), "ada", PASSWORD).status_code == 422
-
-
-def test_two_who_use_an_invitation_at_once_are_one(app: Flask, link: str) -> None:
-    browsers = [app.test_client() for _n in range(4)]
-    forms = [hidden_fields(one.get(link).text) for one in browsers]
-    with ThreadPoolExecutor(4) as pool:
-        statuses = sorted(
-            pool.map(lambda n: accept(browsers[n], link, forms[n]).status_code, range(4))
-        )
-    assert statuses == [303, 410, 410, 410]
-
-
-def test_an_invitation_ends_by_itself(visitor: FlaskClient, link: str, clock: Clock) -> None:
-    clock.now += INVITATION_LASTS - timedelta(seconds=1)
-    assert visitor.get(link).status_code == 200
-    clock.forward(seconds=1)
-    assert visitor.get(link).status_code == 410
-    assert accept(visitor, link).status_code == 410
-
-
-def test_a_new_password_ends_the_sign_ins_with_the_old_one(
-    app: Flask, client_of: Callable[[str], FlaskClient], link: str
-) -> None:
-    thief = client_of("ada")
-    assert accept(app.test_client(), link).status_code == 303
-    assert not is_in(thief)
-
-
-def test_every_dead_link_gets_the_same_answer(
-    small_world: World, visitor: FlaskClient, link: str, clock: Clock
-) -> None:
-    pages = [visitor.get("/invitations/unknown").text]
-    with small_world.app.app_context(), writing(db.engine) as conn:
-        invite(conn, small_world.cast.ada, secret="a newer one", now=clock())
-    pages.append(visitor.get(link).text)
-    clock.now += INVITATION_LASTS
-    pages.append(visitor.get("/invitations/a newer one").text)
-    assert len({re.sub(r'value="[^"]*"', "", page) for page in pages}) == 1
-
-
-def test_a_link_of_somebody_who_was_disabled_is_dead(
-    app: Flask, visitor: FlaskClient, link: str
-) -> None:
-    form = hidden_fields(visitor.get(link).text)
-    with app.app_context(), writing(db.engine) as conn:
-        conn.exec_driver_sql("UPDATE person SET disabled_at = '2026-01-01 00:00:00'")
-    assert visitor.get(link).status_code == 410
-    assert accept(visitor, link, form).status_code == 410
-
-
-@pytest.mark.parametrize("password", ["short", "password1234", "a" * 201])
-def test_a_weak_password_is_refused_and_the_link_stays(
-    visitor: FlaskClient, link: str, password: str
-) -> None:
-    form = hidden_fields(visitor.get(link).text)
-    refused = visitor.post(link, data={**form, "password": password, "again": password})
-    assert refused.status_code == 422
-    assert visitor.get(link).status_code == 200
