@@ -220,6 +220,13 @@ def world(request: pytest.FixtureRequest) -> World:
 
 
 @pytest.fixture
+def engine(world: World) -> Engine:
+    """The engine of each of the two databases."""
+    with world.app.app_context():
+        return db.engine
+
+
+@pytest.fixture
 def small_world(_sqlite_world: World) -> World:
     """An application on SQLite, for what does not depend on the database."""
     return _ready(_sqlite_world)

@@ -8,7 +8,6 @@ from fractions import Fraction
 import pytest
 from sqlalchemy import Engine, insert, select, text, update
 
-from courseware.extensions import db
 from courseware.operations.attempts import (
     GRACE,
     Answer,
@@ -33,18 +32,6 @@ from tests.conftest import NOW, World
 from tests.steps import answers_of, pass_module, read_all_lessons, start, take_quiz
 
 CP1, MP1 = "cp1-start-here", "mp1-factory-systems"
-
-
-@pytest.fixture
-def engine(world: World) -> Engine:
-    with world.app.app_context():
-        return db.engine
-
-
-@pytest.fixture
-def site(world: World) -> Site:
-    one: Site = world.app.extensions["courseware.site"]
-    return one
 
 
 def kinds(engine: Engine, person_id: int) -> list[str]:

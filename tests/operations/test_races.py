@@ -10,10 +10,8 @@ from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
-import pytest
 from sqlalchemy import Engine, func, select
 
-from courseware.extensions import db
 from courseware.operations.attempts import (
     Answer,
     Receipt,
@@ -33,18 +31,6 @@ from tests.steps import answers_of, pass_module, read_all_lessons, start, take_q
 
 CP1, MP1 = "cp1-start-here", "mp1-factory-systems"
 THREADS = 40
-
-
-@pytest.fixture
-def engine(world: World) -> Engine:
-    with world.app.app_context():
-        return db.engine
-
-
-@pytest.fixture
-def site(world: World) -> Site:
-    one: Site = world.app.extensions["courseware.site"]
-    return one
 
 
 def together(work: Callable[[int], Any]) -> list[Any]:

@@ -8,17 +8,10 @@ import time
 import pytest
 from sqlalchemy import Engine, func, insert, select
 
-from courseware.extensions import db
 from courseware.records.throttle import throttle
 from courseware.records.transaction import is_writing, refuse_inside_write, snapshot, writing
 from courseware.web.passwords import check_password, hash_password
-from tests.conftest import NOW, World
-
-
-@pytest.fixture
-def engine(world: World) -> Engine:
-    with world.app.app_context():
-        return db.engine
+from tests.conftest import NOW
 
 
 def count(engine: Engine) -> int:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, Engine, delete, event
+from sqlalchemy import Engine, delete, event
 
 from courseware.extensions import db
 from courseware.operations import people as verbs
@@ -18,36 +18,15 @@ from courseware.operations.people import NewPerson
 from courseware.operations.site import Site
 from courseware.records.credentials import credential, credential_file
 from courseware.records.people import role_grant, team_member
-from courseware.records.transaction import writing
 from courseware.reporting import matrix
 from tests.conftest import NOW, sign_in
 from tests.people import NAMES, OTHER_TEAM, PATHWAY, START, TEAM, Cast
+from tests.reporting.editing import Edit
 from tests.steps import pass_module, take_quiz
 
 ClientOf = Callable[[str], FlaskClient]
 FIRST, SECOND = "cp1-start-here", "mp1-factory-systems"
 ADDRESS = "/reporting/matrix"
-
-
-@pytest.fixture
-def site(app: Flask) -> Site:
-    one: Site = app.extensions["courseware.site"]
-    return one
-
-
-Edit = Callable[[], AbstractContextManager[Connection]]
-
-
-@pytest.fixture
-def edit(app: Flask) -> Edit:
-    """Open a write outside any request, so that no request shares its application context."""
-
-    @contextmanager
-    def write() -> Iterator[Connection]:
-        with app.app_context(), writing(db.engine) as conn:
-            yield conn
-
-    return write
 
 
 def rows_of(page: str) -> dict[str, list[tuple[str, str]]]:

@@ -2,16 +2,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
 
-from courseware.extensions import db
 from courseware.operations.enrollments import enroll
 from courseware.operations.lessons import mark_read
 from courseware.operations.site import Site
@@ -20,35 +17,14 @@ from courseware.records import credentials
 from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
 from courseware.records.people import team_member
-from courseware.records.transaction import writing
 from courseware.reporting.timeline import events_of
 from tests.conftest import NOW
 from tests.people import PATHWAY, START, Cast
+from tests.reporting.editing import Edit
 from tests.steps import take_quiz
 
 ClientOf = Callable[[str], FlaskClient]
 FIRST = "cp1-start-here"
-
-
-@pytest.fixture
-def site(app: Flask) -> Site:
-    one: Site = app.extensions["courseware.site"]
-    return one
-
-
-Edit = Callable[[], AbstractContextManager[Connection]]
-
-
-@pytest.fixture
-def edit(app: Flask) -> Edit:
-    """Open a write outside any request, so that no request shares its application context."""
-
-    @contextmanager
-    def write() -> Iterator[Connection]:
-        with app.app_context(), writing(db.engine) as conn:
-            yield conn
-
-    return write
 
 
 def events(page: str) -> list[tuple[str, str, str]]:
