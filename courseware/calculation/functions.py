@@ -86,6 +86,16 @@ def station_utilizations(rates: list[float]) -> Value:
     return [*formulas.station_utilizations(rates)]
 
 
+def incidence_rate_range(cases: int, hours: float) -> Value:
+    """Return the formula's list as a value of a calculation."""
+    return [*formulas.incidence_rate_range(cases, hours)]
+
+
+def lift_multipliers(horizontal: float, vertical: float, distance: float, angle: float) -> Value:
+    """Return the formula's list as a value of a calculation."""
+    return [*formulas.lift_multipliers(horizontal, vertical, distance, angle)]
+
+
 def _whole_nearby(number: float, otherwise: int) -> int:
     nearest = round(number)
     return nearest if math.isclose(number, nearest, rel_tol=DUST) else otherwise
@@ -129,6 +139,12 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "work_in_process": formulas.work_in_process,
         "throughput": formulas.throughput,
         "takt_time": formulas.takt_time,
+        "incidence_rate": formulas.incidence_rate,
+        "incidence_rate_range": incidence_rate_range,
+        "severity_rate": formulas.severity_rate,
+        "lift_multipliers": lift_multipliers,
+        "recommended_weight_limit": formulas.recommended_weight_limit,
+        "lifting_index": formulas.lifting_index,
     }
 )
 """Name → function, as docs/authoring.md lists them."""

@@ -21,11 +21,13 @@ COMMANDS = {
     "min",
     "dots",
     "qquad",
+    "left",
+    "right",
 }
 
 
 def test_the_cards_are_those_of_the_lessons_so_far():
-    assert list(CARDS) == ["F01", "F05", "F06"]
+    assert list(CARDS) == ["F01", "F05", "F06", "F63", "F64"]
     assert all(card.id == key for key, card in CARDS.items())
 
 
