@@ -42,7 +42,7 @@ def severity_rate(days: float, hours: float) -> float:
 
 
 def incidence_rate_range(cases: int, hours: float) -> list[float]:
-    """Return the 95 % range [low, high] of the rate that `cases` could come from by chance alone.
+    """Return the 95 % range [low, high] of a rate (F63) that differs from the true one by chance alone.
 
     cases: a whole number, 0 to 1,000. hours: as in incidence_rate.
     Raises ValueError for another count, or hours that are not above 0.
