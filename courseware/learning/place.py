@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from courseware.content.model import Pathway
 from courseware.progress.route import Station
 from courseware.progress.standing import ModuleStanding
-from courseware.records import journal
-from courseware.records.enrollments import read_enrollments
-from courseware.records.plans import TRAIL_KINDS, Routes, Trail, trail_of
-from courseware.records.standings import read_standings
+from courseware.records.places import read_place
+from courseware.records.plans import Routes, Trail
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import read, shelf
 
@@ -45,14 +43,11 @@ class Place:
 
 
 def place_of(person_id: int) -> Place:
-    """Load a person's place in three statements."""
-    conn = read()
-    facts = journal.read_facts(conn, person_id, kinds=TRAIL_KINDS)
-    enrolled = read_enrollments(conn, person_id)
-    known = shelf().pathways
+    """Load a person's place in one statement."""
+    found, known = read_place(read(), person_id), shelf().pathways
     return Place(
         person_id=person_id,
-        standings=read_standings(conn, person_id),
-        trail=trail_of((fact.kind, fact.subject, fact.recorded_at) for fact in facts),
-        pathways=[known[one.pathway] for one in enrolled if one.pathway in known],
+        standings=found.standings,
+        trail=found.trail,
+        pathways=[known[one] for one in found.pathways if one in known],
     )

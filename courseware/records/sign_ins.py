@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, ForeignKey, insert, select, update
+from sqlalchemy import Connection, ForeignKey, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.permissions import Role
@@ -69,13 +69,14 @@ _WHO = (
     .where(
         sign_in.c.ended_at.is_(None),
         person.c.disabled_at.is_(None),
+        sign_in.c.token_hash == bindparam("token_hash"),
     )
 )
 
 
 def find_who(conn: Connection, *, token: str, now: datetime) -> Who | None:
     """Return the person whose browser holds `token`, with all roles, in one statement."""
-    rows = conn.execute(_WHO.where(sign_in.c.token_hash == hash_token(token))).all()
+    rows = conn.execute(_WHO, {"token_hash": hash_token(token)}).all()
     if not rows or rows[0].expires_at <= now:
         return None
     first = rows[0]

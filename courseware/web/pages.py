@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from flask import Flask, current_app, flash, get_flashed_messages, render_template, request, url_for
-from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup
 
 from courseware.permissions import Permission
 from courseware.records.people import Who
@@ -74,8 +76,22 @@ def _context() -> dict[str, Any]:
         "is_demo": current_app.config["COURSEWARE_DEMO"],
         "site_name": SITE_NAME,
         "messages": get_flashed_messages(with_categories=True) if request.cookies else [],
-        "csrf_token": generate_csrf,
     }
+
+
+def use_assets(app: Flask, url: Callable[[str], str]) -> None:
+    """Give the templates `asset(path)`, its address, and `icon(name)`, one drawing of sprite.svg.
+
+    A drawing is hidden from screen readers: the words beside it say the same.
+    """
+    sprite = url("sprite.svg")
+
+    @cache
+    def icon(name: str) -> Markup:
+        drawing = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+        return Markup(drawing).format(sprite, name)  # noqa: S704 - a constant; `format` escapes the rest
+
+    app.jinja_env.globals.update(asset=url, icon=icon)
 
 
 def init_app(app: Flask) -> None:

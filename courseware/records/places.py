@@ -1,0 +1,90 @@
+"""Where one person is: enrollments, standings and trail in one statement, for the pages of learners."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Text,
+    bindparam,
+    cast,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from courseware.progress.standing import ModuleStanding, State
+from courseware.records.base import Moment
+from courseware.records.enrollments import enrollment
+from courseware.records.journal import journal
+from courseware.records.plans import TRAIL_KINDS, Trail, trail_of
+from courseware.records.standings import standing
+
+_ENROLLED, _STANDS = "enrollment", "standing"
+_WHOSE: Any = bindparam("person_id", type_=BigInteger())
+_NO_TEXT, _NO_NUMBER, _NO_MOMENT = (cast(null(), kind) for kind in (Text(), BigInteger(), Moment()))
+# Built once: making a statement costs as much as running it.
+_PLACE = union_all(
+    select(
+        literal(_ENROLLED).label("kind"),
+        enrollment.c.pathway.label("subject"),
+        _NO_TEXT.label("state"),
+        enrollment.c.id.label("num"),
+        _NO_NUMBER.label("den"),
+        enrollment.c.enrolled_at.label("at"),
+        _NO_MOMENT.label("passed_at"),
+    ).where(enrollment.c.person_id == _WHOSE),
+    select(
+        literal(_STANDS),
+        standing.c.module,
+        standing.c.state,
+        standing.c.best_num,
+        standing.c.best_den,
+        standing.c.last_fact_at,
+        standing.c.passed_at,
+    ).where(standing.c.person_id == _WHOSE),
+    select(
+        journal.c.kind,
+        journal.c.subject,
+        _NO_TEXT,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        journal.c.recorded_at,
+        _NO_MOMENT,
+    ).where(journal.c.person_id == _WHOSE, journal.c.kind.in_([str(one) for one in TRAIL_KINDS])),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPlace:
+    """A person's pathways (ids, the oldest enrollment first), standings by module, and trail."""
+
+    pathways: Sequence[str]
+    standings: Mapping[str, ModuleStanding]
+    trail: Trail
+
+
+def read_place(conn: Connection, person_id: int) -> PersonPlace:
+    """Return what the route of one person is made of."""
+    enrolled: list[tuple[datetime, int, str]] = []
+    standings: dict[str, ModuleStanding] = {}
+    facts: list[tuple[str, str, datetime]] = []
+    for kind, subject, state, num, den, at, passed_at in conn.execute(
+        _PLACE, {"person_id": person_id}
+    ):
+        if kind == _ENROLLED:
+            enrolled.append((at, num, subject))
+        elif kind == _STANDS:
+            best = None if num is None else Fraction(num, den)
+            standings[subject] = ModuleStanding(subject, State(state), best, passed_at, at)
+        else:
+            facts.append((kind, subject, at))
+    pathways = [pathway for _at, _id, pathway in sorted(enrolled)]
+    return PersonPlace(pathways, standings, trail_of(facts))
