@@ -35,6 +35,7 @@ from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts as records
 from courseware.records import responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.sheets import read_sheet
 from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
@@ -111,28 +112,20 @@ def _own(attempt_id: int) -> AttemptRow:
 
 def _sitting(attempt: AttemptRow) -> Sitting:
     module = site().shelves.version(read(), attempt.version_id)
-    steps = responses.read_steps(read(), attempt.id)
-    current = responses.current_steps(steps)
-    slots = records.read_slots(read(), attempt.id)
-    questions = tuple(_question(module, slot, current.get(slot.no)) for slot in slots)
-    return Sitting(
-        attempt,
-        module,
-        questions,
-        seq=max((step.client_seq for step in steps), default=0),
-        saved_at=steps[-1].recorded_at if steps else None,
-    )
+    sheet = read_sheet(read(), attempt.id)
+    questions = tuple(_question(module, slot) for slot in sheet.rows)
+    return Sitting(attempt, module, questions, sheet.seq, sheet.saved_at)
 
 
-def _question(module: Module, slot: Row[Any], step: Row[Any] | None) -> Question:
+def _question(module: Module, slot: Row[Any]) -> Question:
     kind_name, variant, order = variant_of(module, slot)
-    kind, raw = KINDS[kind_name], responses.raw_of(step)
+    kind, raw = KINDS[kind_name], responses.raw_of(slot)
     is_blank = not any(text.strip() for part, texts in raw.items() if part == "" for text in texts)
     answer = None if is_blank else kind.parse(variant, order, raw)
     return Question(
         public=kind.show(variant, order, slot.no),
         raw=raw,
-        shown="" if step is None or step.raw is None else step.raw,
+        shown=slot.raw or "",
         problem=say(answer) if isinstance(answer, Reason) else None,
         is_blank=is_blank,
     )
@@ -253,8 +246,11 @@ def submission(attempt_id: int) -> Response:
 @requires(Permission.LEARN)
 def result(attempt_id: int) -> str | Response:
     """Show the points, the feedback and what comes next; an open try leads back to it."""
-    own = _own(attempt_id)
+    tries = records.read_tries_beside(read(), me().id, attempt_id)
+    own = next((one for one in tries if one.id == attempt_id), None)
+    if own is None:
+        abort(404)
     if own.is_open:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
-    values: Mapping[str, Any] = result_of(own)
+    values: Mapping[str, Any] = result_of(own, tries)
     return page("learning/result.html", **values)

@@ -49,5 +49,5 @@ def place_of(person_id: int) -> Place:
         person_id=person_id,
         standings=found.standings,
         trail=found.trail,
-        pathways=[known[one] for one in found.pathways if one in known],
+        pathways=[known[one.pathway] for one in found.enrollments if one.pathway in known],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -14,9 +15,9 @@ from courseware.operations.grades import grade_slot, variant_of
 from courseware.quizzes.grading import Feedback, feedback
 from courseware.quizzes.kinds.kind import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.records import attempts as records
 from courseware.records import responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.sheets import read_sheet
 from courseware.web.database import now, read, site
 from courseware.web.guards import me
 from courseware.web.language import say, when
@@ -57,29 +58,22 @@ class OutcomeBar:
         return float(self.earned)
 
 
-def result_of(own: AttemptRow) -> dict[str, Any]:
-    """Load all that the result page shows."""
+def result_of(own: AttemptRow, tries: Sequence[AttemptRow]) -> dict[str, Any]:
+    """Load all that the result page shows; `tries` are all of the person at this quiz."""
     module = site().shelves.version(read(), own.version_id)
-    slots = records.read_slots(read(), own.id)
-    current = responses.current_steps(responses.read_steps(read(), own.id))
-    marks = {
-        mark.slot_no: Fraction(mark.num, mark.den) for mark in responses.read_marks(read(), own.id)
-    }
     explained, outcomes = [], dict[str, list[Fraction]]()
-    for slot in slots:
+    for slot in read_sheet(read(), own.id).rows:
         kind, variant, order = variant_of(module, slot)
-        step = current.get(slot.no)
-        graded, share = grade_slot(module, slot, step), marks[slot.no]
+        graded, share = grade_slot(module, slot, slot), Fraction(slot.num, slot.den)
         explained.append(
             Explained(
                 question=KINDS[kind].show(variant, order, slot.no),
-                feedback=feedback(variant, order, responses.raw_of(step), graded),
+                feedback=feedback(variant, order, responses.raw_of(slot), graded),
                 share=share,
                 points=points_text(share),
             )
         )
         outcomes.setdefault(module.bank.question(slot.question_id).outcome, []).append(share)
-    tries = records.read_attempts(read(), me().id, own.module)
     wait = next_try(tries, module.bank.quiz.pass_mark, now())
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)

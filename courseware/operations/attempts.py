@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from courseware.operations.grades import grade_and_close
 from courseware.operations.site import Site
@@ -83,7 +83,7 @@ def start_attempt(
         if now <= open_one.deadline_at + GRACE:
             return open_one.id
         grade_and_close(conn, lock, open_one, now=now, closed_by="timeout", site=site)
-        journal.save_head(conn, lock)
+        journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module)
     bank = published.module.bank
     verdict = may_attempt(_finished(past), now, bank.quiz.pass_mark)
@@ -162,19 +162,20 @@ def save_answers(
         return None
     attempt = found[1]
     digest = _request_digest(answers)
-    steps = responses.read_steps(conn, attempt_id)
-    repeated = next((step for step in steps if step.key == key), None)
-    if repeated is not None:
-        if repeated.request_digest != digest:
+    saved = responses.read_saved(conn, attempt_id, key)
+    if saved.repeated is not None:
+        if saved.request_digest != digest:
             return Turned(Reason("attempt.other_payload"), is_conflict=True)
-        return Receipt(key, repeated.seq, digest, repeated.recorded_at)
+        return Receipt(key, saved.repeated, digest, saved.recorded_at)
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
-    if len(steps) >= MOST_STEPS:
+    seq = saved.seq or 0
+    if seq >= MOST_STEPS:
         return Turned(Reason("attempt.too_many_saves"))
     is_late = now > attempt.deadline_at + GRACE
     known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
-    new = _new_steps(attempt_id, steps, known, kind="late" if is_late else "save")
+    kind = "late" if is_late else "save"
+    new = _new_steps(attempt_id, seq, saved.client_seq or 0, known, kind=kind)
     if new:
         new[0] |= {"key": key, "request_digest": digest}
         for step in new:
@@ -187,8 +188,7 @@ def save_answers(
         responses.add_steps(conn, new)
     if is_late:
         return Turned(Reason("attempt.expired"))
-    seq = new[0]["seq"] if new else (steps[-1].seq if steps else 0)
-    return Receipt(key, seq, digest, now)
+    return Receipt(key, new[0]["seq"] if new else seq, digest, now)
 
 
 def _request_digest(answers: Mapping[int, Answer]) -> str:
@@ -197,15 +197,14 @@ def _request_digest(answers: Mapping[int, Answer]) -> str:
 
 
 def _new_steps(
-    attempt_id: int, steps: Sequence[Row[Any]], answers: Mapping[int, Answer], *, kind: str
+    attempt_id: int, seq: int, newest: int, answers: Mapping[int, Answer], *, kind: str
 ) -> list[dict[str, Any]]:
-    """Return the steps to append: answers that the page did not change are left alone.
+    """Return the steps to append after number `seq`; `newest` is the highest counter so far.
 
+    Answers that the page did not change are left alone.
     An answer equal to the current one is appended all the same: its counter must be known, or a
     delayed older save would overtake it.
     """
-    seq = steps[-1].seq if steps else 0
-    newest = max((step.client_seq for step in steps), default=0)
     new: list[dict[str, Any]] = []
     for no, answer in sorted(answers.items()):
         if answer.shown is not None and answer.text == _text(answer.shown):
@@ -247,5 +246,5 @@ def submit_attempt(
     if now > attempt.deadline_at + GRACE:
         closed_by = "timeout"
     grade_and_close(conn, lock, attempt, now=now, closed_by=closed_by, site=site)
-    journal.save_head(conn, lock)
+    journal.save(conn, lock)
     return True

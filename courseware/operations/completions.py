@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -14,48 +14,55 @@ from courseware.progress.requirements import is_module_passed, required_lessons
 from courseware.progress.route import is_completed
 from courseware.progress.standing import ModuleStanding, add_fact
 from courseware.records import evidence, journal, standings
-from courseware.records.enrollments import read_enrollments
+from courseware.records.catalog import Shelf
+from courseware.records.places import PersonPlace
 
 
 def settle_module(
-    conn: Connection, lock: journal.Lock, facts: Sequence[Fact], *, now: datetime, site: Site
-) -> ModuleStanding | None:
-    """Fold new facts about one module into the standing and pass it if all it asks for is done."""
-    module = facts[0].module
+    conn: Connection,
+    lock: journal.Lock,
+    place: PersonPlace,
+    fact: Fact,
+    *,
+    now: datetime,
+    site: Site,
+) -> None:
+    """Fold a new fact about a module into the standing and pass it if all it asks for is done.
+
+    `place` was read under the lock, before the fact was appended.
+    """
+    module = fact.module
     if module is None:
-        return None
-    before = standings.read_standings(conn, lock.person_id).get(module)
-    after = before
-    for fact in facts:
-        after = add_fact(after, fact)
+        return
+    before = place.standings.get(module)
+    after = add_fact(before, fact)
     if after is None:
-        return None
-    if not after.is_passed and _is_earned(conn, lock.person_id, module, after, site):
+        return
+    is_new_pass = not after.is_passed and _is_earned(place, fact, after, site.shelves.current(conn))
+    if is_new_pass:
         after = add_fact(after, _pass(conn, lock, module, after, now=now, site=site)) or after
-        standings.add_delta(conn, module=module, submitted=0, passed=1)
+    submitted = int(fact.kind is FactKind.ATTEMPT_GRADED)
+    if submitted or is_new_pass:
+        standings.add_delta(conn, module=module, submitted=submitted, passed=int(is_new_pass))
     standings.save_standing(conn, lock.person_id, after)
-    if after.is_passed and (before is None or not before.is_passed):
-        settle_pathways(conn, lock, now=now, site=site)
-    return after
+    if is_new_pass:
+        there = replace(place, standings={**place.standings, module: after})
+        settle_pathways(conn, lock, there, now=now, site=site)
 
 
-def _is_earned(
-    conn: Connection, person_id: int, module: str, now: ModuleStanding, site: Site
-) -> bool:
-    """Ask the rule. Nothing is read of the lessons while the quiz is not passed."""
-    published = site.shelves.current(conn).modules.get(module)
-    if published is None or now.best is None:
+def _is_earned(place: PersonPlace, fact: Fact, standing: ModuleStanding, shelf: Shelf) -> bool:
+    """Ask the rule, with the new fact beside what is on record."""
+    module = standing.module
+    published = shelf.modules.get(module)
+    if published is None:
         return False
-    pass_mark = published.module.bank.quiz.pass_mark
-    if now.best < pass_mark:
-        return False
-    read = journal.subjects_of(conn, person_id, kind=FactKind.LESSON_READ)
-    started = journal.first_fact_at(conn, person_id, module=module)
+    read = place.trail.lessons_read.get(module, frozenset())
+    started = min(place.trail.started.get(module, fact.at), fact.at)
     return is_module_passed(
         required=required_lessons(published.history, started),
-        read={subject.split("/", 1)[1] for subject in read if subject.startswith(f"{module}/")},
-        best=now.best,
-        pass_mark=pass_mark,
+        read=read if fact.lesson is None else read | {fact.lesson},
+        best=standing.best,
+        pass_mark=published.module.bank.quiz.pass_mark,
     )
 
 
@@ -80,7 +87,6 @@ def _pass(
         "mark_den": mark.denominator,
     }
     journal.append(
-        conn,
         lock,
         kind=FactKind.MODULE_PASSED,
         subject=module,
@@ -94,20 +100,18 @@ def _pass(
     return Fact(FactKind.MODULE_PASSED, module, now, body)
 
 
-def settle_pathways(conn: Connection, lock: journal.Lock, *, now: datetime, site: Site) -> None:
+def settle_pathways(
+    conn: Connection, lock: journal.Lock, place: PersonPlace, *, now: datetime, site: Site
+) -> None:
     """Complete every pathway of which all modules are passed now, and certify it if it can be."""
     pathways = site.shelves.current(conn).pathways
-    passed = standings.read_standings(conn, lock.person_id)
-    for enrolled in read_enrollments(conn, lock.person_id):
+    for enrolled in place.enrollments:
         pathway = pathways.get(enrolled.pathway)
-        if pathway is None or not is_completed([stop.module for stop in pathway.stops], passed):
+        if pathway is None or pathway.id in place.completed:
             continue
-        if journal.has_fact(
-            conn, lock.person_id, kind=FactKind.PATHWAY_COMPLETED, subject=pathway.id
-        ):
+        if not is_completed([stop.module for stop in pathway.stops], place.standings):
             continue
         journal.append(
-            conn,
             lock,
             kind=FactKind.PATHWAY_COMPLETED,
             subject=pathway.id,
@@ -115,4 +119,5 @@ def settle_pathways(conn: Connection, lock: journal.Lock, *, now: datetime, site
             salt=site.chance(16),
             now=now,
         )
+        journal.save(conn, lock)  # the certificate is taken from what is on record
         issue_if_ready(conn, lock, pathway.id, now=now, site=site)

@@ -46,12 +46,13 @@ def issue_if_ready(
     Runs in a savepoint: a certificate that cannot be written must never make a submission fail.
     The jobs process tries again what waited or failed.
     """
-    seq, head = lock.seq, lock.head
+    seq, head, written = lock.seq, lock.head, len(lock.unwritten)
     try:
         with conn.begin_nested():
             return _issue(conn, lock, pathway_id, now=now, site=site)
     except (SQLAlchemyError, LookupError, ValueError):
         lock.seq, lock.head = seq, head
+        del lock.unwritten[written:]
         log.exception("A certificate was not issued; the jobs process will try again.")
         return False
 
@@ -83,7 +84,6 @@ def _issue(
         )
     )
     journal.append(
-        conn,
         lock,
         kind=FactKind.CREDENTIAL_ISSUED,
         subject=snapshot.public_id,
@@ -168,7 +168,7 @@ def issue_waiting(conn: Connection, person_id: int, *, now: datetime, site: Site
     issued = sum(
         issue_if_ready(conn, lock, pathway, now=now, site=site) for pathway in sorted(done)
     )
-    journal.save_head(conn, lock)
+    journal.save(conn, lock)
     return issued
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -10,7 +11,8 @@ from courseware.operations.completions import settle_pathways
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
 from courseware.records import journal
-from courseware.records.enrollments import add_enrollment, read_enrollments
+from courseware.records.enrollments import Enrolled, add_enrollment
+from courseware.records.places import read_place
 
 
 def enroll(
@@ -29,11 +31,13 @@ def enroll(
     if pathway not in site.shelves.current(conn).pathways:
         return False
     lock = journal.lock_learner(conn, person_id)
-    if lock is None or any(known.pathway == pathway for known in read_enrollments(conn, person_id)):
+    if lock is None:
+        return False
+    place = read_place(conn, person_id)
+    if any(known.pathway == pathway for known in place.enrollments):
         return False
     add_enrollment(conn, person_id=person_id, pathway=pathway, now=now)
     journal.append(
-        conn,
         lock,
         kind=FactKind.ENROLLED,
         subject=pathway,
@@ -42,6 +46,7 @@ def enroll(
         now=now,
         by_person=by_person,
     )
-    settle_pathways(conn, lock, now=now, site=site)
-    journal.save_head(conn, lock)
+    here = replace(place, enrollments=[Enrolled(person_id, pathway, 1, now)])
+    settle_pathways(conn, lock, here, now=now, site=site)
+    journal.save(conn, lock)
     return True

@@ -17,8 +17,9 @@ from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
 from courseware.quizzes.grading import Graded, grade, result
 from courseware.quizzes.questions import Variant
-from courseware.records import attempts, evidence, journal, responses, standings
+from courseware.records import attempts, evidence, journal, responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.places import read_place
 
 GRADER = 1
 """The version of the grading code; a mark names it."""
@@ -50,6 +51,7 @@ def grade_and_close(
     slots = attempts.read_slots(conn, attempt.id)
     steps = responses.read_steps(conn, attempt.id)
     current = responses.current_steps(steps)
+    place = read_place(conn, attempt.person_id)
     fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
     outcome = result(module.bank.quiz, fractions)
     closed = attempts.close_attempt(
@@ -64,10 +66,8 @@ def grade_and_close(
         raise LookupError("an attempt that is open under the learner's lock was closed")
     marks = _marks(attempt.id, slots, fractions, now)
     responses.add_marks(conn, marks)
-    standings.add_delta(conn, module=attempt.module, submitted=1, passed=0)
     body = _body(attempt, outcome.points, passed=outcome.passed, closed_by=closed_by)
     journal.append(
-        conn,
         lock,
         kind=FactKind.ATTEMPT_GRADED,
         subject=attempt.module,
@@ -79,7 +79,7 @@ def grade_and_close(
         ),
     )
     fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
-    settle_module(conn, lock, [fact], now=now, site=site)
+    settle_module(conn, lock, place, fact, now=now, site=site)
 
 
 def _marks(

@@ -10,6 +10,7 @@ from courseware.operations.completions import settle_module
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
 from courseware.records import journal
+from courseware.records.places import read_place
 
 
 def mark_read(
@@ -17,15 +18,15 @@ def mark_read(
 ) -> bool:
     """Record that a lesson was read; False if the record says so already. Access is asked before."""
     lock = journal.lock_learner(conn, person_id)
-    subject = f"{module}/{lesson}"
-    if lock is None or journal.has_fact(
-        conn, person_id, kind=FactKind.LESSON_READ, subject=subject
-    ):
+    if lock is None:
         return False
+    place = read_place(conn, person_id)
+    if lesson in place.trail.lessons_read.get(module, ()):
+        return False
+    subject = f"{module}/{lesson}"
     version = site.shelves.current(conn).modules[module]
     body = {"version": version.number, "digest": version.digest}
     journal.append(
-        conn,
         lock,
         kind=FactKind.LESSON_READ,
         subject=subject,
@@ -33,6 +34,7 @@ def mark_read(
         salt=site.chance(16),
         now=now,
     )
-    settle_module(conn, lock, [Fact(FactKind.LESSON_READ, subject, now, body)], now=now, site=site)
-    journal.save_head(conn, lock)
+    fact = Fact(FactKind.LESSON_READ, subject, now, body)
+    settle_module(conn, lock, place, fact, now=now, site=site)
+    journal.save(conn, lock)
     return True

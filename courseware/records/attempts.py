@@ -14,6 +14,7 @@ from sqlalchemy import (
     Index,
     Row,
     UniqueConstraint,
+    bindparam,
     insert,
     select,
     text,
@@ -82,6 +83,7 @@ class AttemptSlot(Base):
 
 attempt = table_of(Attempt)
 attempt_slot = table_of(AttemptSlot)
+_one = attempt.alias("one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,39 +127,84 @@ def _row(row: Row[Any]) -> AttemptRow:
     )
 
 
+# The statements of a quiz are built once: making one costs as much as running it.
+_LOCK = (
+    select(learner.c.seq.label("learner_seq"), learner.c.head, attempt)
+    .join(attempt, attempt.c.person_id == learner.c.person_id)
+    .where(learner.c.person_id == bindparam("person_id"), attempt.c.id == bindparam("attempt_id"))
+    .with_for_update(of=[learner, attempt], key_share=True)
+)
+_FIND = select(attempt).where(
+    attempt.c.id == bindparam("attempt_id"), attempt.c.person_id == bindparam("person_id")
+)
+_TRIES = (
+    select(attempt)
+    .where(
+        attempt.c.person_id == bindparam("person_id"),
+        attempt.c.module == bindparam("module"),
+        attempt.c.purpose == QUIZ,
+    )
+    .order_by(attempt.c.attempt_no)
+)
+_SLOTS = (
+    select(attempt_slot)
+    .where(attempt_slot.c.attempt_id == bindparam("attempt_id"))
+    .order_by(attempt_slot.c.no)
+)
+_SEEN = (
+    select(attempt_slot.c.question_id)
+    .join(attempt, attempt.c.id == attempt_slot.c.attempt_id)
+    .where(attempt.c.person_id == bindparam("person_id"), attempt.c.module == bindparam("module"))
+)
+_CLOSE = (
+    update(attempt)
+    .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == IN_PROGRESS)
+    .values(
+        state=GRADED,
+        submitted_at=bindparam("now"),
+        closed_by=bindparam("how"),
+        points_num=bindparam("num"),
+        points_den=bindparam("den"),
+        passed=bindparam("is_passed"),
+    )
+    .returning(*attempt.c)
+)
+
+
 def lock_attempt(
     conn: Connection, person_id: int, attempt_id: int
 ) -> tuple[Lock, AttemptRow] | None:
     """Lock the learner and one of their attempts in one statement; None if it is not theirs."""
-    found = conn.execute(
-        select(learner.c.seq.label("learner_seq"), learner.c.head, attempt)
-        .join(attempt, attempt.c.person_id == learner.c.person_id)
-        .where(learner.c.person_id == person_id, attempt.c.id == attempt_id)
-        .with_for_update(of=[learner, attempt], key_share=True)
-    ).first()
+    found = conn.execute(_LOCK, {"person_id": person_id, "attempt_id": attempt_id}).first()
     return None if found is None else (Lock(person_id, found.learner_seq, found.head), _row(found))
 
 
 def find_attempt(conn: Connection, person_id: int, attempt_id: int) -> AttemptRow | None:
     """Return one of the person's own attempts."""
-    row = conn.execute(
-        select(attempt).where(attempt.c.id == attempt_id, attempt.c.person_id == person_id)
-    ).first()
+    row = conn.execute(_FIND, {"person_id": person_id, "attempt_id": attempt_id}).first()
     return None if row is None else _row(row)
 
 
 def read_attempts(conn: Connection, person_id: int, module: str) -> Sequence[AttemptRow]:
     """Return a person's tries at a module's quiz, oldest first."""
-    rows = conn.execute(
-        select(attempt)
-        .where(
-            attempt.c.person_id == person_id,
-            attempt.c.module == module,
-            attempt.c.purpose == QUIZ,
-        )
-        .order_by(attempt.c.attempt_no)
-    )
+    rows = conn.execute(_TRIES, {"person_id": person_id, "module": module})
     return [_row(row) for row in rows]
+
+
+_BESIDE = select(attempt).where(
+    attempt.c.person_id == bindparam("person_id"),
+    attempt.c.purpose == QUIZ,
+    attempt.c.module
+    == select(_one.c.module)
+    .where(_one.c.id == bindparam("attempt_id"), _one.c.person_id == bindparam("person_id"))
+    .scalar_subquery(),
+)
+
+
+def read_tries_beside(conn: Connection, person_id: int, attempt_id: int) -> Sequence[AttemptRow]:
+    """Return a person's tries at the quiz of one of their attempts, oldest first; none if it is not theirs."""
+    rows = conn.execute(_BESIDE, {"person_id": person_id, "attempt_id": attempt_id})
+    return sorted((_row(row) for row in rows), key=lambda one: one.attempt_no)
 
 
 def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
@@ -180,21 +227,12 @@ def add_slots(conn: Connection, slots: Sequence[Mapping[str, Any]]) -> None:
 
 def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     """Return the draw in the order shown."""
-    return conn.execute(
-        select(attempt_slot)
-        .where(attempt_slot.c.attempt_id == attempt_id)
-        .order_by(attempt_slot.c.no)
-    ).all()
+    return conn.execute(_SLOTS, {"attempt_id": attempt_id}).all()
 
 
 def seen_questions(conn: Connection, person_id: int, module: str) -> frozenset[str]:
     """Return the questions of a module that a person has been shown in a quiz."""
-    rows = conn.scalars(
-        select(attempt_slot.c.question_id)
-        .join(attempt, attempt.c.id == attempt_slot.c.attempt_id)
-        .where(attempt.c.person_id == person_id, attempt.c.module == module)
-    )
-    return frozenset(rows)
+    return frozenset(conn.scalars(_SEEN, {"person_id": person_id, "module": module}))
 
 
 def close_attempt(
@@ -208,17 +246,15 @@ def close_attempt(
 ) -> Row[Any] | None:
     """Close an attempt that is still open and return its row; None if somebody else did."""
     return conn.execute(
-        update(attempt)
-        .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
-        .values(
-            state=GRADED,
-            submitted_at=now,
-            closed_by=closed_by,
-            points_num=points.numerator,
-            points_den=points.denominator,
-            passed=passed,
-        )
-        .returning(*attempt.c)
+        _CLOSE,
+        {
+            "attempt_id": attempt_id,
+            "now": now,
+            "how": closed_by,
+            "num": points.numerator,
+            "den": points.denominator,
+            "is_passed": passed,
+        },
     ).first()
 
 

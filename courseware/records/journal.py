@@ -10,11 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, insert, select, update
+from sqlalchemy import Connection, ForeignKey, Index, bindparam, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, iso, table_of
@@ -57,11 +57,15 @@ journal = table_of(JournalRow)
 
 @dataclass(slots=True)
 class Lock:
-    """A learner whose row this transaction holds; `append` moves the head along."""
+    """A learner whose row this transaction holds; `append` moves the head along.
+
+    Facts wait in `unwritten` until `save`, so that all of one transaction are one statement.
+    """
 
     person_id: int
     seq: int
     head: str
+    unwritten: list[dict[str, Any]] = field(default_factory=list)
 
 
 def canonical(value: Mapping[str, Any] | Sequence[Any]) -> str:
@@ -86,18 +90,20 @@ def create_learner(conn: Connection, person_id: int) -> None:
     conn.execute(insert(learner).values(person_id=person_id, seq=0, head=GENESIS))
 
 
+_LOCK = (
+    select(learner.c.seq, learner.c.head)
+    .where(learner.c.person_id == bindparam("whose"))
+    .with_for_update(of=learner, key_share=True)
+)
+
+
 def lock_learner(conn: Connection, person_id: int) -> Lock | None:
     """Lock a learner for this transaction; None if there is no such learner."""
-    row = conn.execute(
-        select(learner.c.seq, learner.c.head)
-        .where(learner.c.person_id == person_id)
-        .with_for_update(of=learner, key_share=True)
-    ).first()
+    row = conn.execute(_LOCK, {"whose": person_id}).first()
     return None if row is None else Lock(person_id, row.seq, row.head)
 
 
 def append(
-    conn: Connection,
     lock: Lock,
     *,
     kind: str,
@@ -108,39 +114,46 @@ def append(
     evidence: str = "",
     by_person: int | None = None,
 ) -> int:
-    """Append one fact to the locked chain and return its number."""
+    """Append one fact to the locked chain and return its number; `save` writes it."""
     text = canonical(body)
     seq, salt_hex = lock.seq + 1, salt.hex()
     commitment = commit_to(salt_hex, text)
     fields = (kind, iso(now), subject, commitment, evidence, by_person)
     digest = link(prev=lock.head, person_id=lock.person_id, seq=seq, fields=fields)
-    conn.execute(
-        insert(journal).values(
-            person_id=lock.person_id,
-            seq=seq,
-            recorded_at=now,
-            kind=kind,
-            subject=subject,
-            body=text,
-            salt=salt_hex,
-            commitment=commitment,
-            evidence=evidence,
-            by_person=by_person,
-            prev=lock.head,
-            hash=digest,
-        )
+    lock.unwritten.append(
+        {
+            "person_id": lock.person_id,
+            "seq": seq,
+            "recorded_at": now,
+            "kind": kind,
+            "subject": subject,
+            "body": text,
+            "salt": salt_hex,
+            "commitment": commitment,
+            "evidence": evidence,
+            "by_person": by_person,
+            "prev": lock.head,
+            "hash": digest,
+        }
     )
     lock.seq, lock.head = seq, digest
     return seq
 
 
-def save_head(conn: Connection, lock: Lock) -> None:
-    """Write the head back, once, after the facts of this transaction."""
-    conn.execute(
-        update(learner)
-        .where(learner.c.person_id == lock.person_id)
-        .values(seq=lock.seq, head=lock.head)
-    )
+_APPEND = insert(journal)
+_MOVE = (
+    update(learner)
+    .where(learner.c.person_id == bindparam("whose"))
+    .values(seq=bindparam("number"), head=bindparam("last"))
+)
+
+
+def save(conn: Connection, lock: Lock) -> None:
+    """Write the facts that were appended, and the head that they moved."""
+    if lock.unwritten:
+        conn.execute(_APPEND, lock.unwritten)
+        conn.execute(_MOVE, {"whose": lock.person_id, "number": lock.seq, "last": lock.head})
+        lock.unwritten.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,33 +192,9 @@ def read_facts(
     ]
 
 
-def has_fact(conn: Connection, person_id: int, *, kind: str, subject: str) -> bool:
-    """Say whether this fact is on the record already."""
-    query = (
-        select(journal.c.seq)
-        .where(
-            journal.c.person_id == person_id, journal.c.kind == kind, journal.c.subject == subject
-        )
-        .limit(1)
-    )
-    return conn.execute(query).first() is not None
-
-
 def subjects_of(conn: Connection, person_id: int, *, kind: str) -> frozenset[str]:
     """Return what a person's facts of one kind are about (which lessons are read, say)."""
     query = select(journal.c.subject).where(
         journal.c.person_id == person_id, journal.c.kind == kind
     )
     return frozenset(conn.scalars(query))
-
-
-def first_fact_at(conn: Connection, person_id: int, *, module: str) -> datetime | None:
-    """Return when a person's record of a module begins."""
-    about_module = (journal.c.subject == module) | journal.c.subject.startswith(f"{module}/")
-    query = (
-        select(journal.c.recorded_at)
-        .where(journal.c.person_id == person_id, about_module)
-        .order_by(journal.c.seq)
-        .limit(1)
-    )
-    return conn.execute(query).scalar()

@@ -20,13 +20,15 @@ from sqlalchemy import (
     union_all,
 )
 
+from courseware.progress.facts import FactKind
 from courseware.progress.standing import ModuleStanding, State
 from courseware.records.base import Moment
-from courseware.records.enrollments import enrollment
+from courseware.records.enrollments import Enrolled, enrollment
 from courseware.records.journal import journal
 from courseware.records.plans import TRAIL_KINDS, Trail, trail_of
 from courseware.records.standings import standing
 
+_KINDS = [str(one) for one in (*TRAIL_KINDS, FactKind.PATHWAY_COMPLETED)]
 _ENROLLED, _STANDS = "enrollment", "standing"
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
 _NO_TEXT, _NO_NUMBER, _NO_MOMENT = (cast(null(), kind) for kind in (Text(), BigInteger(), Moment()))
@@ -37,7 +39,7 @@ _PLACE = union_all(
         enrollment.c.pathway.label("subject"),
         _NO_TEXT.label("state"),
         enrollment.c.id.label("num"),
-        _NO_NUMBER.label("den"),
+        enrollment.c.cycle.label("den"),
         enrollment.c.enrolled_at.label("at"),
         _NO_MOMENT.label("passed_at"),
     ).where(enrollment.c.person_id == _WHOSE),
@@ -58,33 +60,37 @@ _PLACE = union_all(
         _NO_NUMBER,
         journal.c.recorded_at,
         _NO_MOMENT,
-    ).where(journal.c.person_id == _WHOSE, journal.c.kind.in_([str(one) for one in TRAIL_KINDS])),
+    ).where(journal.c.person_id == _WHOSE, journal.c.kind.in_(_KINDS)),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """A person's pathways (ids, the oldest enrollment first), standings by module, and trail."""
+    """What is on record: enrollments, the oldest first, standings by module, trail, pathways completed."""
 
-    pathways: Sequence[str]
+    enrollments: Sequence[Enrolled]
     standings: Mapping[str, ModuleStanding]
     trail: Trail
+    completed: frozenset[str]
 
 
 def read_place(conn: Connection, person_id: int) -> PersonPlace:
     """Return what the route of one person is made of."""
-    enrolled: list[tuple[datetime, int, str]] = []
+    enrolled: list[tuple[datetime, int, Enrolled]] = []
+    completed: set[str] = set()
     standings: dict[str, ModuleStanding] = {}
     facts: list[tuple[str, str, datetime]] = []
     for kind, subject, state, num, den, at, passed_at in conn.execute(
         _PLACE, {"person_id": person_id}
     ):
         if kind == _ENROLLED:
-            enrolled.append((at, num, subject))
+            enrolled.append((at, num, Enrolled(person_id, subject, den, at)))
         elif kind == _STANDS:
             best = None if num is None else Fraction(num, den)
             standings[subject] = ModuleStanding(subject, State(state), best, passed_at, at)
+        elif kind == FactKind.PATHWAY_COMPLETED:
+            completed.add(subject)
         else:
             facts.append((kind, subject, at))
-    pathways = [pathway for _at, _id, pathway in sorted(enrolled)]
-    return PersonPlace(pathways, standings, trail_of(facts))
+    enrollments = [one for _at, _id, one in sorted(enrolled, key=lambda one: one[:2])]
+    return PersonPlace(enrollments, standings, trail_of(facts), frozenset(completed))

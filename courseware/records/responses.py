@@ -7,7 +7,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Row, UniqueConstraint, insert, select
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Row,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    case,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -47,23 +58,50 @@ class Mark(Base):
 
 response_step = table_of(ResponseStep)
 mark = table_of(Mark)
+_ADD_STEPS, _ADD_MARKS = insert(response_step), insert(mark)
 
 Raw = dict[str, list[str]]
 """What was posted for one slot: part of the answer → its values."""
 
 
+_STEPS = (
+    select(response_step)
+    .where(response_step.c.attempt_id == bindparam("attempt_id"))
+    .order_by(response_step.c.seq)
+)
+_MARKS = (
+    select(mark)
+    .where(mark.c.attempt_id == bindparam("attempt_id"))
+    .order_by(mark.c.run, mark.c.slot_no)
+)
+_MATCH = response_step.c.key == bindparam("key")
+_SAVED: Select[Any] = select(
+    func.max(response_step.c.seq).label("seq"),
+    func.max(response_step.c.client_seq).label("client_seq"),
+    # A key is unique in its attempt, so the largest of these is the only one.
+    func.max(case((_MATCH, response_step.c.seq))).label("repeated"),
+    func.max(case((_MATCH, response_step.c.request_digest))).label("request_digest"),
+    func.max(case((_MATCH, response_step.c.recorded_at))).label("recorded_at"),
+).where(response_step.c.attempt_id == bindparam("attempt_id"))
+
+
+def read_saved(conn: Connection, attempt_id: int, key: str) -> Row[Any]:
+    """Return what a save needs of the steps before it, and of the step that `key` has stored already.
+
+    `seq` (steps are numbered without gaps) and `client_seq` are the highest, None for no step;
+    `repeated`, `request_digest` and `recorded_at` are None unless the key is known.
+    """
+    return conn.execute(_SAVED, {"attempt_id": attempt_id, "key": key}).one()
+
+
 def read_steps(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     """Return every saved step in order."""
-    return conn.execute(
-        select(response_step)
-        .where(response_step.c.attempt_id == attempt_id)
-        .order_by(response_step.c.seq)
-    ).all()
+    return conn.execute(_STEPS, {"attempt_id": attempt_id}).all()
 
 
 def add_steps(conn: Connection, steps: Sequence[Mapping[str, Any]]) -> None:
     """Append steps."""
-    conn.execute(insert(response_step), list(steps))
+    conn.execute(_ADD_STEPS, list(steps))
 
 
 def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
@@ -88,11 +126,9 @@ def raw_of(step: Row[Any] | None) -> Raw:
 
 def add_marks(conn: Connection, marks: Sequence[Mapping[str, Any]]) -> None:
     """Append the marks of one grading run."""
-    conn.execute(insert(mark), list(marks))
+    conn.execute(_ADD_MARKS, list(marks))
 
 
 def read_marks(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     """Return the marks of an attempt, by run and slot."""
-    return conn.execute(
-        select(mark).where(mark.c.attempt_id == attempt_id).order_by(mark.c.run, mark.c.slot_no)
-    ).all()
+    return conn.execute(_MARKS, {"attempt_id": attempt_id}).all()

@@ -19,6 +19,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.progress.standing import ModuleStanding, State
@@ -106,16 +107,22 @@ def read_standings_of(
     return found
 
 
+def _save(insert_of: Any) -> Any:
+    """Return the statement that stores a standing; what the clock or a manager sets stays as it is."""
+    new = insert_of(standing)
+    names = ("state", "best_num", "best_den", "passed_at", "last_fact_at")
+    return new.on_conflict_do_update(
+        index_elements=[standing.c.person_id, standing.c.module],
+        set_={name: new.excluded[name] for name in names},
+    )
+
+
+_SAVE = {"sqlite": _save(sqlite.insert), "postgresql": _save(postgresql.insert)}
+
+
 def save_standing(conn: Connection, person_id: int, now: ModuleStanding) -> None:
     """Store the fold's result. The caller holds the learner's lock, so no two writers meet here."""
-    values = _values(person_id, now)
-    done = conn.execute(
-        update(standing)
-        .where(standing.c.person_id == person_id, standing.c.module == now.module)
-        .values({key: values[key] for key in values if key not in {"valid_until", "due_at"}})
-    )
-    if done.rowcount == 0:
-        conn.execute(insert(standing).values(values))
+    conn.execute(_SAVE[conn.dialect.name], _values(person_id, now))
 
 
 def replace_standings(
@@ -128,9 +135,12 @@ def replace_standings(
         conn.execute(insert(standing), rows)
 
 
+_ADD_DELTA = insert(module_delta)
+
+
 def add_delta(conn: Connection, *, module: str, submitted: int, passed: int) -> None:
     """Count a submission or a pass."""
-    conn.execute(insert(module_delta).values(module=module, submitted=submitted, passed=passed))
+    conn.execute(_ADD_DELTA, {"module": module, "submitted": submitted, "passed": passed})
 
 
 def read_counts(conn: Connection) -> dict[str, tuple[int, int]]:

@@ -88,7 +88,9 @@ def use_assets(app: Flask, url: Callable[[str], str]) -> None:
 
     @cache
     def icon(name: str) -> Markup:
-        drawing = '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+        drawing = (
+            '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>'
+        )
         return Markup(drawing).format(sprite, name)  # noqa: S704 - a constant; `format` escapes the rest
 
     app.jinja_env.globals.update(asset=url, icon=icon)
