@@ -98,7 +98,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)  # it says nothing a person needs
     assets = Assets(web.STATIC)
-    pages.use_assets(app, assets.url)
+    pages.use_assets(app.jinja_env, assets.url)
     inner = app.wsgi_app
     if settings.proxy_hops:
         hops = settings.proxy_hops

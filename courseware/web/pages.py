@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from flask import Flask, current_app, flash, get_flashed_messages, render_template, request, url_for
+from jinja2 import Environment
 from markupsafe import Markup
 
 from courseware.permissions import Permission
@@ -79,7 +80,7 @@ def _context() -> dict[str, Any]:
     }
 
 
-def use_assets(app: Flask, url: Callable[[str], str]) -> None:
+def use_assets(jinja: Environment, url: Callable[[str], str]) -> None:
     """Give the templates `asset(path)`, its address, and `icon(name)`, one drawing of sprite.svg.
 
     A drawing is hidden from screen readers: the words beside it say the same.
@@ -93,7 +94,7 @@ def use_assets(app: Flask, url: Callable[[str], str]) -> None:
         )
         return Markup(drawing).format(sprite, name)  # noqa: S704 - a constant; `format` escapes the rest
 
-    app.jinja_env.globals.update(asset=url, icon=icon)
+    jinja.globals.update(asset=url, icon=icon)
 
 
 def init_app(app: Flask) -> None:

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request, Response
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
+from courseware.web.pages import use_assets
 
 OPTIONS = (PublicOption("1", "One"), PublicOption("2", "Two"), PublicOption("3", "Three"))
 QUESTIONS = [
@@ -26,12 +27,12 @@ QUESTIONS = [
 ]
 PAGE = """
 {% extends "base.html" %}
-{% from "components/question.html" import attempt_form, question_frame with context %}
+{% from "components/question.html" import attempt_form, question_frame %}
 {% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
 {% block main %}
   {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00") %}
     {% for q in questions %}
-      {% import "kinds/" ~ q.kind ~ ".html" as kind with context %}
+      {% import "kinds/" ~ q.kind ~ ".html" as kind %}
       {% call question_frame(no=q.no, total=questions|length) %}
         {{ kind.ask(question=q, name="slot-" ~ q.no, raw={}) }}
       {% endcall %}
@@ -57,7 +58,8 @@ class Site:
             autoescape=select_autoescape(), extensions=["jinja2.ext.i18n"],
         )  # fmt: skip
         jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-        jinja.globals.update(asset=self.assets.url, csrf_token=lambda: self.token)
+        use_assets(jinja, self.assets.url)
+        jinja.globals.update(csrf_token=lambda: self.token)
         return jinja.get_template("page.html").render(questions=QUESTIONS, site_name="Test")
 
     def reply(self, request: Request) -> Response:

@@ -15,6 +15,7 @@ from courseware.quizzes.grading import Feedback
 from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web import TEMPLATES
+from courseware.web.pages import use_assets
 from courseware.words import Reason
 
 HOSTILE = "<b>x</b>\"'"
@@ -29,14 +30,15 @@ def jinja() -> Environment:
         trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
     )  # fmt: skip
     one.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    one.globals.update(asset=lambda path: f"/assets/{path}", csrf_token=lambda: "t0ken")
+    use_assets(one, lambda path: f"/assets/{path}")
+    one.globals["csrf_token"] = lambda: "t0ken"
     one.globals["say"] = Reason.sentence
     return one
 
 
 def show(jinja: Environment, file: str, call: str, **values: Any) -> str:
     macro = call.split("(", 1)[0]
-    text = f'{{% from "{file}" import {macro} with context %}}{{{{ {call} }}}}'
+    text = f'{{% from "{file}" import {macro} %}}{{{{ {call} }}}}'
     return jinja.from_string(text).render(**values)
 
 
