@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from babel import Locale
 from babel.dates import format_datetime
 from flask import Flask, g, has_request_context
+from markupsafe import Markup
 
 from courseware.words import Reason
 
@@ -80,8 +81,24 @@ def when(value: datetime) -> str:
     return text if has_request_context() and g.get("who") is not None else f"{text} UTC"
 
 
+@cache
+def _sentence(locale: str, text: str) -> Markup:
+    """Return a sentence of a template without values, ready to print."""
+    return Markup(_catalog(locale).gettext(text) % {})  # noqa: S704 - the templates' own words
+
+
+def _in_template(text: str, /, **values: object) -> Markup:
+    """Return a sentence for a template, its values escaped: what `_` of jinja2.ext.i18n does, faster.
+
+    A page says up to a hundred sentences, most of them without values.
+    """
+    if not values:
+        return _sentence(_locale(), text)
+    return Markup(gettext(text)) % values  # noqa: S704 - as above; `%` escapes the values
+
+
 def init_app(app: Flask) -> None:
     """Give the templates their words."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    app.jinja_env.globals.update(moment=moment, say=say, translate=gettext)
+    app.jinja_env.globals.update(_=_in_template, moment=moment, say=say, translate=gettext)
