@@ -29,8 +29,11 @@ def _is_readable_by_all(path: Path) -> bool:
 
 
 @contextmanager
-def postgres() -> Iterator[str]:
-    """Start a server in a folder of its own and give its address; stop it and remove the folder."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """Start a server in a folder of its own and give its address; stop it and remove the folder.
+
+    Tests do without the disk's confirmation; a measurement of commits must be `durable`.
+    """
     home = Path(tempfile.mkdtemp(prefix="courseware-pg-", dir="/tmp"))
     user = UNPRIVILEGED if os.getuid() == 0 else None
     install = _installed()
@@ -56,7 +59,7 @@ def postgres() -> Iterator[str]:
     server = subprocess.Popen(
         [
             install / "bin/postgres", "-D", data, "-k", socket_dir, "-c", "listen_addresses=",
-            "-c", "fsync=off", "-c", "max_connections=200", "-c", "shared_buffers=64MB",
+            "-c", f"fsync={'on' if durable else 'off'}", "-c", "max_connections=200", "-c", "shared_buffers=64MB",
         ],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **common,
     )  # fmt: skip

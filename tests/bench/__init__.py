@@ -1,0 +1,1 @@
+"""Speed of the site beside a bare floor: `make bench`. Nothing here is a test."""
