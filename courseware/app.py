@@ -20,6 +20,7 @@ from courseware.records import everything as _everything
 from courseware.records.catalog import Shelves
 from courseware.records.transaction import engine_options, prepare_engine
 from courseware.web import (
+    compression,
     database,
     demo,
     errors,
@@ -29,6 +30,7 @@ from courseware.web import (
     pages,
 )
 from courseware.web.assets import Assets
+from courseware.web.environment import SiteEnvironment
 from courseware.web.gate import LONGEST_FORM, Gate
 from courseware.web.ids import Id
 
@@ -43,6 +45,7 @@ def create_app(
         load_dotenv(PROJECT / ".env")
         settings = read_settings(os.environ)
     app = Flask("courseware", static_folder=None, template_folder=str(web.TEMPLATES))
+    app.jinja_environment = SiteEnvironment
     app.url_map.converters["int"] = Id
     app.url_map.merge_slashes = False  # it redirects to whatever Host a request names
     app.config.update(_flask_config(settings), **(overrides or {}))
@@ -104,7 +107,8 @@ def _wrap(app: Flask, settings: Settings) -> None:
         hops = settings.proxy_hops
         inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)
     gated = Gate(inner, max_body=settings.max_body_mb * 1024 * 1024)
-    outermost = headers.around(assets.around(gated), is_https=settings.is_https)
+    zipped = compression.around(gated)  # outside the gate, so that zipping takes nobody's turn
+    outermost = headers.around(assets.around(zipped), is_https=settings.is_https)
     app.wsgi_app = outermost  # type: ignore[method-assign,assignment]  # Flask's documented place
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 
 class Role(StrEnum):
@@ -47,6 +47,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 }
 
 
-def permissions_of(roles: Iterable[Role]) -> frozenset[Permission]:
+@cache
+def permissions_of(roles: frozenset[Role]) -> frozenset[Permission]:
     """Return all that a person with these roles may do; a learner's rights are always included."""
     return frozenset[Permission]().union(GRANTS[Role.LEARNER], *(GRANTS[role] for role in roles))

@@ -19,7 +19,6 @@ APPLICATION = "courseware.app"
 """Named and not imported: what this process serves stands above the commands."""
 
 
-
 def return_large_memory() -> None:
     """Ask the C library to give large blocks back to the system when they are freed.
 

@@ -68,7 +68,7 @@ class Assets:
             asset = self._assets.get(name) if path.startswith(PREFIX) else None
             if asset is None or method not in {"GET", "HEAD"}:
                 return app(environ, start_response)
-            zips = "gzip" in _accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
+            zips = "gzip" in accepted(environ.get("HTTP_ACCEPT_ENCODING", ""))
             body = asset.gzipped if zips else asset.plain
             headers = [
                 ("Content-Type", asset.media_type),
@@ -88,7 +88,7 @@ class Assets:
         return "public, max-age=31536000, immutable" if digest == self._digest else "no-cache"
 
 
-def _accepted(header: str) -> set[str]:
+def accepted(header: str) -> set[str]:
     """Return the encodings that a browser takes; one with q=0 is none."""
     offers = (offer.replace(" ", "").lower().partition(";q=") for offer in header.split(","))
     return {name for name, _, weight in offers if weight.rstrip("0.") or not weight}

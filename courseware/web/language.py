@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from datetime import datetime, tzinfo
 from functools import cache
 from gettext import NullTranslations, translation
@@ -10,9 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
 from babel.dates import format_datetime
-from flask import Flask, g, has_request_context
+from flask import Flask
 from markupsafe import Markup
 
+from courseware.records.people import Who
 from courseware.words import Reason
 
 CATALOGS = Path(__file__).parent / "translations"
@@ -31,9 +33,18 @@ def _catalog(locale: str) -> NullTranslations:
     return translation("courseware", CATALOGS, languages=[locale], fallback=True)
 
 
+_reader: ContextVar[Who | None] = ContextVar("reader", default=None)
+"""Who reads this reply. A page asks up to two hundred times, so it is not looked up in `g`."""
+
+
+def speak_to(who: Who | None) -> None:
+    """Use this person's language and time zone from now on in this request; None is a visitor."""
+    _reader.set(who)
+
+
 def _locale() -> str:
-    who = g.get("who") if has_request_context() else None
-    return "en" if who is None else str(who.locale)
+    who = _reader.get()
+    return "en" if who is None else who.locale
 
 
 def gettext(text: str) -> str:
@@ -57,7 +68,7 @@ def say(reason: Reason) -> str:
 
 def zone() -> tzinfo:
     """Return the reader's time zone; UTC for a visitor."""
-    who = g.get("who") if has_request_context() else None
+    who = _reader.get()
     try:
         return ZoneInfo(who.time_zone if who is not None else "UTC")
     except (ZoneInfoNotFoundError, ValueError):
@@ -78,7 +89,7 @@ def _babel_locale(locale: str) -> Locale:
 def when(value: datetime) -> str:
     """Write when something happens next: date and time, with the zone for a visitor."""
     text = moment(value, "both")
-    return text if has_request_context() and g.get("who") is not None else f"{text} UTC"
+    return text if _reader.get() is not None else f"{text} UTC"
 
 
 @cache
@@ -98,7 +109,13 @@ def _in_template(text: str, /, **values: object) -> Markup:
 
 
 def init_app(app: Flask) -> None:
-    """Give the templates their words."""
+    """Give the templates their words; each request begins with nobody as its reader."""
+
+    @app.before_request
+    @app.teardown_request
+    def _forget(_fault: BaseException | None = None) -> None:
+        speak_to(None)
+
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     app.jinja_env.globals.update(_=_in_template, moment=moment, say=say, translate=gettext)

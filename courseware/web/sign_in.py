@@ -12,6 +12,7 @@ from courseware.records.people import Account, Who, find_account, fold_name
 from courseware.records.sign_ins import LASTS, create_sign_in, end_sign_in, find_who
 from courseware.records.throttle import add_try, count_tries, forget_tries, take_back_tries
 from courseware.web.database import now, read, write
+from courseware.web.language import speak_to
 from courseware.web.networks import digest, network
 from courseware.web.passwords import check_password
 
@@ -34,6 +35,7 @@ def current_who() -> Who | None:
     if "who" not in g:
         token = request.cookies.get(cookie_name(current_app))
         g.who = find_who(read(), token=token, now=now()) if token else None
+        speak_to(g.who)
     who: Who | None = g.who
     return who
 

@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 
+import click
 from sqlalchemy import create_engine, text
 
 from courseware.config import PROJECT
@@ -50,7 +51,7 @@ def main() -> None:
                 roots = (_postmaster(server),)
                 results.append(_measure("PostgreSQL", *urls, asked, roots))
     tables = report.tables(results)
-    print(tables)
+    click.echo(tables)
     if asked.write:
         report.write(PROJECT / "docs" / "performance.md", tables)
 
@@ -149,7 +150,7 @@ def _postmaster(server: str) -> int:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    click.echo(line, err=True)
 
 
 if __name__ == "__main__":

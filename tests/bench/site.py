@@ -77,7 +77,7 @@ def fill(app: Flask) -> Prepared:
         slugs = tuple(stop.module for stop in catalog.pathways[PATHWAY].stops)
         for number, (person_id, _token) in enumerate(learners):
             with writing(db.engine) as conn:
-                _learn(conn, person_id, number, slugs, now, site)
+                _learn(conn, person_id, slugs, number % 5, site)
     first = catalog.modules[slugs[0]].lessons[2]
     return Prepared(learners, manager, slugs, f"/modules/{slugs[0]}/lessons/{first.id}")
 
@@ -130,12 +130,12 @@ def _signed_in(conn: Connection, person_id: int) -> str:
 
 
 def _learn(
-    conn: Connection, person_id: int, number: int, slugs: tuple[str, ...], now: datetime, site: Site
+    conn: Connection, person_id: int, slugs: tuple[str, ...], passed: int, site: Site
 ) -> None:
-    """Pass up to four modules from the end; read the rest, whose quizzes the rounds take."""
-    passed = slugs[len(slugs) - number % 5 :]
-    for module in slugs:
-        if module in passed:
-            pass_module(conn, person_id, module, now=now + timedelta(days=1), site=site)
-        elif module in slugs[: len(slugs) // 2]:
+    """Pass the last `passed` modules; read the first half, whose quizzes the rounds take."""
+    now = datetime.now(UTC) - timedelta(days=59)
+    for place, module in enumerate(slugs):
+        if place >= len(slugs) - passed:
+            pass_module(conn, person_id, module, now=now, site=site)
+        elif place < len(slugs) // 2:
             read_all_lessons(conn, person_id, module, now=now, site=site)

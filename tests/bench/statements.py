@@ -40,7 +40,7 @@ def count_statements(app: Flask, site: Prepared) -> dict[str, int]:
 
 
 def _walk(app: Flask, site: Prepared, count: Callable[[str, Callable[[], Any]], Any]) -> None:
-    person_id, token = site.learners[199]
+    _person_id, token = site.learners[199]
     ada, boss = app.test_client(), app.test_client()
     ada.set_cookie("courseware", token)
     boss.set_cookie("courseware", site.manager)
