@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from time import monotonic
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
 
 from courseware.records import sqlite
 
+IDLE = 1.0
+"""Seconds after which a connection to PostgreSQL is asked whether it still lives."""
 _inside: ContextVar[bool] = ContextVar("inside_a_write", default=False)
 
 
@@ -37,7 +42,6 @@ def engine_options(url: str) -> dict[str, object]:
     return {
         "hide_parameters": True,
         "isolation_level": "AUTOCOMMIT",
-        "pool_pre_ping": True,
         "pool_size": 8,
         "max_overflow": 8,
         "connect_args": {
@@ -49,13 +53,38 @@ def engine_options(url: str) -> dict[str, object]:
 
 def prepare_engine(engine: Engine) -> None:
     """Attach what each connection of this engine needs."""
-    if engine.dialect.name == "sqlite" and not event.contains(engine, "connect", _marker):
-        event.listen(engine, "connect", _marker)
+    if event.contains(engine, "connect", _marker):
+        return
+    event.listen(engine, "connect", _marker)
+    if engine.dialect.name == "sqlite":
         sqlite.prepare(engine)
+    else:
+        _ask_after_idling(engine)
 
 
 def _marker(_connection: object, _record: object) -> None:
     """Stand for "prepared", so that an engine is prepared once."""
+
+
+def _ask_after_idling(engine: Engine) -> None:
+    """Ask a connection whether it lives before it is used again after a pause.
+
+    SQLAlchemy's `pool_pre_ping` asks each time, which costs a busy site a round trip a request. A
+    server that restarts is away longer than IDLE, so what it cut off is found all the same.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def _note(_connection: object, record: Any) -> None:
+        record.info["idle_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _ask(connection: Any, record: Any, _proxy: object) -> None:
+        if monotonic() - record.info.get("idle_since", monotonic()) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as fault:
+            raise DisconnectionError from fault  # the pool then tries a fresh connection
 
 
 def open_engine(url: str) -> Engine:

@@ -6,10 +6,17 @@ import threading
 import time
 
 import pytest
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, select, text
 
+from courseware.records import transaction
 from courseware.records.throttle import throttle
-from courseware.records.transaction import is_writing, refuse_inside_write, snapshot, writing
+from courseware.records.transaction import (
+    is_writing,
+    open_engine,
+    refuse_inside_write,
+    snapshot,
+    writing,
+)
 from courseware.web.passwords import check_password, hash_password
 from tests.conftest import NOW
 
@@ -81,3 +88,18 @@ def test_slow_work_inside_a_write_is_refused(engine: Engine, slow_work: object) 
 
     with pytest.raises(RuntimeError, match="inside a write"):
         run()
+
+
+def test_a_connection_that_was_cut_off_while_idle_is_replaced(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "IDLE", 0.0)
+    engine, other = open_engine(postgres_url), open_engine(postgres_url)
+    with engine.connect() as conn:
+        cut = conn.execute(text("SELECT pg_backend_pid()")).scalar_one()
+    with other.connect() as conn:
+        conn.execute(text("SELECT pg_terminate_backend(:cut)"), {"cut": cut})
+    with engine.connect() as conn:
+        assert conn.execute(text("SELECT pg_backend_pid()")).scalar_one() != cut
+    engine.dispose()
+    other.dispose()
