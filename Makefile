@@ -1,7 +1,7 @@
 # The commands of this project. `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check
+.PHONY: help run test check bench
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -41,6 +41,11 @@ check: $(VENV)/installed-for-tests ## Check format, style, types, the order of t
 	@$(BIN)/djlint --lint --quiet courseware
 	@$(BIN)/codespell docs modules
 	@echo "All checks passed."
+
+# ROUNDS=1 for a quick look, ARGUMENTS=--write to put the tables into docs/performance.md.
+ROUNDS ?= 3
+bench: $(VENV)/installed-for-tests ## Measure speed beside a bare floor, on both databases (about 10 minutes)
+	@$(BIN)/python -m tests.bench --rounds $(ROUNDS) $(ARGUMENTS)
 
 $(VENV)/installed: pyproject.toml .ci/constraints.txt | $(BIN)/python
 	@echo "Installing what Courseware needs into $(VENV)/ …"

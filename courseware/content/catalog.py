@@ -18,6 +18,8 @@ from courseware.content.shared import FILES, read_shared
 from courseware.problems import Report, Source
 
 PATHWAYS = "pathways"
+LICENSE = "LICENSE"
+"""The terms under which the curriculum may be used; it is for people, so it is not read."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,7 +58,7 @@ def _folders(root: Path, report: Report) -> Iterator[Path]:
     """Yield the folders of modules; report whatever else lies beside them."""
     for path in sorted(root.iterdir()):
         source = report.source(path.name)
-        if path.name in FILES or path.name == PATHWAYS:
+        if path.name in {*FILES, PATHWAYS, LICENSE}:
             continue
         if path.is_symlink():
             source.error("This is a link to another place.", mend="Put the folder itself here.")
