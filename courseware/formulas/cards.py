@@ -77,7 +77,7 @@ _CARDS = (
             ("H", "from the ankles to the hands, forward; at least 25", "cm"),
             ("V", "height of the hands above the floor at the start", "cm"),
             ("D", "how far the load travels up or down; at least 25", "cm"),
-            ("A", "how far the body turns", "degrees"),
+            ("A", "how far the body is turned at the start", "degrees"),
             (r"\text{FM}", "frequency multiplier, from a table", "a share, 0 to 1"),
             (r"\text{CM}", "grip (coupling) multiplier, from a table", "a share, 0 to 1"),
             (r"\text{LI}", "lifting index: above 1 the risk of back pain grows", "a ratio"),

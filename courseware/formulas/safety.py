@@ -80,7 +80,7 @@ def lift_multipliers(
     horizontal: hands in front of the ankles (cm; below 25 counts as 25, above 63 gives 0).
     vertical: height of the hands at the start above the floor (cm; above 175 gives 0).
     distance: how far the load travels up or down (cm; below 25 counts as 25, above 175 gives 0).
-    angle: how far the body turns (degrees; above 135 gives 0).
+    angle: how far the body is turned at the start (degrees; above 135 gives 0).
     Raises ValueError if horizontal is not above 0 or another is below 0.
     Source: NIOSH 94-110 (40, 30, 70, 30 give 0.625, 0.865, 0.884, 0.904).
     """
