@@ -136,8 +136,8 @@ def _count(typed: str, least: int, out_of_range: Reason) -> Decimal | Reason:
 
 
 def _minutes_reason() -> Reason:
-    return Reason("pace.minutes", {"most": f"{LONGEST_SHIFT:,}"})
+    return Reason("pace.minutes", {"most": str(LONGEST_SHIFT)})
 
 
 def _worked_reason(most: Decimal | int) -> Reason:
-    return Reason("pace.worked", {"most": f"{Decimal(most).normalize():,f}"})
+    return Reason("pace.worked", {"most": _plain(Decimal(most))})
