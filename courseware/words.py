@@ -53,6 +53,17 @@ SENTENCES: dict[str, str] = {
         "Write {point} or {plain}."
     ),
     "number.too_long": _("This number is too long. Type at most {limit} characters."),
+    # numbers of a shift
+    "pace.minutes": _(
+        "Type the work time of one shift in minutes, from 1 to {most}. An hour is 60."
+    ),
+    "pace.pieces": _(
+        "Type a number from 1 to {most}. Where the customer takes nothing, there is no pace."
+    ),
+    "pace.worked": _(
+        "Type the minutes worked so far, from 0 to {most}: no more than the work time of the shift."
+    ),
+    "pace.made": _("Type how many good pieces are made, from 0 to {most}, or leave it blank."),
     "unit.missing": _("Choose a unit."),
     "unit.left_out": _("The unit is missing; that costs a tenth of the point."),
     "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from flask import Response, abort, make_response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from courseware.learning.pace import PaceForm
+from courseware.learning.pathways import listed_pathways
 from courseware.learning.place import blueprint
 from courseware.permissions import Permission
+from courseware.records.credentials import find_issuer
 from courseware.records.versions import find_figure
 from courseware.web.database import read, shelf
 from courseware.web.guards import public, requires
@@ -17,10 +20,17 @@ from courseware.web.sign_in import current_who
 @blueprint.get("/")
 @public
 def front() -> str | BaseResponse:
-    """Say what this is; people who are signed in go on to their home page."""
+    """Offer the pace of a line, then say what this is; who is signed in goes on to their home page."""
     if current_who() is not None:
         return redirect(url_for("learning.home"), 303)
-    return page("learning/front.html", pathways=list(shelf().pathways.values()))
+    return page("learning/front.html", form=PaceForm(), pathways=listed_pathways())
+
+
+@blueprint.get("/about")
+@public
+def about() -> str:
+    """Say who runs this site and what the program is."""
+    return page("learning/about.html", issuer=find_issuer(read()))
 
 
 @blueprint.get("/glossary")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from courseware.content.model import Pathway
+from courseware.content.model import Module, Pathway
 from courseware.learning.place import Place, blueprint, place_of
 from courseware.learning.views import next_step, station_view
 from courseware.operations.credentials import what_it_waits_for
@@ -22,15 +25,37 @@ from courseware.web.pages import page, say_once
 OPEN = "open"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A pathway as everybody may see it, with its published modules."""
+
+    pathway: Pathway
+    modules: Sequence[Module]
+
+    @property
+    def minutes(self) -> int:
+        """Return the planned study time of all modules."""
+        return sum(module.minutes for module in self.modules)
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether everybody with an account may start it."""
+        return self.pathway.enrollment == OPEN
+
+
+def listed_pathways() -> list[Listed]:
+    """Return every pathway that is published here."""
+    return [
+        Listed(one, [published.module for _slug, _after, published in stops_of(shelf(), one)])
+        for one in shelf().pathways.values()
+    ]
+
+
 @blueprint.get("/pathways")
 @public
 def pathways() -> str:
     """List every pathway with its modules."""
-    found = [
-        (pathway, [published.module for _slug, _after, published in stops_of(shelf(), pathway)])
-        for pathway in shelf().pathways.values()
-    ]
-    return page("learning/pathways.html", pathways=found)
+    return page("learning/pathways.html", pathways=listed_pathways())
 
 
 def _pathway(pathway_id: str) -> Pathway:

@@ -38,6 +38,11 @@ def reached(status: int, *people: str) -> dict[str, int | str]:
 Row = tuple[dict[str, object], dict[str, str], dict[str, int | str]]
 ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "learning.front"): ({}, {}, all_of(SEE_OTHER, visitor=OK)),
+    ("GET", "learning.pace"): ({}, {}, all_of(OK)),
+    ("GET", "learning.pace_card"): (
+        {"minutes": "450", "pieces": "225", "worked": "200"}, {}, all_of(OK),
+    ),
+    ("GET", "learning.about"): ({}, {}, all_of(OK)),
     ("GET", "learning.glossary"): ({}, {}, all_of(OK)),
     ("GET", "learning.help_page"): ({}, {}, all_of(OK)),
     ("GET", "learning.privacy"): ({}, {}, all_of(OK)),
