@@ -57,7 +57,6 @@ class Known:
     last_at: str = ""  # of the facts about modules of the pathway
     enrolled_at: str = ""
     certified_at: str = ""
-    certificate: str = ""  # its public number
 
     @property
     def moved_at(self) -> datetime:

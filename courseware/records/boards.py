@@ -36,6 +36,7 @@ from courseware.records.plans import TRAIL_KINDS
 from courseware.records.standings import standing
 
 _MARKS, _TRAIL, _ENROLLED, _CERTIFIED = "marks", "trail", "enrolled", "certified"
+_NOTHING = literal_column("''", Text)
 _Board = CompoundSelect[int, str, str, str]
 
 
@@ -105,7 +106,7 @@ def _trails(people: CTE, *, is_binary: bool) -> Select[int, str, str, str]:
 
 def _enrollments(people: CTE) -> Select[int, str, str, str]:
     row = enrollment.c
-    line = _line(row.person_id, _ENROLLED, literal_column("''", Text), row.enrolled_at)
+    line = _line(row.person_id, _ENROLLED, _NOTHING, row.enrolled_at)
     return line.where(
         row.person_id.in_(select(people.c.person_id)), row.pathway == bindparam("pathway")
     )
@@ -114,7 +115,7 @@ def _enrollments(people: CTE) -> Select[int, str, str, str]:
 def _certificates(people: CTE) -> Select[int, str, str, str]:
     """Select the certificates that hold: a revoked one does not."""
     row = credential.c
-    line = _line(row.person_id, _CERTIFIED, row.public_id, row.issued_at)
+    line = _line(row.person_id, _CERTIFIED, _NOTHING, row.issued_at)
     return line.outerjoin(revocation, revocation.c.credential_id == row.id).where(
         row.person_id.in_(select(people.c.person_id)),
         row.pathway == bindparam("pathway"),
@@ -167,8 +168,8 @@ def _add(known: Known, kind: str, text: str, at: str) -> None:
         known.read[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
     elif kind == _ENROLLED:
         known.enrolled_at = max(known.enrolled_at, at)
-    elif at > known.certified_at:
-        known.certified_at, known.certificate = at, text
+    else:
+        known.certified_at = max(known.certified_at, at)
 
 
 def most_used_pathway(conn: Connection, teams: Collection[int]) -> str | None:
