@@ -8,30 +8,19 @@ on: its own mark and reading, and those of the modules that it comes after.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from fractions import Fraction
 from itertools import repeat
 from typing import TypeVar
 
+from courseware.progress.marks import Known, Mark
 from courseware.progress.route import Plan, Station, station_at
 from courseware.progress.standing import ModuleStanding, State
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-Mark = tuple[str, str]
-"""A standing in short: the best share as "9/10" (or ""), and when the module was passed (or "").
-
-Moments are text here, in UTC and as databases write them: "2026-03-03 09:09:00", with or without
-a fraction and a zone behind. They sort as they are; `read_moment` reads them.
-"""
-
-
-def read_moment(text: str) -> datetime:
-    """Read a moment of a mark."""
-    at = datetime.fromisoformat(text)
-    return at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
 
 
 class Group(StrEnum):
@@ -44,26 +33,6 @@ class Group(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-@dataclass(slots=True)
-class Known:
-    """What the record says of one person about one pathway.
-
-    `read` and `started` leave out what is passed: nothing of a route depends on it any more.
-    """
-
-    marks: dict[str, Mark] = field(default_factory=dict)
-    read: dict[str, frozenset[str]] = field(default_factory=dict)
-    started: dict[str, datetime] = field(default_factory=dict)
-    last_at: str = ""  # of the facts about modules of the pathway
-    enrolled_at: str = ""
-    certified_at: str = ""
-
-    @property
-    def moved_at(self) -> datetime:
-        """Return when something was last added to the record of somebody on the pathway."""
-        return read_moment(max(self.last_at, self.enrolled_at))
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Spot:
     """A station that is not passed, shared by all who stand alike: two are the same if identical."""
@@ -72,9 +41,9 @@ class Spot:
     is_held_up: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """One person on the pathway: a mark for each passed module, a spot for each other one."""
+    """One person on the pathway, the same as long as what is known is: a mark for each passed module, a spot for each other one."""
 
     places: Sequence[Mark | Spot]
     group: Group
@@ -93,8 +62,8 @@ _Sign = str | _Begun | None
 """What others need to know of a module: nothing begun, passed, or how far it is begun."""
 _PASSED = "passed"
 _UNTOLD = datetime.min.replace(tzinfo=UTC)  # moments that no station asks for
-KEPT = 20_000
-"""How many spots, and how many lists of them, a lineup keeps before it begins anew."""
+KEPT, KEPT_LINES = 20_000, 4_000
+"""How many spots and lists of them, and how many lines, a lineup keeps before it begins anew."""
 
 
 class Lineup:
@@ -117,9 +86,17 @@ class Lineup:
         self._variant, self._plan = variant, plan
         self._spots: dict[tuple[int, tuple[_Sign, ...]], Spot] = {}
         self._lists: dict[tuple[_Sign, ...], tuple[Spot | None, ...]] = {}
+        self._lines: dict[Known, Line] = {}
 
     def line(self, known: Known) -> Line:
         """Return where one person stands."""
+        line = self._lines.get(known)
+        if line is None:
+            line = self._lay_out(known)
+            _keep(self._lines, known, line, most=KEPT_LINES)
+        return line
+
+    def _lay_out(self, known: Known) -> Line:
         marks = [known.marks.get(slug) for slug in self._slugs]
         passed: list[Mark] = [mark for mark in marks if mark is not None and mark[1]]
         if len(passed) == len(marks):  # most people, in the end
@@ -146,7 +123,7 @@ class Lineup:
                 None if sign == _PASSED else self._spot(place, signs)
                 for place, sign in enumerate(signs)
             )
-            _keep(self._lists, signs, spots)
+            _keep(self._lists, signs, spots, most=KEPT)
         return spots
 
     def _spot(self, place: int, signs: tuple[_Sign, ...]) -> Spot:
@@ -155,7 +132,7 @@ class Lineup:
         if spot is None:
             station = self._station(place, signs)
             spot = Spot(station, station.is_held_up)
-            _keep(self._spots, key, spot)
+            _keep(self._spots, key, spot, most=KEPT)
         return spot
 
     def _station(self, place: int, signs: tuple[_Sign, ...]) -> Station:
@@ -172,8 +149,8 @@ class Lineup:
         return station_at(place + 1, plans[self._slugs[place]], plans, standings, read)
 
 
-def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value) -> None:
-    if len(kept) >= KEPT:
+def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value, *, most: int) -> None:
+    if len(kept) >= most:
         kept.clear()
     kept[key] = value
 

@@ -7,6 +7,7 @@ cost most of the page. `progress.matrix` reads the lines' marks as they are.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -27,7 +28,7 @@ from sqlalchemy import (
 )
 
 from courseware.content.model import Pathway
-from courseware.progress.matrix import Known, read_moment
+from courseware.progress.marks import Known, read_moment
 from courseware.records.credentials import credential, revocation
 from courseware.records.enrollments import enrollment
 from courseware.records.journal import journal
@@ -37,6 +38,7 @@ from courseware.records.standings import standing
 
 _MARKS, _TRAIL, _ENROLLED, _CERTIFIED = "marks", "trail", "enrolled", "certified"
 _NOTHING = literal_column("''", Text)
+_Line = tuple[str, str, str]  # kind, text, moment
 _Board = CompoundSelect[int, str, str, str]
 
 
@@ -141,35 +143,38 @@ def read_board(
     conn: Connection, teams: Collection[int], people: Sequence[int], pathway: Pathway
 ) -> dict[int, Known]:
     """Return what is known of each of `people`, who are members of `teams`, on a pathway."""
-    board = {one: Known() for one in people}
+    found: dict[int, list[_Line]] = {one: [] for one in people}
     values = {
         "teams": sorted(teams),
         "modules": [stop.module for stop in pathway.stops],
         "pathway": pathway.id,
     }
     for person_id, kind, text, at in conn.execute(_BOARDS[conn.dialect.name], values).all():
-        known = board.get(person_id)
-        if known is not None:  # a member who is erased, or who asks, is nobody of the report
-            _add(known, kind, text, at)
-    return board
+        if person_id in found:  # a member who is erased, or who asks, is nobody of the report
+            found[person_id].append((kind, text, at))
+    return {one: _known(tuple(lines)) for one, lines in found.items()}
 
 
-def _add(known: Known, kind: str, text: str, at: str) -> None:
-    if kind == _MARKS:
-        known.last_at = at
-        marks = known.marks
-        for part in text.split(";"):
-            module, best, passed_at = part.split("|")
-            marks[module] = (best, passed_at)
-    elif kind == _TRAIL:
-        subjects = text.split(";")
-        module = subjects[0].partition("/")[0]
-        known.started[module] = read_moment(at)
-        known.read[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
-    elif kind == _ENROLLED:
-        known.enrolled_at = max(known.enrolled_at, at)
-    else:
-        known.certified_at = max(known.certified_at, at)
+@lru_cache(maxsize=4_000)
+def _known(lines: tuple[_Line, ...]) -> Known:
+    """Read one person's lines. Most say the same as when a report was last opened."""
+    known = Known()
+    for kind, text, at in lines:
+        if kind == _MARKS:
+            known.last_at = at
+            for part in text.split(";"):
+                module, best, passed_at = part.split("|")
+                known.marks[module] = (best, passed_at)
+        elif kind == _TRAIL:
+            subjects = text.split(";")
+            module = subjects[0].partition("/")[0]
+            known.started[module] = read_moment(at)
+            known.read[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
+        elif kind == _ENROLLED:
+            known.enrolled_at = max(known.enrolled_at, at)
+        else:
+            known.certified_at = max(known.certified_at, at)
+    return known
 
 
 def most_used_pathway(conn: Connection, teams: Collection[int]) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from courseware.content.model import Pathway
 from courseware.permissions import Permission
-from courseware.progress.matrix import Known, Line
+from courseware.progress.marks import Known
+from courseware.progress.matrix import Line
 from courseware.records.boards import read_board
 from courseware.records.plans import kept_routes, stops_of
 from courseware.records.reach import Reach, ReachedPerson, read_reach

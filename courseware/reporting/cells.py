@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from courseware.progress.matrix import Group, Known, Line, Mark, Spot
+from courseware.progress.marks import Known, Mark
+from courseware.progress.matrix import Group, Line, Spot
 from courseware.progress.route import Station, StationState
 from courseware.web.days import Days
 from courseware.web.language import day, locale, say, zone
@@ -19,13 +20,19 @@ from courseware.web.standings import lock_lines, steps_text
 from courseware.words import Reason, percent
 
 _Cells = dict[Mark | Spot, str]
-KEPT = 20_000
-"""How many cells a process keeps for each language, time zone and enrollment."""
+KEPT, KEPT_ROWS = 20_000, 2_000
+"""How many cells, and how many rows of cells, a process keeps for each language and time zone."""
 
 
 @lru_cache(maxsize=32)
 def _kept_cells(_language: str, _zone: tzinfo, _is_enrolled: bool) -> _Cells:
     """Return the cells written so far; what they say depends on nothing else than these three."""
+    return {}
+
+
+@lru_cache(maxsize=8)
+def _kept_rows(_language: str, _zone: tzinfo) -> dict[Line, str]:
+    """Return the rows written so far, without their heads: the same line says the same."""
     return {}
 
 
@@ -37,10 +44,18 @@ class Rows:
         self._last = cell_head(_("Certificate"))
         self._day_of = Days(zone()).of
         self._kept = {one: _kept_cells(locale(), zone(), one) for one in (True, False)}
-        self._not_yet = cell_body("none", _("Not yet"))
+        self._rows = _kept_rows(locale(), zone())
 
     def row(self, name: str, url: str, known: Known, line: Line) -> Markup:
         """Return one person's row."""
+        cells = self._rows.get(line)
+        if cells is None:
+            if len(self._rows) >= KEPT_ROWS:
+                self._rows.clear()
+            cells = self._rows[line] = self._write_row(known, line)
+        return row(name, url, cells)
+
+    def _write_row(self, known: Known, line: Line) -> str:
         is_enrolled = bool(known.enrolled_at)
         kept = self._kept[is_enrolled]
         cells = [
@@ -48,7 +63,7 @@ class Rows:
             for head, place in zip(self._heads, line.places, strict=True)
         ]
         cells += self._last, self._certificate(known, line)
-        return row(name, url, cells)
+        return "".join(cells)
 
     def _write(self, place: Mark | Spot, kept: _Cells, *, is_enrolled: bool) -> str:
         if len(kept) >= KEPT:
@@ -67,7 +82,7 @@ class Rows:
             return cell_body("done", _("Issued %(date)s") % {"date": on})
         if line.group is not Group.ELSEWHERE and line.passed == len(line.places) > 0:
             return cell_body("part", _("Waiting"), waiting_words())
-        return self._not_yet
+        return cell_body("none", _("Not yet"))
 
 
 def _passed_cell(best: str, on: date) -> str:

@@ -9,7 +9,8 @@ from flask import Response, abort
 
 from courseware.operations.exports import note_export
 from courseware.permissions import Permission
-from courseware.progress.matrix import Known, Spot
+from courseware.progress.marks import Known
+from courseware.progress.matrix import Spot
 from courseware.progress.route import StationState
 from courseware.records.reach import Reach, ReachedPerson
 from courseware.reporting.board import Board, board_of, column_titles, reach_of_me

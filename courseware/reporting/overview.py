@@ -11,7 +11,8 @@ from flask import url_for
 from markupsafe import Markup
 
 from courseware.permissions import Permission
-from courseware.progress.matrix import Group, count, read_moment
+from courseware.progress.marks import read_moment
+from courseware.progress.matrix import Group, count
 from courseware.progress.movement import LATELY, STILL_AFTER, is_lately, is_still
 from courseware.records.reach import Reach, ReachedPerson
 from courseware.reporting.board import Board, board_of, reach_of_me

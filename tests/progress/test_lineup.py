@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courseware.progress import matrix
-from courseware.progress.matrix import Group, Known, Line, Lineup, Spot, count, read_moment
+from courseware.progress.marks import Known, read_moment
+from courseware.progress.matrix import Group, Line, Lineup, Spot, count
 from courseware.progress.movement import LATELY, STILL_AFTER, is_lately, is_still
 from courseware.progress.route import Plan, Station, StationState, lay_out
 from courseware.progress.standing import ModuleStanding, State
@@ -119,12 +120,14 @@ def test_who_stands_alike_shares_a_spot() -> None:
 
 def test_a_lineup_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(matrix, "KEPT", 8)
+    monkeypatch.setattr(matrix, "KEPT_LINES", 8)
     lineup = Lineup(STOPS, variant, plan)
     for n in range(1, 60):
         line = lineup.line(known_of({"a": (f"1/{n}", set(), START)}, {"enrolled_at": PASSED_AT}))
         assert line.group is (Group.HELD_UP if n > 1 else Group.ON_THE_WAY)
     assert len(lineup._spots) <= 8
     assert len(lineup._lists) <= 8
+    assert len(lineup._lines) <= 8
 
 
 def test_progress_sorts_by_modules_and_then_by_steps() -> None:

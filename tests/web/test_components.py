@@ -166,7 +166,7 @@ def test_a_certificate_shows_every_printed_field_once_or_more(jinja: Environment
 
 
 def test_a_matrix_is_a_table_with_heads_for_rows_and_columns(jinja: Environment) -> None:
-    cells = (cell_head(HOSTILE), cell_body("late", HOSTILE, HOSTILE))
+    cells = cell_head(HOSTILE) + cell_body("late", HOSTILE, HOSTILE)
     html = show(
         jinja, "components/table.html", "matrix(caption='C', columns=c, body=b)",
         c=[(HOSTILE, "1 Start")], b=row(HOSTILE, "/people/1", cells),
