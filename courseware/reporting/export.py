@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from fractions import Fraction
 
 from flask import Response, abort
@@ -86,6 +87,7 @@ class _Words:
         self._spots: dict[tuple[Spot, bool], _Cells] = {}
         self._bests: dict[str, str] = {"": ""}
         self._passed = _("Passed")
+        self._written: dict[date, str] = {}
 
     def row(self, one: ReachedPerson, teams: str, board: Board) -> list[str]:
         """Return one person's row: name, teams, three cells a module, certificate."""
@@ -96,9 +98,17 @@ class _Words:
                 cells += self._spot(place, is_enrolled=bool(known.enrolled_at))
             else:
                 best, passed_at = place
-                cells += (self._passed, self._best(best), self._days.of(passed_at).isoformat())
+                cells += (self._passed, self._best(best), self._day(passed_at))
         cells.append(self._certificate(known))
         return cells
+
+    def _day(self, moment_text: str) -> str:
+        """Write the reader's day of a moment as ISO 8601 has it."""
+        on = self._days.of(moment_text)
+        written = self._written.get(on)
+        if written is None:
+            written = self._written[on] = on.isoformat()
+        return written
 
     def _best(self, best: str) -> str:
         written = self._bests.get(best)
@@ -115,7 +125,7 @@ class _Words:
         return cells
 
     def _certificate(self, known: Known) -> str:
-        return self._days.of(known.certified_at).isoformat() if known.certified_at else ""
+        return self._day(known.certified_at) if known.certified_at else ""
 
 
 def _state_words(spot: Spot, *, is_enrolled: bool) -> str:

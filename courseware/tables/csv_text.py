@@ -46,13 +46,13 @@ def csv_chunks(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
 
     Every cell is quoted: what stands between quotes is one cell in every program.
     """
-    written: dict[str, str] = {}  # most cells of a report are alike
+    written = _Written()  # most cells of a report are alike
     buffer = io.StringIO()
     buffer.write(MARK)
     writer = csv.writer(buffer, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     source = iter(rows)
     while True:
-        chunk = [[_safe(cell, written) for cell in row] for row in islice(source, CHUNK)]
+        chunk = [[written[cell] for cell in row] for row in islice(source, CHUNK)]
         writer.writerows(chunk)
         if buffer.tell():
             yield buffer.getvalue().encode()
@@ -62,11 +62,12 @@ def csv_chunks(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
         buffer.truncate()
 
 
-def _safe(text: str, written: dict[str, str]) -> str:
-    safe = written.get(text)
-    if safe is None:
-        safe = written[text] = safe_cell(text)
-    return safe
+class _Written(dict[str, str]):
+    """Text → safe cell, each made once."""
+
+    def __missing__(self, text: str) -> str:
+        safe = self[text] = safe_cell(text)
+        return safe
 
 
 def file_name(*parts: str, ending: str = "csv") -> str:
