@@ -61,6 +61,15 @@ class Station:
             return self.steps
         return self.lessons_read + (self.best is not None and self.best >= self.plan.pass_mark)
 
+    @property
+    def is_held_up(self) -> bool:
+        """Say whether a quiz was tried here and is not passed yet."""
+        return (
+            self.state in {StationState.NOW, StationState.OPEN}
+            and self.best is not None
+            and self.best < self.plan.pass_mark
+        )
+
 
 def why_locked(
     plan: Plan, plans: Mapping[str, Plan], standings: Mapping[str, ModuleStanding],
@@ -98,30 +107,40 @@ def lay_out(
     stations: list[Station] = []
     has_now = False
     for number, plan in enumerate(plans, start=1):
-        standing = standings.get(plan.module)
-        locked = why_locked(plan, by_slug, standings, read)
-        done = read.get(plan.module, ())
-        unread = [lesson for lesson in plan.lessons if lesson[0] not in done]
-        if standing is not None and standing.is_passed:
-            state, locked = StationState.PASSED, ()
-        elif locked:
-            state = StationState.LOCKED
-        else:
-            state = StationState.OPEN if has_now else StationState.NOW
-            has_now = True
-        stations.append(
-            Station(
-                number=number,
-                plan=plan,
-                state=state,
-                lessons_read=len(plan.lessons) - len(unread),
-                next_lesson=unread[0] if unread else None,
-                best=None if standing is None else standing.best,
-                standing=standing,
-                locked=locked,
-            )
-        )
+        station = station_at(number, plan, by_slug, standings, read, has_now=has_now)
+        has_now = has_now or station.state is StationState.NOW
+        stations.append(station)
     return tuple(stations)
+
+
+def station_at(
+    number: int, plan: Plan, plans: Mapping[str, Plan], standings: Mapping[str, ModuleStanding],
+    read: Mapping[str, Collection[str]], *, has_now: bool = False,
+) -> Station:  # fmt: skip
+    """Return one station; `has_now` says that an earlier one is already where the person is.
+
+    It looks at no other modules than its own and those that it comes after.
+    """
+    standing = standings.get(plan.module)
+    locked = why_locked(plan, plans, standings, read)
+    done = read.get(plan.module, ())
+    unread = [lesson for lesson in plan.lessons if lesson[0] not in done]
+    if standing is not None and standing.is_passed:
+        state, locked = StationState.PASSED, ()
+    elif locked:
+        state = StationState.LOCKED
+    else:
+        state = StationState.OPEN if has_now else StationState.NOW
+    return Station(
+        number=number,
+        plan=plan,
+        state=state,
+        lessons_read=len(plan.lessons) - len(unread),
+        next_lesson=unread[0] if unread else None,
+        best=None if standing is None else standing.best,
+        standing=standing,
+        locked=locked,
+    )
 
 
 def is_completed(modules: Sequence[str], standings: Mapping[str, ModuleStanding]) -> bool:

@@ -34,9 +34,9 @@ class PublishedModule:
     history: tuple[Published, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shelf:
-    """Everything that is published now."""
+    """Everything that is published now. Equal only to itself, so that a cache can be kept of it."""
 
     modules: Mapping[str, PublishedModule] = field(default_factory=dict)
     pathways: Mapping[str, Pathway] = field(default_factory=dict)

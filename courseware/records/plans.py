@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from courseware.content.model import Pathway
 from courseware.progress.facts import FactKind
+from courseware.progress.matrix import Lineup
 from courseware.progress.requirements import required_lessons
 from courseware.progress.route import Plan, Station, lay_out
 from courseware.progress.standing import ModuleStanding
@@ -70,21 +72,43 @@ class Routes:
     """
 
     def __init__(self, published: Shelf, pathway: Pathway) -> None:
-        self._stops = stops_of(published, pathway)
+        self._stops = {
+            slug: (after, module) for slug, after, module in stops_of(published, pathway)
+        }
         self._plans: dict[tuple[str, int], Plan] = {}
+        stops = [(slug, after) for slug, (after, _module) in self._stops.items()]
+        self.lineup = Lineup(stops, self._newer, self._plan)  # many people by the same rules
 
     def of(self, standings: Mapping[str, ModuleStanding], trail: Trail) -> tuple[Station, ...]:
-        """Return one person's stations: the learner's page and every report ask here."""
+        """Return one person's stations: the learner's pages and the person's card ask here."""
         plans = [
-            self._plan(slug, after, module, trail.started.get(slug))
-            for slug, after, module in self._stops
+            self._plan(slug, self._newer(slug, trail.started.get(slug))) for slug in self._stops
         ]
         return lay_out(plans, standings, trail.lessons_read)
 
-    def _plan(
-        self, slug: str, after: tuple[str, ...], module: PublishedModule, started: datetime | None
-    ) -> Plan:
-        newer = 0 if started is None else sum(started < one.at for one in module.history)
+    def _newer(self, slug: str, started: datetime | None) -> int:
+        """Return how many versions of a module are newer than somebody's start: they ask no other."""
+        if started is None:
+            return 0
+        return sum(started < one.at for one in self._stops[slug][1].history)
+
+    def _plan(self, slug: str, newer: int) -> Plan:
+        """Return what a module asks of those who began it before its `newer` last versions."""
         if (slug, newer) not in self._plans:
-            self._plans[slug, newer] = plan_of(module, after, started)
+            after, module = self._stops[slug]
+            self._plans[slug, newer] = plan_of(module, after, _start(module, newer))
         return self._plans[slug, newer]
+
+
+def _start(module: PublishedModule, newer: int) -> datetime | None:
+    """Return a moment than which just the `newer` last versions are newer; None for no start."""
+    if not newer:
+        return None
+    older = module.history[:-newer]
+    return older[-1].at if older else module.history[0].at - datetime.resolution
+
+
+@lru_cache(maxsize=16)
+def kept_routes(published: Shelf, pathway_id: str) -> Routes:
+    """Return the routes of a pathway, kept by the process until something is published."""
+    return Routes(published, published.pathways[pathway_id])

@@ -2,68 +2,123 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, and_, bindparam, or_, select
 
 from courseware.permissions import GRANTS, Permission, Scope
 from courseware.records.people import person, role_grant, team, team_member
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody within a manager's reach."""
+class ReachedTeam:
+    """A team within somebody's reach; `parent_id` is the team above, reached or not."""
 
     id: int
     name: str
-    user_name: str
-    teams: tuple[str, ...]
+    parent_id: int | None
 
 
-def reached_teams(conn: Connection, person_id: int, permission: Permission) -> dict[int, str]:
-    """Return (id → name) of the teams for which a person holds `permission`, teams below included."""
-    roles = [role.value for role, granted in GRANTS.items() if permission in granted]
-    grants = conn.execute(
-        select(role_grant.c.scope, role_grant.c.scope_id).where(
-            role_grant.c.person_id == person_id, role_grant.c.role.in_(roles)
-        )
-    ).all()
-    teams = conn.execute(select(team.c.id, team.c.name, team.c.parent_id)).all()
-    if any(grant.scope == Scope.SITE for grant in grants):
-        return {row.id: row.name for row in teams}
-    reached = {grant.scope_id for grant in grants if grant.scope == Scope.TEAM}
-    grew = True
-    while grew:
-        below = {row.id for row in teams if row.parent_id in reached}
-        grew = not below <= reached
-        reached |= below
-    return {row.id: row.name for row in teams if row.id in reached}
+class ReachedPerson(NamedTuple):
+    """A member of one or more reached teams."""
+
+    id: int
+    name: str
+    team_ids: frozenset[int]
 
 
-def reached_members(conn: Connection, person_id: int, permission: Permission) -> Sequence[Member]:
-    """Return the members of those teams, by name; the person asking is left out."""
-    teams = reached_teams(conn, person_id, permission)
-    if not teams:
-        return []
-    rows = conn.execute(
-        select(person.c.id, person.c.name, person.c.user_name, team_member.c.team_id)
-        .join(team_member, team_member.c.person_id == person.c.id)
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The teams that a person may read the records of, and who is in them, both by name."""
+
+    teams: tuple[ReachedTeam, ...]
+    people: tuple[ReachedPerson, ...]
+
+    def below(self, team_id: int) -> frozenset[int]:
+        """Return the ids of a team and of the teams below it."""
+        below, grew = {team_id}, True
+        while grew:
+            more = {one.id for one in self.teams if one.parent_id in below}
+            grew = not more <= below
+            below |= more
+        return frozenset(below)
+
+    def within(self, team_id: int) -> tuple[ReachedPerson, ...]:
+        """Return the people of a team and of the teams below it."""
+        below = self.below(team_id)
+        return tuple(one for one in self.people if one.team_ids & below)
+
+    def teams_of(self, one: ReachedPerson) -> list[str]:
+        """Return the names of somebody's teams, as far as they are within reach."""
+        return [each.name for each in self.teams if each.id in one.team_ids]
+
+
+def _statement(*, is_one_person: bool) -> Select[int, str, int | None, int, str]:
+    """Select the reached teams with their members, or with one member, teams below included."""
+    granted = (
+        select(role_grant.c.id)
         .where(
-            team_member.c.team_id.in_(teams), person.c.id != person_id, person.c.erased_at.is_(None)
+            role_grant.c.person_id == bindparam("asking"),
+            role_grant.c.role.in_(bindparam("roles", expanding=True)),
+            or_(
+                role_grant.c.scope == Scope.SITE,
+                and_(role_grant.c.scope == Scope.TEAM, role_grant.c.scope_id == team.c.id),
+            ),
         )
-        .order_by(person.c.name, person.c.id)
-    ).all()
-    found: dict[int, Member] = {}
-    for row in rows:
-        names = (*(found[row.id].teams if row.id in found else ()), teams[row.team_id])
-        found[row.id] = Member(row.id, row.name, row.user_name, tuple(sorted(names)))
-    return list(found.values())
+        .exists()
+    )
+    columns = (team.c.id, team.c.name, team.c.parent_id)
+    top = select(*columns).where(granted).cte("reached", recursive=True)
+    reached = top.union(select(*columns).join(top, team.c.parent_id == top.c.id))
+    members = (
+        select(team_member.c.team_id, person.c.id, person.c.name)
+        .join(person, person.c.id == team_member.c.person_id)
+        .where(person.c.id != bindparam("asking"), person.c.erased_at.is_(None))
+    )
+    if is_one_person:
+        members = members.where(person.c.id == bindparam("member"))
+    found = members.subquery()
+    return (
+        select(reached, found.c.id, found.c.name)
+        .outerjoin(found, found.c.team_id == reached.c.id)
+        .order_by(found.c.name, found.c.id)
+    )
+
+
+_EVERYBODY = _statement(is_one_person=False)
+_ONE_PERSON = _statement(is_one_person=True)
+
+
+def _roles(permission: Permission) -> list[str]:
+    return [role.value for role, granted in GRANTS.items() if permission in granted]
+
+
+def read_reach(conn: Connection, person_id: int, permission: Permission) -> Reach:
+    """Return whose records a person may read, in one statement; they themselves are left out."""
+    values = {"asking": person_id, "roles": _roles(permission)}
+    return _reach(conn.execute(_EVERYBODY, values))
 
 
 def reach_member(
     conn: Connection, person_id: int, permission: Permission, member_id: int
-) -> Member | None:
-    """Return one member if the person may see their records, else None."""
-    members = reached_members(conn, person_id, permission)
-    return next((member for member in members if member.id == member_id), None)
+) -> tuple[Reach, ReachedPerson] | None:
+    """Return one member within the same reach, None if the person may not see their records."""
+    values = {"asking": person_id, "roles": _roles(permission), "member": member_id}
+    reach = _reach(conn.execute(_ONE_PERSON, values))
+    return (reach, reach.people[0]) if reach.people else None
+
+
+def _reach(rows: Iterable[tuple[int, str, int | None, int | None, str | None]]) -> Reach:
+    teams: dict[int, ReachedTeam] = {}
+    people: dict[int, tuple[str, set[int]]] = {}
+    for team_id, team_name, parent_id, member_id, name in rows:
+        if team_id not in teams:
+            teams[team_id] = ReachedTeam(team_id, team_name, parent_id)
+        if member_id is not None:
+            people.setdefault(member_id, (name or "", set()))[1].add(team_id)
+    return Reach(
+        tuple(sorted(teams.values(), key=lambda one: (one.name, one.id))),
+        tuple(ReachedPerson(one, name, frozenset(ids)) for one, (name, ids) in people.items()),
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -95,16 +95,6 @@ def read_standings(conn: Connection, person_id: int) -> dict[str, ModuleStanding
     """Return a person's standing in every module that has a fact."""
     rows = conn.execute(select(standing).where(standing.c.person_id == person_id))
     return {row.module: _from_row(row) for row in rows}
-
-
-def read_standings_of(
-    conn: Connection, people: Sequence[int]
-) -> dict[int, dict[str, ModuleStanding]]:
-    """Return the standings of several people, for a matrix."""
-    found: dict[int, dict[str, ModuleStanding]] = {person: {} for person in people}
-    for row in conn.execute(select(standing).where(standing.c.person_id.in_(people))):
-        found[row.person_id][row.module] = _from_row(row)
-    return found
 
 
 def _save(insert_of: Any) -> Any:

@@ -2,107 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, tzinfo
 from fractions import Fraction
+from functools import lru_cache
 
-from courseware.content.model import Pathway
-from courseware.progress.route import Station, StationState, is_completed
-from courseware.progress.standing import ModuleStanding
-from courseware.records.reports import Progress
+from markupsafe import Markup
+
+from courseware.progress.marks import Known, Mark
+from courseware.progress.matrix import Group, Line, Spot
+from courseware.progress.route import Station, StationState
+from courseware.web.days import Days
+from courseware.web.language import day, locale, say, zone
 from courseware.web.language import gettext as _
-from courseware.web.language import moment, say, zone
+from courseware.web.matrix_row import cell_body, cell_head, row
 from courseware.web.standings import lock_lines, steps_text
 from courseware.words import Reason, percent
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell: `state` chooses the mark; `title` is a sentence for who wants to know why."""
-
-    state: str
-    text: str
-    title: str = ""
+_Cells = dict[Mark | Spot, str]
+KEPT, KEPT_ROWS = 20_000, 2_000
+"""How many cells, and how many rows of cells, a process keeps for each language and time zone."""
 
 
-class Words:
-    """Writes the cells of one table: each different one once, because few differ among many."""
-
-    def __init__(self) -> None:
-        self._zone = zone()
-        self._written: dict[Hashable, Cell] = {}
-
-    def _once(self, key: Hashable, write: Callable[[], Cell]) -> Cell:
-        if key not in self._written:
-            self._written[key] = write()
-        return self._written[key]
-
-    def _day(self, at: datetime) -> date:
-        """Return the reader's day of a moment: what a written date depends on."""
-        return at.astimezone(self._zone).date()
-
-    def module(self, station: Station, *, is_enrolled: bool) -> Cell:
-        """Say where one person stands in one module."""
-        standing, best = station.standing, _ratio(station.best)
-        if standing is not None and standing.passed_at is not None:
-            key: Hashable = ("passed", best, self._day(standing.passed_at))
-            return self._once(key, lambda: _passed(standing))
-        if not is_enrolled and standing is None:
-            return self._once("elsewhere", _elsewhere)
-        if station.state is StationState.LOCKED:
-            reasons = tuple((one.code, *one.values.values()) for one in station.locked)
-            return self._once(reasons, lambda: _locked(station))
-        if standing is None:
-            return self._once("open", lambda: Cell("none", _("Not started")))
-        key = (station.steps_done, station.steps, best)
-        return self._once(key, lambda: _begun(station))
-
-    def certificate(
-        self, pathway: Pathway, stations: Sequence[Station], progress: Progress
-    ) -> Cell:
-        """Say whether a person holds the certificate of a pathway."""
-        issued_at = progress.certified.get(pathway.id)
-        if issued_at is not None:
-            return self._once(("issued", self._day(issued_at)), lambda: _issued(issued_at))
-        standings = {one.plan.module: one.standing for one in stations if one.standing is not None}
-        is_done = is_completed([stop.module for stop in pathway.stops], standings)
-        if is_done and pathway.id in progress.enrolled:
-            return self._once("waiting", _waiting)
-        return self._once("not yet", lambda: Cell("none", _("Not yet")))
+@lru_cache(maxsize=32)
+def _kept_cells(_language: str, _zone: tzinfo, _is_enrolled: bool) -> _Cells:
+    """Return the cells written so far; what they say depends on nothing else than these three."""
+    return {}
 
 
-def _ratio(share: Fraction | None) -> tuple[int, int] | None:
-    return None if share is None else share.as_integer_ratio()
+@lru_cache(maxsize=8)
+def _kept_rows(_language: str, _zone: tzinfo) -> dict[Line, str]:
+    """Return the rows written so far, without their heads: the same line says the same."""
+    return {}
 
 
-def _passed(standing: ModuleStanding) -> Cell:
-    day = "" if standing.passed_at is None else moment(standing.passed_at, "date")
-    if standing.best is None:
-        return Cell("done", _("Passed %(date)s") % {"date": day})
-    values = {"date": day, "best": percent(standing.best)}
-    return Cell("done", _("Passed %(date)s, %(best)s") % values)
+class Rows:
+    """Writes the rows of one table: each different cell once, because few differ among many."""
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        self._heads = [cell_head(title) for title in titles]
+        self._last = cell_head(_("Certificate"))
+        self._day_of = Days(zone()).of
+        self._kept = {one: _kept_cells(locale(), zone(), one) for one in (True, False)}
+        self._rows = _kept_rows(locale(), zone())
+
+    def row(self, name: str, url: str, known: Known, line: Line) -> Markup:
+        """Return one person's row."""
+        cells = self._rows.get(line)
+        if cells is None:
+            if len(self._rows) >= KEPT_ROWS:
+                self._rows.clear()
+            cells = self._rows[line] = self._write_row(known, line)
+        return row(name, url, cells)
+
+    def _write_row(self, known: Known, line: Line) -> str:
+        is_enrolled = bool(known.enrolled_at)
+        kept = self._kept[is_enrolled]
+        cells = [
+            head + (kept.get(place) or self._write(place, kept, is_enrolled=is_enrolled))
+            for head, place in zip(self._heads, line.places, strict=True)
+        ]
+        cells += self._last, self._certificate(known, line)
+        return "".join(cells)
+
+    def _write(self, place: Mark | Spot, kept: _Cells, *, is_enrolled: bool) -> str:
+        if len(kept) >= KEPT:
+            kept.clear()
+        if isinstance(place, Spot):
+            cell = _open_cell(place.station, is_enrolled=is_enrolled)
+        else:
+            cell = _passed_cell(place[0], self._day_of(place[1]))
+        kept[place] = cell
+        return cell
+
+    def _certificate(self, known: Known, line: Line) -> str:
+        """Write whether a person holds the certificate of the pathway."""
+        if known.certified_at:
+            on = day(self._day_of(known.certified_at))
+            return cell_body("done", _("Issued %(date)s") % {"date": on})
+        if line.group is not Group.ELSEWHERE and line.passed == len(line.places) > 0:
+            return cell_body("part", _("Waiting"), waiting_words())
+        return cell_body("none", _("Not yet"))
 
 
-def _elsewhere() -> Cell:
-    return Cell("none", _("Not on this pathway"), say(Reason("locked.not_enrolled")))
+def _passed_cell(best: str, on: date) -> str:
+    values = {"date": day(on), "best": percent(Fraction(best)) if best else ""}
+    words = _("Passed %(date)s, %(best)s") if best else _("Passed %(date)s")
+    return cell_body("done", words % values)
 
 
-def _locked(station: Station) -> Cell:
-    return Cell("locked", _("Locked"), " ".join(lock_lines(station)))
-
-
-def _begun(station: Station) -> Cell:
+def _open_cell(station: Station, *, is_enrolled: bool) -> str:
+    """Write where somebody stands in a module that they have not passed."""
+    if station.standing is None and not is_enrolled:
+        return cell_body("none", _("Not on this pathway"), say(Reason("locked.not_enrolled")))
+    if station.state is StationState.LOCKED:
+        return cell_body("locked", _("Locked"), " ".join(lock_lines(station)))
+    if station.standing is None:
+        return cell_body("none", _("Not started"))
     if station.best is None:
-        return Cell("part", steps_text(station))
+        return cell_body("part", steps_text(station))
     values = {"n": station.steps_done, "all": station.steps, "best": percent(station.best)}
-    return Cell("part", _("%(n)s of %(all)s steps, best %(best)s") % values)
+    return cell_body("part", _("%(n)s of %(all)s steps, best %(best)s") % values)
 
 
-def _issued(at: datetime) -> Cell:
-    return Cell("done", _("Issued %(date)s") % {"date": moment(at, "date")})
-
-
-def _waiting() -> Cell:
-    why = _("Every module is passed. The certificate waits for the name or for the issuer.")
-    return Cell("part", _("Waiting"), why)
+def waiting_words() -> str:
+    """Say why somebody who has passed everything holds no certificate."""
+    return _("Every module is passed. The certificate waits for the name or for the issuer.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from flask import abort
 
@@ -11,16 +12,19 @@ from courseware.content.model import Pathway
 from courseware.operations.attempts import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station
+from courseware.quizzes.attempts import Refused
 from courseware.records import journal
 from courseware.records.attempts import AttemptRow, read_all_attempts
-from courseware.records.credentials import credentials_of
+from courseware.records.credentials import CredentialRow, credentials_of
 from courseware.records.enrollments import read_enrollments
 from courseware.records.plans import TRAIL_KINDS, Routes, trail_of
 from courseware.records.reach import reach_member
 from courseware.records.reports import read_names
 from courseware.records.standings import read_standings
 from courseware.reporting.face import blueprint
+from courseware.reporting.helping import next_line
 from courseware.reporting.timeline import events_of
+from courseware.reporting.tries import Tries, tries_of
 from courseware.web.database import now, read, shelf
 from courseware.web.guards import me, requires
 from courseware.web.language import say, when
@@ -30,55 +34,88 @@ from courseware.web.standings import StationView, station_view
 
 @dataclass(frozen=True, slots=True)
 class RouteView:
-    """One pathway of the person with its stations."""
+    """One pathway of the person: what would help next, the stations, the tries at its quizzes."""
 
     pathway: Pathway
+    next: str
     stations: tuple[StationView, ...]
+    tries: tuple[Tries, ...]
 
 
 @blueprint.get("/reporting/people/<int:person_id>")
 @requires(Permission.READ_RECORDS)
 def person(person_id: int) -> str:
     """Show one member of a team within reach; nobody else exists here."""
-    member = reach_member(read(), me().id, Permission.READ_RECORDS, person_id)
-    if member is None:
+    found = reach_member(read(), me().id, Permission.READ_RECORDS, person_id)
+    if found is None:
         abort(404)
+    reach, member = found
     facts = journal.read_facts(read(), member.id)
     staff = {fact.by_person for fact in facts if fact.by_person is not None}
     names = read_names(read(), sorted(staff)) if staff else {}
+    certificates = credentials_of(read(), member.id)
     return page(
         "reporting/person.html",
         member=member,
-        routes=_routes(member.id, facts),
-        certificates=credentials_of(read(), member.id),
+        teams=reach.teams_of(member),
+        routes=_routes(member.id, facts, certificates),
+        certificates=certificates,
         events=events_of(facts, shelf(), member.name, names),
+        as_of=now(),
     )
 
 
-def _routes(person_id: int, facts: Sequence[journal.Entry]) -> list[RouteView]:
+def _routes(
+    person_id: int, facts: Sequence[journal.Entry], certificates: Sequence[CredentialRow]
+) -> list[RouteView]:
     trail = trail_of(
         (fact.kind, fact.subject, fact.recorded_at) for fact in facts if fact.kind in TRAIL_KINDS
     )
     standings = read_standings(read(), person_id)
-    tries: dict[str, list[AttemptRow]] = {}
+    attempts: dict[str, list[AttemptRow]] = {}
     for attempt in read_all_attempts(read(), person_id):
-        tries.setdefault(attempt.module, []).append(attempt)
+        attempts.setdefault(attempt.module, []).append(attempt)
+    issued = {one.pathway: one.issued_at for one in certificates if one.revoked_at is None}
     known = shelf().pathways
-    pathways = [
-        known[one.pathway] for one in read_enrollments(read(), person_id) if one.pathway in known
+    return [
+        _route(
+            known[one.pathway],
+            Routes(shelf(), known[one.pathway]).of(standings, trail),
+            attempts,
+            issued.get(one.pathway),
+        )
+        for one in read_enrollments(read(), person_id)
+        if one.pathway in known
     ]
-    routes = []
-    for pathway in pathways:
-        stations = Routes(shelf(), pathway).of(standings, trail)
-        routes.append(RouteView(pathway, tuple(_view(station, tries) for station in stations)))
-    return routes
 
 
-def _view(station: Station, tries: Mapping[str, Sequence[AttemptRow]]) -> StationView:
-    """Return the learner's own station, with the wait that their quiz page tells them of."""
+def _route(
+    pathway: Pathway,
+    stations: Sequence[Station],
+    attempts: Mapping[str, Sequence[AttemptRow]],
+    issued_at: datetime | None,
+) -> RouteView:
+    waits = {
+        one.plan.module: wait
+        for one in stations
+        if (wait := _wait(one, attempts.get(one.plan.module, ()))) is not None
+    }
+    return RouteView(
+        pathway,
+        next_line(stations, waits, issued_at),
+        tuple(_view(one, waits.get(one.plan.module)) for one in stations),
+        tries_of(stations, attempts),
+    )
+
+
+def _wait(station: Station, attempts: Sequence[AttemptRow]) -> Refused | None:
+    """Return the wait that the learner's quiz page tells them of; a locked module tells of none."""
+    return None if station.locked else next_try(attempts, station.plan.pass_mark, now())
+
+
+def _view(station: Station, wait: Refused | None) -> StationView:
+    """Return the learner's own station, with the wait."""
     view = station_view(station, None)
-    plan = station.plan
-    wait = next_try(tries.get(plan.module, ()), plan.pass_mark, now())
-    if wait is None or station.locked:
+    if wait is None:
         return view
     return replace(view, lines=(*view.lines, say(wait.told(when(wait.opens_at)))))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextvars import ContextVar
-from datetime import datetime, tzinfo
-from functools import cache
+from datetime import date, datetime, tzinfo
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from flask import Flask
 from markupsafe import Markup
 
@@ -28,9 +28,9 @@ STYLES = {
 
 
 @cache
-def _catalog(locale: str) -> NullTranslations:
+def _catalog(name: str) -> NullTranslations:
     """Return the catalog of a language; English is the language of the source."""
-    return translation("courseware", CATALOGS, languages=[locale], fallback=True)
+    return translation("courseware", CATALOGS, languages=[name], fallback=True)
 
 
 _reader: ContextVar[Who | None] = ContextVar("reader", default=None)
@@ -42,19 +42,20 @@ def speak_to(who: Who | None) -> None:
     _reader.set(who)
 
 
-def _locale() -> str:
+def locale() -> str:
+    """Return the reader's language."""
     who = _reader.get()
     return "en" if who is None else who.locale
 
 
 def gettext(text: str) -> str:
     """Return a sentence in the reader's language."""
-    return _catalog(_locale()).gettext(text)
+    return _catalog(locale()).gettext(text)
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Return the singular or plural form in the reader's language."""
-    return _catalog(_locale()).ngettext(one, many, n)
+    return _catalog(locale()).ngettext(one, many, n)
 
 
 def say(reason: Reason) -> str:
@@ -78,12 +79,22 @@ def zone() -> tzinfo:
 def moment(value: datetime, style: str = "both") -> str:
     """Write a moment for the reader: `date`, `time`, `clock`, `both` or `iso`."""
     local = value.astimezone(zone())
-    return format_datetime(local, STYLES[style], locale=_babel_locale(_locale()))
+    return format_datetime(local, STYLES[style], locale=_babel_locale(locale()))
+
+
+def day(value: date) -> str:
+    """Write a day for the reader, as `moment` does in the style `date`; each day once a process."""
+    return _day(locale(), value)
+
+
+@lru_cache(maxsize=8192)
+def _day(name: str, value: date) -> str:
+    return format_date(value, STYLES["date"], locale=_babel_locale(name))
 
 
 @cache
-def _babel_locale(locale: str) -> Locale:
-    return Locale.parse(locale.replace("-", "_"))
+def _babel_locale(name: str) -> Locale:
+    return Locale.parse(name.replace("-", "_"))
 
 
 def when(value: datetime) -> str:
@@ -104,7 +115,7 @@ def _in_template(text: str, /, **values: object) -> Markup:
     A page says up to a hundred sentences, most of them without values.
     """
     if not values:
-        return _sentence(_locale(), text)
+        return _sentence(locale(), text)
     return Markup(gettext(text)) % values  # noqa: S704 - as above; `%` escapes the values
 
 

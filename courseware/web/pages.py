@@ -40,7 +40,7 @@ def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
         (_("Home"), "learning.home", Permission.LEARN),
         (_("Pathways"), "learning.pathways", Permission.LEARN),
         (_("Certificates"), "learning.certificates", Permission.LEARN),
-        (_("Team"), "reporting.matrix", Permission.READ_RECORDS),
+        (_("Team"), "reporting.home", Permission.READ_RECORDS),
         (_("Content"), "authoring.modules", Permission.READ_CONTENT_STATE),
         (_("Operate"), "admin.health", Permission.MANAGE_SITE),
     ]

@@ -17,7 +17,7 @@ from courseware.records.attempts import read_all_attempts
 from courseware.records.credentials import credentials_of, read_pdf
 from courseware.records.journal import journal
 from courseware.records.people import find_account
-from courseware.records.reach import reached_members
+from courseware.records.reach import read_reach
 from courseware.records.versions import module_version
 from tests.cli.conftest import Run, run_on
 from tests.steps import hidden_fields
@@ -89,20 +89,20 @@ def test_fin_holds_a_certificate_that_says_demonstration(demo_app: Flask, told: 
 
 def test_the_bracket_cell_stands_at_different_places(demo_app: Flask, told: Result) -> None:
     with demo_app.app_context(), db.engine.connect() as conn:
-        seen = reached_members(conn, person(demo_app, "cleo"), Permission.READ_RECORDS)
-        strangers = reached_members(conn, person(demo_app, "dov"), Permission.READ_RECORDS)
+        seen = read_reach(conn, person(demo_app, "cleo"), Permission.READ_RECORDS).people
+        strangers = read_reach(conn, person(demo_app, "dov"), Permission.READ_RECORDS).people
         tries = {
-            one.user_name: [bool(each.passed) for each in read_all_attempts(conn, one.id)]
+            one.name: [bool(each.passed) for each in read_all_attempts(conn, one.id)]
             for one in seen
         }
     assert tries == {
-        "ada": [],
-        "fin": [True, False, True],
-        "gita": [True],
-        "hugo": [True, False, False],
-        "isla": [],
+        "Ada Marsh": [],
+        "Fin Haddow": [True, False, True],
+        "Gita Rao": [True],
+        "Hugo Brandt": [True, False, False],
+        "Isla Moreau": [],
     }
-    assert [one.user_name for one in strangers] == ["juno"]
+    assert [one.name for one in strangers] == ["Juno Park"]
 
 
 def test_the_story_took_six_weeks_and_began_with_the_modules(demo_app: Flask, told: Result) -> None:

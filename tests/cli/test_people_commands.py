@@ -7,7 +7,7 @@ from courseware.extensions import db
 from courseware.permissions import Permission
 from courseware.records.enrollments import read_enrollments
 from courseware.records.people import find_account
-from courseware.records.reach import reached_teams
+from courseware.records.reach import read_reach
 from tests.cli.conftest import Run
 from tests.conftest import Clock
 from tests.people import Cast
@@ -59,8 +59,8 @@ def test_a_new_manager_sees_the_team_and_does_not_join_it(app: Flask, run: Run) 
     words = ("--role", "manager", "--team", "Paint line")
     assert run("people", "add", "gita", "--name", "Gita Rao", *words).exit_code == 0
     with app.app_context(), db.engine.connect() as conn:
-        teams = reached_teams(conn, id_of(app, "gita"), Permission.READ_RECORDS)
-    assert list(teams.values()) == ["Paint line"]
+        reach = read_reach(conn, id_of(app, "gita"), Permission.READ_RECORDS)
+    assert [one.name for one in reach.teams] == ["Paint line"]
     assert "gita\tGita Rao\tmanager\n" in run("people", "list").output
 
 
@@ -88,7 +88,8 @@ def test_a_person_who_cannot_be_added_leaves_nothing(
 def test_a_role_is_given_for_a_team_and_taken_back(app: Flask, run: Run, cast: Cast) -> None:
     def teams() -> list[str]:
         with app.app_context(), db.engine.connect() as conn:
-            return list(reached_teams(conn, cast.ben, Permission.READ_RECORDS).values())
+            reach = read_reach(conn, cast.ben, Permission.READ_RECORDS)
+            return [one.name for one in reach.teams]
 
     assert teams() == []
     run("teams", "add", "Deburring", "--parent", "Paint line")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from courseware.extensions import db
 from courseware.operations.site import Site
@@ -31,3 +31,10 @@ def edit(app: Flask) -> Edit:
             yield conn
 
     return write
+
+
+@pytest.fixture
+def world_engine(app: Flask) -> Engine:
+    """The engine behind the application, to count its statements."""
+    with app.app_context():
+        return db.engine

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from courseware.operations import people as verbs
 from courseware.operations.enrollments import enroll
 from courseware.operations.lessons import mark_read
 from courseware.operations.site import Site
@@ -18,13 +19,13 @@ from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
 from courseware.records.people import team_member
 from courseware.reporting.timeline import events_of
-from tests.conftest import NOW
+from tests.conftest import NOW, Clock
 from tests.people import PATHWAY, START, Cast
 from tests.reporting.editing import Edit
-from tests.steps import take_quiz
+from tests.steps import read_all_lessons, start, take_quiz
 
 ClientOf = Callable[[str], FlaskClient]
-FIRST = "cp1-start-here"
+FIRST, SECOND = "cp1-start-here", "mp1-factory-systems"
 
 
 def events(page: str) -> list[tuple[str, str, str]]:
@@ -162,3 +163,82 @@ def test_points_are_exact_and_a_timeout_is_told(app: Flask) -> None:
     assert event.title == "Try 2 of the quiz: 7.5 of 10 points"
     assert event.text.endswith("75 %, below the pass mark. Time was up; the saved answers counted.")
     assert event.when.endswith("recorded by the site")
+
+
+def next_of(page: str) -> str:
+    """Return the sentence that says what would help next."""
+    found = re.search(r'<p class="lead">([^<]*)</p>', page)
+    return html.unescape(found[1]) if found else ""
+
+
+def test_the_card_says_what_would_help_next(
+    edit: Edit, client_of: ClientOf, clock: Clock, cast: Cast, site: Site
+) -> None:
+    cleo = client_of("cleo")
+    with edit() as conn:
+        module = site.shelves.current(conn).modules[FIRST].module
+        last = site.shelves.current(conn).modules[SECOND].module
+    assert next_of(card(cleo, cast.ada)) == (
+        f"Next: read “{module.lessons[0].title}” in “{module.title}”."
+    )
+    with edit() as conn:
+        read_all_lessons(conn, cast.ada, FIRST, now=NOW, site=site)
+    assert next_of(card(cleo, cast.ada)) == (
+        f"Next: take the quiz of “{module.title}”; all its lessons are read."
+    )
+    with edit() as conn:
+        take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=7)
+    assert next_of(card(cleo, cast.ada)) == (
+        f"Next: try the quiz of “{module.title}” again; the best is 70 %, it takes 80 %."
+    )
+    with edit() as conn:
+        for n in (1, 2):
+            take_quiz(conn, cast.ada, FIRST, now=NOW + timedelta(hours=n), site=site, right=5)
+    clock.forward(hours=3)
+    assert next_of(card(cleo, cast.ada)) == (
+        f"Next: the quiz of “{module.title}” opens again 2 Apr 2026, 10:09; until then, its lessons."
+    )
+    with edit() as conn:
+        for n, slug in enumerate((FIRST, SECOND), start=1):
+            at = NOW + timedelta(days=n + 1)
+            take_quiz(conn, cast.ada, slug, now=at, site=site)
+            read_all_lessons(conn, cast.ada, slug, now=at, site=site)
+    assert next_of(card(cleo, cast.ada)) == (
+        "Nothing is left to do: the certificate was issued on 4 Apr 2026."
+    )
+    assert last.title in card(cleo, cast.ada)
+
+
+def test_who_has_passed_all_and_holds_no_certificate_is_told_why(
+    edit: Edit, client_of: ClientOf, cast: Cast
+) -> None:
+    with edit() as conn:
+        one = credentials.credentials_of(conn, cast.fin)[0]
+        credentials.revoke(conn, one.id, reason="mistake", now=NOW, by_person=None)
+    page = card(client_of("cleo"), cast.fin)
+    assert next_of(page).startswith("Every module is passed. The certificate waits")
+    assert "Revoked on 1 Apr 2026" in page
+    assert f'<a href="/verify/{one.public_id}">Check {one.public_id}</a>' in page
+
+
+def test_tries_are_counted_and_never_shown_with_their_answers(
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with edit() as conn:
+        take_quiz(conn, cast.ada, FIRST, now=NOW - timedelta(hours=2), site=site, right=5)
+        take_quiz(conn, cast.ada, FIRST, now=NOW - timedelta(hours=1), site=site, right=6)
+        start(conn, cast.ada, FIRST, now=NOW, site=site)
+    page = card(client_of("cleo"), cast.ada)
+    assert "<dd>2 tries, best 60 %; one is open since 1 Apr 2026, 08:00</dd>" in page
+    assert "/attempts/" not in page
+
+
+def test_the_card_names_the_teams_within_reach_only(
+    edit: Edit, client_of: ClientOf, cast: Cast, site: Site
+) -> None:
+    with edit() as conn:
+        secret = verbs.add_team(conn, "Secret line", parent=None, now=NOW)
+        verbs.join_team(conn, cast.ada, secret, now=NOW)
+    page = card(client_of("cleo"), cast.ada)
+    assert "Bracket cell · as of 1 Apr 2026, 08:00" in page
+    assert "Secret line" not in page

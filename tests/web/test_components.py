@@ -15,6 +15,7 @@ from courseware.quizzes.grading import Feedback
 from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web import TEMPLATES
+from courseware.web.matrix_row import cell_body, cell_head, row
 from courseware.web.pages import use_assets
 from courseware.words import Reason
 
@@ -167,14 +168,26 @@ def test_a_certificate_shows_every_printed_field_once_or_more(jinja: Environment
 
 
 def test_a_matrix_is_a_table_with_heads_for_rows_and_columns(jinja: Environment) -> None:
-    cell = {"state": "late", "text": "due 18 Nov", "title": None}
-    rows = [{"name": HOSTILE, "url": None, "cells": [cell]}]
+    cells = cell_head(HOSTILE) + cell_body("late", HOSTILE, HOSTILE)
     html = show(
-        jinja, "components/table.html", "matrix(caption='C', columns=c, rows=r)",
-        c=[("Start here", "1 Start")], r=rows,
+        jinja, "components/table.html", "matrix(caption='C', columns=c, body=b)",
+        c=[(HOSTILE, "1 Start")], b=row(HOSTILE, "/people/1", cells),
     )  # fmt: skip
     assert html.count('scope="col"') == 2
     assert html.count('scope="row"') == 1
-    assert 'data-label="Start here"' in html
-    assert '<span class="state state-late">due 18 Nov</span>' in html
+    assert f'data-label="{ESCAPED}" title="{ESCAPED}"' in html
+    assert f'<a href="/people/1">{ESCAPED}</a>' in html
+    assert HOSTILE not in html
+
+
+@pytest.mark.parametrize("kind", ["done", "part", "open", "locked", "late", "none"])
+def test_a_cell_shows_a_state_as_the_component_does(jinja: Environment, kind: str) -> None:
+    state = show(jinja, "components/state.html", "state(kind=k, text=t)", k=kind, t=HOSTILE)
+    assert cell_body(kind, HOSTILE) == f">{state.strip()}</td>"
+
+
+def test_a_roll_escapes_people_and_what_is_said_of_them(jinja: Environment) -> None:
+    entries = [{"title": HOSTILE, "url": "/people/1", "value": HOSTILE}]
+    html = show(jinja, "components/people.html", "roll(entries=e)", e=entries)
+    assert html.count(ESCAPED) == 2
     assert HOSTILE not in html

@@ -1,0 +1,45 @@
+"""A person's tries at the quizzes of a pathway: how many, and the best; never what they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from courseware.progress.route import Station
+from courseware.records.attempts import AttemptRow
+from courseware.web.language import gettext as _
+from courseware.web.language import moment, ngettext
+from courseware.words import percent
+
+
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """The tries at one quiz, in words."""
+
+    title: str
+    text: str
+
+
+def tries_of(
+    stations: Sequence[Station], attempts: Mapping[str, Sequence[AttemptRow]]
+) -> tuple[Tries, ...]:
+    """Return a line for each module that was tried."""
+    return tuple(
+        Tries(f"{one.number} {one.plan.title}", _text(attempts[one.plan.module]))
+        for one in stations
+        if one.plan.module in attempts
+    )
+
+
+def _text(tries: Sequence[AttemptRow]) -> str:
+    done = [(one.points, one.maximum) for one in tries if one.points is not None]
+    parts = []
+    if done:
+        best = max(points / maximum for points, maximum in done)
+        words = ngettext("%(n)s try, best %(best)s", "%(n)s tries, best %(best)s", len(done))
+        parts.append(words % {"n": len(done), "best": percent(best)})
+    running = next((one for one in tries if one.is_open), None)
+    if running is not None:
+        since = moment(running.started_at, "both")
+        parts.append(_("one is open since %(when)s") % {"when": since})
+    return "; ".join(parts)

@@ -1,0 +1,1 @@
+"""Tables for other programs: rows in, text out that a spreadsheet reads and never runs."""
