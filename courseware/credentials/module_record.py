@@ -33,7 +33,7 @@ STATEMENT = (
 
 
 @dataclass(frozen=True, slots=True)
-class TestedModule:
+class RecordedModule:
     """The module as it stood when it was passed; `digest` is that of its published files.
 
     `tested`: its outcomes, one sentence each, which are what its quiz asks about.
@@ -67,7 +67,7 @@ class ModuleRecord:
 
     public_id: str
     holder: str
-    module: TestedModule
+    module: RecordedModule
     passed_on: date
     assessment: Assessment
     fact: str
@@ -115,7 +115,7 @@ def _read(stored: dict[str, Any]) -> ModuleRecord:
     return ModuleRecord(
         **stored
         | {
-            "module": TestedModule(**module | {"tested": tuple(module["tested"])}),
+            "module": RecordedModule(**module | {"tested": tuple(module["tested"])}),
             "assessment": Assessment(
                 **assessment | {"pass_mark": Fraction(*assessment["pass_mark"])}
             ),

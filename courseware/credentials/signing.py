@@ -7,7 +7,6 @@ worker loads it when somebody really checks a signature.
 from __future__ import annotations
 
 import base64
-import binascii
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -87,7 +86,7 @@ def decode(text: str) -> bytes:
     """Read base64url; ValueError for anything but the one text that `encode` writes."""
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except binascii.Error as fault:
+    except ValueError as fault:
         raise ValueError("this is not base64url") from fault
     if encode(raw) != text:
         raise ValueError("this is not base64url in its one form")

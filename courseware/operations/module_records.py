@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 
 from courseware.content.model import Module
 from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
-from courseware.credentials.module_record import Assessment, ModuleRecord, TestedModule, to_text
+from courseware.credentials.module_record import Assessment, ModuleRecord, RecordedModule, to_text
 from courseware.credentials.signing import Purpose
 from courseware.credentials.snapshot import Issuer
 from courseware.operations.credentials import what_it_waits_for
@@ -135,7 +135,7 @@ def _record(
     return ModuleRecord(
         public_id=public_id,
         holder=holder.name,
-        module=TestedModule(
+        module=RecordedModule(
             slug=fact.module,
             title=module.title,
             version=body["version"],

@@ -78,6 +78,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "account.end_sign_ins"): ({}, {}, signed_in(SEE_OTHER)),
     ("GET", "verifying.verify"): ({}, {}, all_of(OK)),
     ("GET", "verifying.credential"): ({"code": "$credential"}, {}, all_of(OK)),
+    ("GET", "verifying.record_file"): ({"code": "$record"}, {}, all_of(OK)),
     ("GET", "reporting.home"): ({}, {}, only(SEE_OTHER, "cleo", "dov")),
     ("GET", "reporting.matrix"): ({}, {}, only(OK, "cleo", "dov")),
     ("GET", "reporting.person"): ({"person_id": "$ada"}, {}, only(OK, "cleo", dov=MISSING)),
