@@ -118,21 +118,20 @@ class Passed:
     public_id: str | None
 
 
-_PASSED = standing.outerjoin(
-    module_record,
-    (module_record.c.person_id == standing.c.person_id)
-    & (module_record.c.module == standing.c.module)
-    & _IS_FIRST,
-)
-
-
 def passed_modules(
     conn: Connection, person_id: int, *, module: str | None = None
 ) -> Sequence[Passed]:
     """Return the modules a person has passed (or only this one), in the order of passing."""
     query = (
         select(standing.c.module, standing.c.passed_at, module_record.c.public_id)
-        .select_from(_PASSED)
+        .select_from(
+            standing.outerjoin(
+                module_record,
+                (module_record.c.person_id == standing.c.person_id)
+                & (module_record.c.module == standing.c.module)
+                & _IS_FIRST,
+            )
+        )
         .where(standing.c.person_id == person_id, standing.c.state == State.PASSED.value)
         .order_by(standing.c.passed_at, standing.c.module)
     )
@@ -175,15 +174,27 @@ def unsigned_passes(conn: Connection, person_id: int) -> Sequence[Pass]:
     return list({row.subject: Pass(*row) for row in conn.execute(query)}.values())[::-1]
 
 
-_WAITING = (
-    select(standing.c.person_id)
-    .select_from(_PASSED.join(person, person.c.id == standing.c.person_id))
+_HAS_RECORD = (
+    select(module_record.c.id)
     .where(
-        standing.c.state == State.PASSED.value,
-        module_record.c.id.is_(None),
+        module_record.c.person_id == standing.c.person_id,
+        module_record.c.module == standing.c.module,
+        _IS_FIRST,
+    )
+    .exists()
+)
+_HAS_NAME = (
+    select(person.c.id)
+    .where(
+        person.c.id == standing.c.person_id,
         person.c.certificate_name_confirmed_at.is_not(None),
         person.c.erased_at.is_(None),
     )
+    .exists()
+)
+# Asked in every round: the record is looked for first, in its index alone, because nearly all have one.
+_WAITING = select(standing.c.person_id).where(
+    standing.c.state == State.PASSED.value, ~_HAS_RECORD, _HAS_NAME
 )
 
 
