@@ -93,7 +93,8 @@ def _connect(app: Flask, settings: Settings) -> None:
     )
     csrf.init_app(app)  # type: ignore[no-untyped-call]  # the library has no types
     shelves = Shelves(fresh_for=0.0 if app.testing else 1.0)
-    database.init_app(app, Site(settings.base_url, settings.demo, shelves))
+    site = Site(settings.base_url, settings.demo, shelves, secret=settings.secret_key)
+    database.init_app(app, site)
 
 
 def _wrap(app: Flask, settings: Settings) -> None:

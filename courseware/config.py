@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -22,8 +22,8 @@ class Settings:
 
     database_url: str
     """Where records are kept: `sqlite:////path/courseware.db` or `postgresql+psycopg://…`."""
-    secret_key: str
-    """Signs cookies. At least 32 characters; made by itself only in demo mode."""
+    secret_key: str = field(repr=False)
+    """Signs cookies and opens the signing keys. At least 32 characters; made by itself only in demo mode."""
     base_url: str
     """The address that people type and that certificates print, without a slash at the end."""
     demo: bool

@@ -89,6 +89,12 @@ SENTENCES: dict[str, str] = {
     "certificate.needs_issuer": _(
         "The certificate waits until this site has entered who issues it. Your operator can do that."
     ),
+    "record.needs_name": _(
+        "Confirm the name for your certificates: a record is signed with it, as soon as you have."
+    ),
+    "record.needs_issuer": _(
+        "Records wait until this site has entered who issues them. Your operator can do that."
+    ),
     "certificate.glyphs": _(
         "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
     ),

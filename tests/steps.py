@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
+from courseware.cli.signing_desk import SigningDesk
 from courseware.operations.attempts import (
     Answer,
     Receipt,
@@ -16,10 +18,12 @@ from courseware.operations.attempts import (
 )
 from courseware.operations.grades import variant_of
 from courseware.operations.lessons import mark_read
+from courseware.operations.module_records import store_records
 from courseware.operations.site import Site
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts
+from courseware.records.transaction import writing
 
 
 def start(conn: Connection, person_id: int, module: str, *, now: datetime, site: Site) -> int:
@@ -114,3 +118,12 @@ def slots_of(conn: Connection, attempt_id: int) -> list[dict[str, object]]:
         {**row._mapping, "key": json.loads(row.key)}
         for row in attempts.read_slots(conn, attempt_id)
     ]
+
+
+def sign_records(engine: Engine, site: Site, *, now: datetime) -> int:
+    """Sign what is passed and unsigned, as the jobs process does; return how many records."""
+    desk, stored = SigningDesk(engine, site, lambda: now), 0
+    for _person_id, signed in desk.signed(Counter()):
+        with writing(engine) as conn:
+            stored += store_records(conn, signed, now=now, site=site)
+    return stored

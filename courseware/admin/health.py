@@ -13,11 +13,14 @@ from werkzeug.wrappers import Response
 from courseware.admin.face import blueprint
 from courseware.admin.probes import is_at_head
 from courseware.config import Settings
+from courseware.operations.signing_keys import active_key, can_sign
 from courseware.permissions import Permission
 from courseware.records.credentials import find_issuer
 from courseware.records.health import Engine, Waiting, jobs_seen_at, read_engine, read_waiting
+from courseware.records.module_records import count_unsigned
+from courseware.records.signing_keys import KeyRow
 from courseware.web.curriculum import curriculum
-from courseware.web.database import now, read
+from courseware.web.database import now, read, site
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment
@@ -67,6 +70,8 @@ def health() -> str:
         _jobs(seen_at, now()),
         _pdfs(waiting),
         _certificates(waiting, has_issuer=find_issuer(read()) is not None),
+        _key(active_key(read())),
+        _records(count_unsigned(read())),
         _content(),
         _demo(is_demo=settings.demo),
     ]
@@ -132,6 +137,25 @@ def _certificates(waiting: Waiting, *, has_issuer: bool) -> Line:
         return Line(label, str(number), advice, is_ok=False)
     advice = _("They have to confirm the name on their account page.")
     return Line(label, str(number), advice if number else "")
+
+
+def _key(key: KeyRow | None) -> Line:
+    label = _("Key that signs records")
+    if key is None:
+        return Line(label, _("none yet"), _("The jobs process makes one for the first record."))
+    if can_sign(key, site=site()):
+        return Line(label, key.name)
+    value = _("%(name)s cannot be opened: nothing is signed") % {"name": key.name}
+    advice = _(
+        "COURSEWARE_SECRET_KEY is not the one it was made with. Set that again, or run: "
+        "flask credentials retire-key %(name)s"
+    ) % {"name": key.name}
+    return Line(label, value, advice, is_ok=False)
+
+
+def _records(unsigned: int) -> Line:
+    advice = _("The jobs process signs them, when there is an issuer. If it stays, read its log.")
+    return _line(_("Module records to sign"), str(unsigned), advice, is_ok=not unsigned)
 
 
 def _content() -> Line:

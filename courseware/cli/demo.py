@@ -46,8 +46,8 @@ def command() -> None:
     with working("Telling the story of the demo people"), write() as conn:
         if not _is_there(conn):
             _tell(conn, this_site, prepared, now())
-    with working("Making the certificate"):
-        Rounds(db.engine, this_site, now).render()
+    with working("Signing the records and making the certificate"):
+        Rounds(db.engine, this_site, now).complete()
     names = ", ".join(part.name for part in PARTS if part.story)
     click.echo(
         f"The demo people are there: {names}. One button each: {settings().base_url}/sign-in"

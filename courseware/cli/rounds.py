@@ -15,13 +15,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
 from courseware.credentials.snapshot import from_json
 from courseware.operations.attempts import GRACE, submit_attempt
 from courseware.operations.credentials import issue_waiting, people_waiting
+from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
@@ -61,6 +64,11 @@ class Rounds:
     )
     unprintable: set[int] = field(default_factory=set)
     done: Counter[str] = field(default_factory=Counter)
+    desk: SigningDesk = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Set up the desk where records are signed."""
+        self.desk = SigningDesk(self.engine, self.site, self.clock)
 
     def run(self) -> str:
         """Do everything that is due once and say what was done, "" for nothing.
@@ -74,6 +82,10 @@ class Rounds:
     def render(self) -> str:
         """Make the waiting PDFs now, whoever holds the lease: storing one twice changes nothing."""
         return self._work(self._pdfs(), before=lambda _conn, _now: None)
+
+    def complete(self) -> str:
+        """Sign the waiting records and make the waiting PDFs now, whoever holds the lease."""
+        return self._work(chain(self._records(), self._pdfs()), before=lambda _conn, _now: None)
 
     def give_back(self) -> None:
         """End our lease, so that another process need not wait until it runs out."""
@@ -107,6 +119,7 @@ class Rounds:
     def _due(self) -> Iterator[Item]:
         yield from self._attempts()
         yield from self._certificates()
+        yield from self._records()
         yield from self._pdfs()
         yield Item("", "Counters and throttle", _tidy)
 
@@ -125,6 +138,12 @@ class Rounds:
         for person_id in people:
             issue = partial(_issue, self.site, person_id)
             yield Item("certificates issued", f"The certificate of person {person_id}", issue)
+
+    def _records(self) -> Iterator[Item]:
+        """Yield the people whose passed modules have their signed record now: signed before the write."""
+        for person_id, signed in self.desk.signed(self.done):
+            keep = partial(_keep, self.site, signed)
+            yield Item("records signed", f"The module records of person {person_id}", keep)
 
     def _pdfs(self) -> Iterator[Item]:
         """Yield the finished PDFs: rendering takes long and runs here, before the write."""
@@ -157,6 +176,10 @@ def _grade(site: Site, person_id: int, attempt_id: int, conn: Connection, now: d
 
 def _issue(site: Site, person_id: int, conn: Connection, now: datetime) -> int:
     return issue_waiting(conn, person_id, now=now, site=site)
+
+
+def _keep(site: Site, signed: tuple[Signed, ...], conn: Connection, now: datetime) -> int:
+    return store_records(conn, signed, now=now, site=site)
 
 
 def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> int:

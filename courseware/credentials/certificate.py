@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import segno
-
 from courseware.credentials.glyphs import name_face
 from courseware.credentials.printed import printed_fields
+from courseware.credentials.qr import qr_for_paper
 from courseware.credentials.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -35,7 +33,11 @@ def render_pdf(snapshot: Snapshot) -> bytes:
         }
         for field in printed_fields(snapshot)
     ]
-    data = {"fields": fields, "face": name_face(snapshot.holder), "qr": _qr(snapshot.verify_url)}
+    data = {
+        "fields": fields,
+        "face": name_face(snapshot.holder),
+        "qr": qr_for_paper(snapshot.verify_url),
+    }
     pdf = _compiler().compile(
         format="pdf",
         sys_inputs={"certificate": json.dumps(data)},
@@ -59,10 +61,3 @@ def _compiler() -> typst.Compiler:
         font_paths=[str(_HERE / "fonts")],
     )
     return typst.Compiler(str(_HERE / "certificate.typ"), root=str(_HERE), font_paths=fonts)
-
-
-def _qr(address: str) -> str:
-    """Draw the address as SVG; level M still reads with a seventh of it stained."""
-    svg = io.BytesIO()
-    segno.make_qr(address, error="m").save(svg, kind="svg", border=0, dark="#1b2027", xmldecl=False)
-    return svg.getvalue().decode()

@@ -1,4 +1,4 @@
-"""What stands on a certificate: the one list that the paper and the public page both repeat."""
+"""What stands on a certificate or a record: the one list that the paper and the public page repeat."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from courseware.credentials.snapshot import PassedModule, Snapshot
-from courseware.words import Translate, _
+from courseware.credentials.module_record import Assessment, ModuleRecord
+from courseware.credentials.snapshot import Issuer, PassedModule, Snapshot
+from courseware.words import Translate, _, percent
 
 LABELS: dict[str, str] = {
     "demonstration": _("Demonstration"),
@@ -29,12 +30,25 @@ LABELS: dict[str, str] = {
     "host": _("Site that confirms it"),
     "address": _("Address of its page"),
     "statement": _("Statement"),
+    # on the record of one module
+    "record.holder": _("Made out to"),
+    "passed": _("Passed the module"),
+    "passed.on": _("Passed on"),
+    "result": _("Result"),
+    "tested": _("What was tested ({number})"),
+    "module.id": _("Module id"),
+    "module.version": _("Version of the module"),
+    "module.digest": _("Digest of that version (SHA-256)"),
+    "fact": _("Fact on the holder’s record (SHA-256)"),
+    "signed": _("Signed on"),
+    "record.number": _("Record number"),
 }
 
 _DEMONSTRATION = (
     "DEMONSTRATION. Made to show what a certificate looks like; "
     "it records nothing about a real person."
 )
+_DEMONSTRATION_RECORD = _DEMONSTRATION.replace("certificate", "record")
 _MONTHS = (
     "January",
     "February",
@@ -53,7 +67,7 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing printed. `number` is the module's, on the two fields that each module has."""
+    """One thing printed. `number` tells apart fields that come several times: modules, outcomes."""
 
     label_code: str
     value: str
@@ -78,10 +92,7 @@ def printed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
         Field("states", snapshot.states),
         *(field for module in snapshot.modules for field in _module(module)),
         Field("issued", _day(snapshot.issued_on or snapshot.issued_at)),
-        Field("issuer", issuer.legal_name),
-        Field("issuer.relation", issuer.relation),
-        Field("issuer.country", issuer.country),
-        Field("issuer.contact", issuer.contact),
+        *_issuer(issuer),
         Field("study", _duration(snapshot.study_minutes)),
         Field("assessment", snapshot.supervised),
         Field("curriculum", snapshot.curriculum_version),
@@ -90,6 +101,47 @@ def printed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
         Field("address", snapshot.verify_url),
         *(Field("statement", paragraph) for paragraph in snapshot.statement),
     )
+
+
+def record_fields(record: ModuleRecord) -> tuple[Field, ...]:
+    """Return all that the record of a module states, in reading order: every field that is signed."""
+    module = record.module
+    return (
+        *([Field("demonstration", _DEMONSTRATION_RECORD)] if record.demonstration else []),
+        Field("title", record.title),
+        Field("record.holder", record.holder),
+        Field("passed", module.title),
+        Field("passed.on", _day(record.passed_on)),
+        Field("result", record.result),
+        *(Field("tested", text, number) for number, text in enumerate(module.tested, start=1)),
+        Field("assessment", _assessed(record.assessment)),
+        *_issuer(record.issuer),
+        Field("signed", f"{_day(record.signed_at)}, {record.signed_at:%H:%M} UTC"),
+        Field("record.number", record.public_id),
+        Field("host", record.host),
+        Field("address", record.verify_url),
+        Field("module.id", module.slug),
+        Field("module.version", str(module.version)),
+        Field("module.digest", module.digest),
+        Field("fact", record.fact),
+        *(Field("statement", paragraph) for paragraph in record.statement),
+    )
+
+
+def _assessed(how: Assessment) -> str:
+    """Write how a module is assessed, as a sentence that stands alone."""
+    again = "; may be repeated with other questions, the best try counts"
+    return (
+        f"Quiz of {how.points} points, passed at {percent(how.pass_mark)}; {how.supervised}"
+        f"{again if how.may_be_repeated else ''}."
+    )
+
+
+def _issuer(issuer: Issuer) -> Iterator[Field]:
+    yield Field("issuer", issuer.legal_name)
+    yield Field("issuer.relation", issuer.relation)
+    yield Field("issuer.country", issuer.country)
+    yield Field("issuer.contact", issuer.contact)
 
 
 def _module(module: PassedModule) -> Iterator[Field]:

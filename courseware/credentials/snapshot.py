@@ -12,15 +12,18 @@ from typing import Any
 SCHEMA = 1
 COMPLETION = "completion"
 UNSUPERVISED = "unsupervised, open book"
+NO_LICENSE = (
+    "It is issued by the site named above. It is not a license, a professional certification or an "
+    "academic qualification, and it is not accredited or endorsed by any professional body."
+)
+QUIZZES = "Module quizzes are open book, unsupervised and may be repeated."
 
 STATEMENT = (
     (
         "This certificate records that the holder completed the named course level and the evidence "
-        "listed. It is issued by the site named above. It is not a license, a professional "
-        "certification or an academic qualification, and it is not accredited or endorsed by any "
-        "professional body."
+        f"listed. {NO_LICENSE}"
     ),
-    "Module quizzes are open book, unsupervised and may be repeated.",
+    QUIZZES,
 )
 """What every certificate of completion says about itself. A promise: new words need a new decision."""
 
@@ -92,8 +95,21 @@ class Snapshot:
 
 def to_json(snapshot: Snapshot) -> str:
     """Return the canonical text: sorted keys, no spaces, no floats, UTC; equal snapshots, equal text."""
+    return canonical_json(asdict(snapshot))
+
+
+def canonical_json(value: object) -> str:
+    """Return the one JSON text of a value, as RFC 8785 writes it.
+
+    Sorted keys, no spaces, no floats; points as [numerator, denominator], times as ISO text.
+    """
     return json.dumps(
-        asdict(snapshot), default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        value,
+        default=_plain,
+        sort_keys=True,
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
     )
 
 

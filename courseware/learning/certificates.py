@@ -1,4 +1,4 @@
-"""A learner's certificates and their PDF."""
+"""A learner's certificates with their PDF, and the signed records of the modules they passed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from courseware.credentials.printed import Field, printed_fields
 from courseware.credentials.snapshot import from_json
 from courseware.learning.place import blueprint
 from courseware.operations.credentials import what_it_waits_for
+from courseware.operations.module_records import what_records_wait_for
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
 from courseware.records.credentials import CredentialRow, credentials_of, find_credential, read_pdf
 from courseware.records.journal import subjects_of
+from courseware.records.module_records import passed_modules
 from courseware.web.database import read, shelf
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
@@ -30,6 +32,8 @@ def certificates() -> str:
     mine = credentials_of(read(), who.id)
     done = subjects_of(read(), who.id, kind=FactKind.PATHWAY_COMPLETED)
     waiting = done - {one.pathway for one in mine}
+    passed = passed_modules(read(), who.id)
+    unsigned = any(one.public_id is None for one in passed)
     return page(
         "learning/certificates.html",
         certificates=[
@@ -39,7 +43,15 @@ def certificates() -> str:
         ],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
+        passed=[(one, _title(one.module)) for one in passed],
+        records_wait=what_records_wait_for(read(), who.id) if unsigned else None,
     )
+
+
+def _title(slug: str) -> str:
+    """Return a module's title, or its id when it is no longer published."""
+    published = shelf().modules.get(slug)
+    return slug if published is None else published.module.title
 
 
 @dataclass(frozen=True, slots=True)

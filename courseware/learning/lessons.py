@@ -17,6 +17,7 @@ from courseware.operations.lessons import mark_read
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
 from courseware.records.attempts import AttemptRow, read_attempts
+from courseware.records.module_records import Passed, passed_modules
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
@@ -89,7 +90,16 @@ def module(slug: str) -> str | tuple[str, int]:
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
         wait=None if wait is None else say(wait.told(when(wait.opens_at))),
         points_needed=points_needed(here.module),
+        record=_record(here),
     )
+
+
+def _record(here: Visit) -> Passed | None:
+    """Return the pass with its record; None while the module is not passed."""
+    standing = here.place.standings.get(here.module.slug)
+    if standing is None or not standing.is_passed:
+        return None
+    return next(iter(passed_modules(read(), me().id, module=here.module.slug)), None)
 
 
 def points_needed(module: Module) -> int:

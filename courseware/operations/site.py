@@ -11,9 +11,13 @@ from courseware.records.catalog import Shelves
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site's address, whether it is a demonstration, what it serves, and its source of chance."""
+    """The site's address, whether it is a demonstration, what it serves, and its source of chance.
+
+    `secret` opens the site's signing keys; it is never shown.
+    """
 
     base_url: str
     is_demonstration: bool
     shelves: Shelves
     chance: Callable[[int], bytes] = field(default=token_bytes)
+    secret: str = field(default="", repr=False)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, select
 
 from courseware.content.files import digest
 from courseware.operations.grades import attempt_evidence
+from courseware.operations.record_checks import faults_of
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
 from courseware.records import attempts, evidence, journal, responses, standings, versions
@@ -50,6 +51,8 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
+    for seq, wrong in faults_of(conn, person_id, rows):
+        yield Fault(person_id, seq, wrong)
     yield from _standing(conn, person_id, rows)
 
 

@@ -17,6 +17,7 @@ class FactKind(StrEnum):
     LESSON_READ = "lesson_read"
     ATTEMPT_GRADED = "attempt_graded"
     MODULE_PASSED = "module_passed"
+    MODULE_RECORD_SIGNED = "module_record_signed"
     PATHWAY_COMPLETED = "pathway_completed"
     CREDENTIAL_ISSUED = "credential_issued"
     CREDENTIAL_REVOKED = "credential_revoked"
@@ -25,7 +26,7 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that happened. `subject` is "module", "module/lesson", a pathway or a credential."""
+    """One thing that happened. `subject` is "module", "module/lesson", a pathway, a credential or a record."""
 
     kind: FactKind
     subject: str

@@ -7,9 +7,11 @@ from courseware.records import (
     credentials,
     enrollments,
     journal,
+    module_records,
     people,
     responses,
     sign_ins,
+    signing_keys,
     standings,
     throttle,
     tokens,
@@ -30,6 +32,8 @@ TABLES = (
     attempts,
     responses,
     credentials,
+    signing_keys,
+    module_records,
     work,
 )
 METADATA = Base.metadata

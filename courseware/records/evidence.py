@@ -68,3 +68,17 @@ def of_version(module: str, number: int, version_digest: str, compiled_digest: s
 def of_credential(public_id: str, snapshot_digest: str) -> str:
     """Digest a credential; its snapshot enters as SHA-256(salt ‖ snapshot), for it holds a name."""
     return digest(["credential", public_id, snapshot_digest])
+
+
+RECORD = (
+    "public_id", "module", "cycle", "issue", "snapshot_digest", "signature_digest", "signed_at",
+    "key_name", "public_key",
+)  # fmt: skip
+
+
+def of_module_record(row: Any) -> str:
+    """Digest a signed record with the key that signed it, so that neither can be exchanged.
+
+    Text and signature enter as SHA-256(salt ‖ …): a signature would let a guessed name be tried.
+    """
+    return digest(["module_record", _columns(row, RECORD)])

@@ -96,6 +96,14 @@ def find_figure(conn: Connection, digest: str) -> bytes | None:
     ).scalar()
 
 
+def find_version(conn: Connection, module: str, number: int) -> int | None:
+    """Return the id of a version of a module."""
+    query = select(module_version.c.id).where(
+        module_version.c.module == module, module_version.c.number == number
+    )
+    return conn.execute(query).scalar()
+
+
 def latest_digests(conn: Connection) -> tuple[dict[str, str], dict[str, str]]:
     """Return the newest digest of every module and of every pathway."""
     modules = {

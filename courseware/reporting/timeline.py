@@ -108,6 +108,11 @@ def _module_passed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Senten
     )
 
 
+def _signed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
+    words = _("Record number %(number)s signed") % {"number": fact.subject}
+    return Sentence(words, _module(shelf, body["module"]), "good")
+
+
 def _completed(fact: Entry, _body: Mapping[str, Any], shelf: Shelf) -> Sentence:
     words = _("Completed the pathway “%(title)s”")
     return Sentence(words % {"title": _pathway(shelf, fact.subject)}, kind="good")
@@ -132,6 +137,7 @@ _SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] 
     FactKind.LESSON_READ: _lesson_read,
     FactKind.ATTEMPT_GRADED: _graded,
     FactKind.MODULE_PASSED: _module_passed,
+    FactKind.MODULE_RECORD_SIGNED: _signed,
     FactKind.PATHWAY_COMPLETED: _completed,
     FactKind.CREDENTIAL_ISSUED: _issued,
     FactKind.CREDENTIAL_REVOKED: _revoked,

@@ -1,12 +1,16 @@
-"""The face for anybody who holds a certificate in their hands."""
+"""The face for anybody who holds a certificate or a record in their hands."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.verifying.verify import blueprint as verify
+from courseware.verifying import records, verify
+from courseware.verifying.door import blueprint
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    """Return the blueprints of this face."""
-    return (verify,)
+    """Return the one blueprint on which the files of this face register their routes."""
+    return (blueprint,)
+
+
+ROUTES = (verify, records)

@@ -16,6 +16,7 @@ from courseware.permissions import Permission
 from courseware.records.attempts import read_all_attempts
 from courseware.records.credentials import credentials_of, read_pdf
 from courseware.records.journal import journal
+from courseware.records.module_records import records_of
 from courseware.records.people import find_account
 from courseware.records.reach import read_reach
 from courseware.records.versions import module_version
@@ -85,6 +86,19 @@ def test_fin_holds_a_certificate_that_says_demonstration(demo_app: Flask, told: 
     page = demo_app.test_client().get(f"/verify/{credential.public_id}").text
     assert "Fin Haddow" in page
     assert "DEMONSTRATION" in page
+
+
+def test_fin_holds_a_signed_record_of_each_module_that_says_demonstration(
+    demo_app: Flask, told: Result
+) -> None:
+    with demo_app.app_context(), db.engine.connect() as conn:
+        records = records_of(conn, person(demo_app, "fin"))
+    assert [one.module for one in records] == ["cp1-start-here", "mp1-factory-systems"]
+    assert step_in(demo_app, "fin").get("/certificates").text.count("Open the record") == 2
+    for one in records:
+        page = demo_app.test_client().get(f"/verify/{one.public_id}").text
+        assert "The signature fits, made with key key-" in page
+        assert "DEMONSTRATION" in page
 
 
 def test_the_bracket_cell_stands_at_different_places(demo_app: Flask, told: Result) -> None:

@@ -36,7 +36,8 @@ def test_the_commands_that_others_rely_on_are_there() -> None:
         ("content", "check"), ("content", "publish"), ("people", "add"), ("people", "invite"),
         ("people", "grant"), ("people", "withdraw"), ("people", "list"), ("teams", "add"),
         ("records", "verify"), ("records", "rebuild"), ("credentials", "issuer"),
-        ("credentials", "render"), ("jobs", "run"), ("serve",), ("demo",),
+        ("credentials", "render"), ("credentials", "keys"), ("credentials", "retire-key"),
+        ("jobs", "run"), ("serve",), ("demo",),
     } == set(EVERY)  # fmt: skip
 
 

@@ -62,10 +62,12 @@ def test_a_certificate_that_waited_for_its_name_is_issued_and_printed(
     app: Flask, run: Run, clock: Clock, cast: Cast
 ) -> None:
     unconfirmed_ada_passes_everything(app, clock, cast)
-    assert run("jobs", "run").output == "PDFs made 1\n", "Fin's; Ada's name is not confirmed"
+    assert run("jobs", "run").output == ("records signed 2, PDFs made 1\n"), (
+        "Fin's; Ada's name is not confirmed"
+    )
     with app.app_context(), writing(db.engine) as conn:
         confirm_certificate_name(conn, cast.ada, "Ada Marsh", now=clock())
-    assert run("jobs", "run").output == "certificates issued 1, PDFs made 1\n"
+    assert run("jobs", "run").output == ("certificates issued 1, records signed 2, PDFs made 1\n")
     assert run("jobs", "run").output == "Nothing was due.\n"
     with app.app_context(), db.engine.connect() as conn:
         (credential,) = credentials_of(conn, cast.ada)
@@ -106,7 +108,7 @@ def test_a_round_leaves_the_work_to_whoever_holds_the_lease(
     clock.forward(seconds=59)
     assert run("jobs", "run").output == taken
     clock.forward(seconds=2)
-    assert run("jobs", "run").output == "PDFs made 1\n"
+    assert run("jobs", "run").output == "records signed 2, PDFs made 1\n"
     assert run("jobs", "run").output == "Nothing was due.\n", "the lease was given back"
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import text
 from courseware.extensions import db
 from courseware.records.transaction import writing
 from tests.cli.conftest import Run
+from tests.conftest import NOW
 from tests.people import Cast
+from tests.steps import sign_records
 
 
 def tamper(app: Flask, *statements: str, **values: object) -> None:
@@ -99,6 +101,38 @@ CHANGES = {
         "UPDATE credential SET public_id = '0000-0000-0000-0000-0000'",
         "the credential it speaks of was removed",
     ),
+    "module_record: a letter of the text": (
+        "UPDATE module_record SET snapshot = replace(snapshot, 'Fin', 'Fim')",
+        "its text was changed after it was signed",
+    ),
+    "module_record: the signature": (
+        "UPDATE module_record SET signature = 'A' || substr(signature, 2)",
+        "its signature was changed",
+    ),
+    "module_record: the signature is gone": (
+        "UPDATE module_record SET signature = NULL",
+        "its text was changed after it was signed",
+    ),
+    "module_record: another moment": (
+        "UPDATE module_record SET signed_at = '2020-01-01 00:00:00.000000'",
+        "its text was changed after it was signed",
+    ),
+    "module_record: another number": (
+        "UPDATE module_record SET public_id = '0000-0000-0000-0000-0000' WHERE id = 1",
+        "no fact speaks of the module record 0000-0000-0000-0000-0000",
+    ),
+    "module_record: removed": (
+        "DELETE FROM module_record WHERE id = 1",
+        "it speaks of was removed",
+    ),
+    "signing_key: another public key": (
+        f"UPDATE signing_key SET public_key = '{'A' * 43}'",
+        "its signature does not fit the public key of key-2026-1: the key was changed",
+    ),
+    "signing_key: another name": (
+        "UPDATE signing_key SET name = 'key-2020-1'",
+        "its row, or the key key-2020-1 that signed it, is not what the fact says",
+    ),
     "version: the digest": (
         f"UPDATE module_version SET digest = '{'0' * 64}' WHERE module = 'cp1-start-here'",
         "module cp1-start-here, version 1: its files were changed",
@@ -119,6 +153,9 @@ CHANGES = {
 def test_a_change_behind_the_programs_back_is_found(
     app: Flask, run: Run, cast: Cast, statement: str, says: str
 ) -> None:
+    with app.app_context():
+        assert sign_records(db.engine, app.extensions["courseware.site"], now=NOW) == 2
+    assert run("records", "verify").exit_code == 0
     tamper(app, statement, **{n: cast[n] for n in ("fin", "eve") if f":{n}" in statement})
     result = run("records", "verify")
     assert result.exit_code == 1, result.output

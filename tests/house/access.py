@@ -83,6 +83,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "account.end_sign_ins"): ({}, {}, signed_in(SEE_OTHER)),
     ("GET", "verifying.verify"): ({}, {}, all_of(OK)),
     ("GET", "verifying.credential"): ({"code": "$credential"}, {}, all_of(OK)),
+    ("GET", "verifying.record_file"): ({"code": "$record"}, {}, all_of(OK)),
     ("GET", "reporting.home"): ({}, {}, only(OK, "cleo", "dov")),
     ("GET", "reporting.matrix"): ({}, {}, only(OK, "cleo", "dov")),
     ("GET", "reporting.matrix_csv"): ({}, {}, only(OK, "cleo", "dov")),

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from courseware.extensions import db
+from courseware.records.module_records import records_of
 from courseware.records.transaction import writing
 from courseware.records.versions import module_version_file
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
-from tests.steps import hidden_fields, start
+from tests.steps import hidden_fields, sign_records, start
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
@@ -34,10 +35,11 @@ def test_every_route_has_a_row(app: Flask) -> None:
 
 @pytest.fixture
 def objects(small_world: World) -> dict[str, object]:
-    """Things that the rows speak of: an open try of Ada's, Fin's certificate, a figure, a lesson."""
+    """Things that the rows speak of: an open try of Ada's, Fin's certificate and record, a figure."""
     app = small_world.app
     site = app.extensions["courseware.site"]
     with app.app_context():
+        sign_records(db.engine, site, now=NOW)
         with writing(db.engine) as conn:
             attempt = start(
                 conn,
@@ -50,6 +52,7 @@ def objects(small_world: World) -> dict[str, object]:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
             credential = credentials_of(conn, small_world.cast.fin)[0].public_id
+            record = records_of(conn, small_world.cast.fin)[0].public_id
             figure = conn.execute(
                 select(module_version_file.c.blob)
                 .where(module_version_file.c.path.like("%.svg"))
@@ -59,6 +62,7 @@ def objects(small_world: World) -> dict[str, object]:
     return {
         "$attempt": attempt,
         "$credential": credential,
+        "$record": record,
         "$figure": figure,
         "$lesson": module.lessons[0].id,
         "$ada": small_world.cast.ada,

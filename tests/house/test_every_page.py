@@ -17,6 +17,7 @@ from courseware.operations.people import invite
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
 from courseware.records.credentials import revoke as revoke_credential
+from courseware.records.module_records import module_record
 from courseware.records.transaction import writing
 from tests.conftest import Clock, World, sign_in
 from tests.house.access import ACCESS
@@ -77,8 +78,15 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     with app.app_context(), writing(db.engine) as conn:
         conn.execute(update(credential).values(snapshot=credential.c.snapshot + " "))
     fin.get(f"/verify/{objects['$credential']}")  # changed by somebody
+    record = f"/verify/{objects['$record']}"
+    fin.get(record)
+    with app.app_context(), writing(db.engine) as conn:
+        conn.execute(update(module_record).values(snapshot=module_record.c.snapshot + " "))
+    fin.get(record)  # changed by somebody
     with app.app_context(), writing(db.engine) as conn:
         conn.execute(update(credential).values(snapshot=None))
+        conn.execute(update(module_record).values(snapshot=None, signature=None, salt=None))
+    fin.get(record)  # erased
     fin.get(f"/verify/{objects['$credential']}")  # erased
 
 

@@ -1,4 +1,4 @@
-"""Hashing, compiling, reading YAML, TeX and printing never happen while a write holds its lock."""
+"""Hashing, compiling, reading YAML, TeX, signing and printing never happen while a write holds its lock."""
 
 from __future__ import annotations
 
@@ -87,7 +87,14 @@ def test_no_slow_work_happens_inside_a_write(
     _publish_a_change(app, tmp_path, monkeypatch)
     assert runner.invoke(args=["jobs", "run"]).exit_code == 0
     assert spy.inside == []
-    wanted = {"PasswordHasher.hash", "PasswordHasher.verify", "mathml", "read_yaml", "render_pdf"}
+    wanted = {
+        "PasswordHasher.hash",
+        "PasswordHasher.verify",
+        "mathml",
+        "read_yaml",
+        "render_pdf",
+        "sign",
+    }
     assert wanted <= set(spy.calls), "the spy was around everything that is slow"
 
 
@@ -100,8 +107,14 @@ def _watch_rust(spy: Spy, monkeypatch: pytest.MonkeyPatch) -> None:
     """Watch our own doors to the libraries whose classes cannot be changed."""
     from courseware.cli import rounds  # noqa: PLC0415 - to replace what it uses
     from courseware.content import modules  # noqa: PLC0415 - to replace what it uses
+    from courseware.credentials import signing  # noqa: PLC0415 - to replace what others use
 
-    for place, name in ((rounds, "render_pdf"), (modules, "read_yaml"), *_users_of_mathml()):
+    for place, name in (
+        (rounds, "render_pdf"),
+        (signing, "sign"),
+        (modules, "read_yaml"),
+        *_users_of_mathml(),
+    ):
         monkeypatch.setattr(place, name, spy.around(name, getattr(place, name)))
 
 

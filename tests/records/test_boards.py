@@ -109,8 +109,9 @@ def test_a_module_whose_name_begins_alike_is_another_one(world: World, site: Sit
         assert lock is not None
         for subject in (f"{FIRST}-2/x", f"{FIRST}0/x", f"{FIRST}.a/x", f"{FIRST}/real"):
             journal.append(
-                conn, lock, kind="lesson_read", subject=subject, body={}, salt=b"s" * 16, now=NOW
+                lock, kind="lesson_read", subject=subject, body={}, salt=b"s" * 16, now=NOW
             )
+        journal.save(conn, lock)
         values = {"state": "in_progress", "last_fact_at": NOW}
         conn.execute(standing.insert().values(person_id=world.cast.ada, module=FIRST, **values))
     assert board_of(world, site)[world.cast.ada].read == {FIRST: frozenset({"real"})}

@@ -133,6 +133,7 @@ BODY = {
     FactKind.MODULE_PASSED: {
         "version": 3, "digest": "d", "best_num": 9, "best_den": 10, "mark_num": 4, "mark_den": 5,
     },
+    FactKind.MODULE_RECORD_SIGNED: {"module": "gone", "cycle": 1, "issue": 1, "key": "key-2026-1"},
     FactKind.PATHWAY_COMPLETED: {"pathway": "gone", "cycle": 1},
     FactKind.CREDENTIAL_ISSUED: {"pathway": "gone", "level": "", "cycle": 1, "issue": 1},
     FactKind.CREDENTIAL_REVOKED: {"reason": "mistake"},

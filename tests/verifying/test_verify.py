@@ -14,7 +14,7 @@ from courseware.extensions import db
 from courseware.records import journal
 from courseware.records.credentials import credential, credentials_of, revoke
 from courseware.records.transaction import writing
-from courseware.verifying.verify import UNKNOWN_TRIES
+from courseware.verifying.door import UNKNOWN_TRIES
 from tests.conftest import Clock, World, sign_in
 
 UNKNOWN = "0000-0000-0000-0000-00{:02}"

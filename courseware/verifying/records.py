@@ -1,0 +1,92 @@
+"""The public page of a module record: its signature is checked each time somebody looks."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Response, redirect, url_for
+from markupsafe import Markup
+from werkzeug.wrappers import Response as BaseResponse
+
+from courseware.credentials.identifiers import read_public_id
+from courseware.credentials.module_record import document
+from courseware.credentials.printed import record_fields
+from courseware.credentials.qr import qr_for_page
+from courseware.credentials.signing import Purpose
+from courseware.operations.record_checks import Check, check, stated
+from courseware.records.module_records import RecordRow, find_record
+from courseware.verifying.door import blueprint, refuse_guessing, unknown, unlisted
+from courseware.web.database import now, read, shelf
+from courseware.web.guards import public
+from courseware.web.language import gettext as _
+from courseware.web.pages import page
+
+log = logging.getLogger(__name__)
+_REFUSED = {
+    Check.TEXT: _("What it states was changed after it was signed."),
+    Check.SIGNATURE: _("Its signature was changed: this is not the one that was made."),
+    Check.KEY: _(
+        "The signature does not fit the key that this site keeps under the name it names."
+    ),
+    Check.FACT: _("The holder’s own chain of facts does not know this record as it is stored now."),
+}
+
+
+def record_page(row: RecordRow) -> Response:
+    """Show a record with the result of checking it now."""
+    found = check(row)
+    if found is Check.FITS:
+        record = stated(row)
+        html = page(
+            "verifying/record.html",
+            record=record,
+            row=row,
+            fields=record_fields(record),
+            track=track_of(record.module.slug),
+            # our own drawing of our own address
+            qr=Markup(qr_for_page(record.verify_url)),  # noqa: S704 - the reason stands above
+            purpose=Purpose.MODULE_RECORD.value,
+            checked_at=now(),
+        )
+        return unlisted(html, 200)
+    return _refusal(row, found, 200)
+
+
+@blueprint.get("/records/<code>.json")
+@public
+def record_file(code: str) -> Response | BaseResponse:
+    """Send the signed record with its signature and its key, to be checked without this site."""
+    refuse_guessing()
+    public_id = read_public_id(code)
+    if public_id is not None and public_id != code:
+        return redirect(url_for("verifying.record_file", code=public_id), 303)
+    row = None if public_id is None else find_record(read(), public_id)
+    if row is None:
+        return unknown()
+    found = check(row)
+    if found is not Check.FITS or row.snapshot is None or row.signature is None:
+        return _refusal(row, found, 409)
+    response = unlisted(
+        document(
+            row.snapshot, signature=row.signature, key=row.key_name, public_key=row.public_key
+        ),
+        200,
+    )
+    response.headers["Content-Type"] = "application/json; charset=utf-8"
+    disposition = f'attachment; filename="record-{row.public_id}.json"'
+    response.headers["Content-Disposition"] = disposition
+    return response
+
+
+def _refusal(row: RecordRow, found: Check, status: int) -> Response:
+    if found is Check.ERASED:
+        return unlisted(page("verifying/record_erased.html", row=row), 410)
+    log.error("Record %s is not what was signed (%s)", row.public_id, found.value)
+    html = page("verifying/record_changed.html", row=row, why=_(_REFUSED[found]), checked_at=now())
+    return unlisted(html, status)
+
+
+def track_of(slug: str) -> str:
+    """Return the track whose color a module takes; it is not printed."""
+    published = shelf().modules.get(slug)
+    return "none" if published is None else published.module.track

@@ -1,0 +1,147 @@
+"""The private key of the site never leaves it: no page, log, error, command or table shows it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, update
+
+from courseware.credentials.signing import SEED_BYTES, decode, encode
+from courseware.extensions import db
+from courseware.operations.signing_keys import active_key, open_key
+from courseware.operations.site import Site
+from courseware.records.everything import METADATA
+from courseware.records.module_records import records_of
+from courseware.records.signing_keys import signing_key
+from courseware.records.transaction import writing
+from tests.conftest import NOW, World, sign_in
+from tests.house.access import ACCESS, EVERYBODY
+from tests.house.test_access import objects
+from tests.steps import sign_records
+
+__all__ = ["objects"]  # the fixture
+SEED = b"canary of a private key, 32 byte"
+SHOWN = (SEED.decode(), SEED.hex(), encode(SEED), repr(list(SEED))[1:-1])
+assert len(SEED) == SEED_BYTES
+
+
+@pytest.fixture
+def canary(small_world: World) -> World:
+    """The site, whose chance gives a marked key."""
+    app = small_world.app
+    site: Site = app.extensions["courseware.site"]
+    chance = site.chance
+    app.extensions["courseware.site"] = replace(
+        site, chance=lambda count: SEED if count == SEED_BYTES else chance(count)
+    )
+    return small_world
+
+
+@pytest.fixture(autouse=True)
+def _put_back(small_world: World) -> Iterator[None]:
+    site = small_world.app.extensions["courseware.site"]
+    yield
+    small_world.app.extensions["courseware.site"] = site
+
+
+def leaks(text: str) -> list[str]:
+    return [one for one in SHOWN if one in text]
+
+
+def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]:
+    """Visit every page as everybody; return those that show the key or its seal."""
+    leaking = []
+    for who in EVERYBODY:
+        client = app.test_client() if who == "visitor" else sign_in(app, who)
+        for method, endpoint in ACCESS:
+            if method == "GET":
+                arguments = {
+                    name: objects.get(str(value), value)
+                    for name, value in ACCESS[method, endpoint][0].items()
+                }
+                with app.test_request_context():
+                    url = app.url_for(endpoint, **arguments)
+                text = client.get(url).text
+                if leaks(text) or sealed in text:
+                    leaking.append(f"{who} {endpoint}")
+    return leaking
+
+
+def test_no_page_log_or_command_shows_the_private_key(
+    canary: World, objects: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    app = canary.app
+    with app.app_context(), db.engine.connect() as conn:
+        row = active_key(conn)
+        assert row is not None
+        site = app.extensions["courseware.site"]
+        assert open_key(row, site=site)._seed == SEED, "the canary is what signs here"
+        shown = f"{row!r} {open_key(row, site=site)!r} {site!r} {app.config['COURSEWARE']!r}"
+    assert leaks(shown) == []
+    assert row.sealed is not None
+    assert row.sealed not in shown
+    assert site.secret not in shown
+    assert every_page(app, objects, row.sealed) == []
+    runner = app.test_cli_runner()
+    for words in (["credentials", "keys"], ["records", "verify"], ["jobs", "run"]):
+        output = runner.invoke(args=words).output
+        assert leaks(output) == []
+        assert row.sealed not in output
+    assert leaks(caplog.text) == []
+    assert row.sealed not in caplog.text
+
+
+def test_no_table_holds_the_private_key_in_clear(canary: World) -> None:
+    app = canary.app
+    with app.app_context():
+        sign_records(db.engine, app.extensions["courseware.site"], now=NOW)
+        with db.engine.connect() as conn:
+            for table in METADATA.sorted_tables:
+                for row in conn.execute(select(table)):
+                    assert leaks(repr(tuple(row))) == [], table.name
+                    assert repr(SEED) not in repr(tuple(row)), table.name
+            (sealed,) = conn.scalars(select(signing_key.c.private_key)).all()
+    assert SEED not in decode(sealed or "")
+
+
+def test_a_key_that_cannot_be_opened_is_one_line_without_the_key(
+    canary: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = canary.app
+    with app.app_context():
+        site = app.extensions["courseware.site"]
+        sign_records(db.engine, site, now=NOW)
+        with writing(db.engine) as conn:
+            conn.exec_driver_sql("DELETE FROM module_record")
+    secret = "another secret that is long enough for it"
+    app.extensions["courseware.site"] = replace(site, secret=secret)
+    caplog.clear()
+    assert app.test_cli_runner().invoke(args=["jobs", "run"]).exit_code == 0
+    (said,) = [one for one in caplog.records if one.levelno >= logging.ERROR]
+    assert said.getMessage().startswith("Nothing is signed: key-2026-1 cannot be opened, because ")
+    assert said.exc_info is None
+    assert "\n" not in said.getMessage()
+    page = sign_in(app, "eve").get("/admin/health").text
+    assert "key-2026-1 cannot be opened: nothing is signed" in page
+    for text in (caplog.text, page):
+        assert leaks(text) == []
+        assert secret not in text
+        assert site.secret not in text
+
+
+def test_a_broken_key_in_the_table_breaks_no_page(canary: World) -> None:
+    app = canary.app
+    with app.app_context():
+        sign_records(db.engine, app.extensions["courseware.site"], now=NOW)
+        with writing(db.engine) as conn:
+            conn.execute(update(signing_key).values(public_key="\u2603", private_key="\u2603"))
+        with db.engine.connect() as conn:
+            number = records_of(conn, canary.cast.fin)[0].public_id
+    assert "Not confirmed" in app.test_client().get(f"/verify/{number}").text
+    assert "cannot be opened" in sign_in(app, "eve").get("/admin/health").text
+    assert app.test_cli_runner().invoke(args=["credentials", "keys"]).exit_code == 0
