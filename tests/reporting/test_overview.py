@@ -162,4 +162,5 @@ def test_it_costs_the_same_statements_for_many_people(
         with counted_statements(world_engine) as statements:
             assert cleo.get(PAGE).status_code == 200
         counts.append(len(statements))
-    assert counts[0] == counts[1] <= 4
+    # who asks, what is published, which pathway, the reach, the board
+    assert counts[0] == counts[1] <= 5
