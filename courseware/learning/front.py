@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, url_for
+from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.learning.place import blueprint
 from courseware.permissions import Permission
 from courseware.records.versions import find_figure
 from courseware.web.database import read, shelf
+from courseware.web.figures import figure_reply
 from courseware.web.guards import public, requires
 from courseware.web.pages import page
 from courseware.web.sign_in import current_who
@@ -59,10 +60,4 @@ def figure(digest: str) -> Response:
     body = find_figure(read(), digest)
     if body is None:
         abort(404)
-    response = make_response(body)
-    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-    )
-    return response
+    return figure_reply(body)
