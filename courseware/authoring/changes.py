@@ -27,6 +27,8 @@ from courseware.web.pages import page
 
 MOST_ROWS = 2_000
 """Rows of all files on one page; what comes after is one click away, file by file."""
+OPEN_ROWS = 200
+"""So many rows are open at once; the files after them are opened one by one."""
 FIGURE = ".svg"
 
 
@@ -40,6 +42,7 @@ class FileView:
     lines: LineDifference | None = None
     old_figure: str | None = None
     new_figure: str | None = None
+    is_open: bool = False
 
 
 @blueprint.get("/authoring/modules/<slug>/changes")
@@ -107,14 +110,17 @@ def _views(
     for one in differing:
         url = url_for("authoring.changes", slug=slug, file=one.path)
         if one.path.endswith(FIGURE):
-            views.append(FileView(one.path, one.kind, url, None, *_figures(slug, one, digests)))
+            views.append(
+                FileView(one.path, one.kind, url, None, *_figures(slug, one, digests), True)
+            )
         elif rows > MOST_ROWS:
             views.append(FileView(one.path, one.kind, url))
         else:
             old, new = (side.get(one.path, b"").decode() for side in sides)
             lines = compare_lines(old, new)
             rows += len(lines.rows)
-            views.append(FileView(one.path, one.kind, url, lines))
+            is_open = rows <= OPEN_ROWS
+            views.append(FileView(one.path, one.kind, url, lines, is_open=is_open))
     return views
 
 

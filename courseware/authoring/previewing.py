@@ -56,10 +56,12 @@ class Preview:
             (_("Questions"), "authoring.preview_questions"),
             (_("Leave the preview"), "authoring.module"),
         ]
-        return [
+        links = [
             Link(label, url_for(endpoint, slug=self.module.slug), request.endpoint == endpoint)
             for label, endpoint in parts
         ]
+        draw = [Link(_("Another draw"), self.draw_url, is_current=False)] if self.seed else []
+        return [*links[:2], *draw, *links[2:]]
 
 
 def preview_of(slug: str) -> Preview | None:

@@ -112,7 +112,8 @@ def _by_id(questions: object) -> dict[str, Any]:
 
 
 def _quiz(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    for reason in compare_entries(old, new, ("pass", "points")):
+    named = [{"pass mark": side.get("pass"), "points": side.get("points")} for side in (old, new)]
+    for reason in compare_entries(named[0], named[1], ("pass mark", "points")):
         yield Difference(reason)
     before, after = (_cells(block_of(side, "draw")) for side in (old, new))
     for cell in dict.fromkeys([*after, *before]):

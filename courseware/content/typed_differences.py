@@ -63,7 +63,7 @@ def compare_values(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[R
         before, after = block_of(old, part), block_of(new, part)
         for name in dict.fromkeys([*before, *after]):
             if before.get(name) != after.get(name):
-                yield _entry(f"{part} {name}", before.get(name), after.get(name))
+                yield _entry(f"value {name} ({part})", before.get(name), after.get(name))
     yield from compare_entries(old, new, ("require",))
 
 

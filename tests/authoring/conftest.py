@@ -54,8 +54,9 @@ class Desk:
         """Publish the files as they are."""
         catalog, report = read_catalog(self.root)
         assert not report.has_errors, "\n".join(map(str, report.problems))
+        prepared = prepare(catalog)
         with self.app.app_context(), writing(db.engine) as conn:
-            publish(conn, prepare(catalog), now=NOW, reason="a change")
+            publish(conn, prepared, now=NOW, reason="a change")
 
     def as_(self, user_name: str) -> FlaskClient:
         """Return the browser of a person who has signed in."""
