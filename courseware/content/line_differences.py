@@ -13,6 +13,8 @@ from courseware.content.line_matching import Effort, Pair, matcher_of, matches
 
 CONTEXT = 3
 """How many unchanged lines are shown around a change."""
+MOST_LINES = 8_000
+"""A text of 256 KB that people wrote has fewer."""
 MOST_ROWS = 1_200
 """Beyond this many rows nobody reads on: the texts are too different."""
 ALIKE = 0.35
@@ -72,6 +74,8 @@ class LineDifference:
 def compare_lines(old: str, new: str) -> LineDifference:
     """Compare two texts."""
     a, b = old.splitlines(), new.splitlines()
+    if max(len(a), len(b)) > MOST_LINES:
+        return LineDifference((), len(b), len(a)) if a != b else LineDifference((), 0, 0)
     effort = Effort()
     kept = matches(a, b, effort)
     removed, added = len(a) - len(kept), len(b) - len(kept)

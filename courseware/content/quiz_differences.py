@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from courseware.content.quiz_parts import Parted, part
 from courseware.content.typed_differences import (
     Difference,
     block_of,
@@ -24,16 +23,6 @@ LARGEST = 90_000
 """Characters of changed questions that are read; reading takes 2 seconds for a million."""
 WRONG = "wrong"
 _PLACES = ("outcome", "competency", "use", "level")
-_LIST = re.compile(r"^questions:[ ]*\n(?P<body>(?:[ #-].*\n|\n)*)", re.MULTILINE)
-_ID = re.compile(r"^[ -]*\bid:[ ]*[\"']?([a-z0-9-]+)[\"']?[ ]*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Parted:
-    """A quiz.yaml in pieces: what stands around the questions, and each question's text by id."""
-
-    around: str
-    questions: Mapping[str, str]
 
 
 def compare_quizzes(old: str, new: str) -> tuple[list[Difference], list[Difference]]:
@@ -41,7 +30,7 @@ def compare_quizzes(old: str, new: str) -> tuple[list[Difference], list[Differen
 
     Only questions whose text differs are read as YAML: that takes most of the time.
     """
-    before, after = _part(old), _part(new)
+    before, after = part(old), part(new)
     if before is None or after is None:
         return _compare_whole(old, new)
     ids = list(dict.fromkeys([*after.questions, *before.questions]))
@@ -70,26 +59,7 @@ def _compare_whole(old: str, new: str) -> tuple[list[Difference], list[Differenc
     return list(_quiz(*quizzes)), list(_questions(olds, news))
 
 
-def _part(text: str) -> _Parted | None:
-    """Divide a text at its questions; None if it is not written one entry below the other."""
-    found = _LIST.search(text)
-    if found is None:
-        return None if text.strip() else _Parted("", {})
-    indent = re.match(r"(?:[ ]*#.*\n|\n)*(?P<dash>[ ]*-)", found["body"])
-    pieces = (
-        re.split(rf"^(?={indent['dash']}[ ])", found["body"], flags=re.MULTILINE)[1:]
-        if indent
-        else []
-    )
-    ids = [_ID.findall(piece) for piece in pieces]
-    names = [one[0] for one in ids if len(one) == 1]
-    if len(names) < len(pieces) or len(set(names)) < len(names):
-        return None
-    around = text[: found.start()] + text[found.end() :]
-    return _Parted(around, dict(zip(names, pieces, strict=True)))
-
-
-def _affordable(names: list[str], before: _Parted, after: _Parted) -> tuple[list[str], list[str]]:
+def _affordable(names: list[str], before: Parted, after: Parted) -> tuple[list[str], list[str]]:
     """Divide names into those whose questions are read, and those for which that takes too long."""
     size, read = 0, 0
     for read, name in enumerate(names):
@@ -99,7 +69,7 @@ def _affordable(names: list[str], before: _Parted, after: _Parted) -> tuple[list
     return names, []
 
 
-def _read(side: _Parted, names: list[str]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+def _read(side: Parted, names: list[str]) -> tuple[dict[str, Any], dict[str, Any]] | None:
     pieces = [side.questions[name] for name in names if name in side.questions]
     body = "".join(pieces) or "  []\n"
     typed = read_typed(f"{side.around.rstrip()}\nquestions:\n{body}" if side.around else "")
@@ -175,8 +145,8 @@ def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) ->
     for text in dict.fromkeys([*after, *before]):
         values = {"text": shortened(text)}
         if text not in before or text not in after:
-            part = (after if text in after else before)[text][0]
-            what = _role(kind, part) + ("added" if text in after else "removed")
+            table = (after if text in after else before)[text][0]
+            what = _role(kind, table) + ("added" if text in after else "removed")
             yield Reason(f"change.{what}", values)
         elif before[text][0] != after[text][0]:
             yield Reason(
@@ -184,14 +154,15 @@ def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) ->
             )
         elif before[text][1] != after[text][1]:
             yield Reason("change.feedback", values)
-    if list(before) != list(after) and before.keys() == after.keys():
+    tables_of = [{text: table for text, (table, _) in side.items()} for side in (before, after)]
+    if list(before) != list(after) and tables_of[0] == tables_of[1]:
         yield Reason("change.option.order")
 
 
-def _role(kind: Kind[Any], part: str) -> str:
-    if part == kind.key:
+def _role(kind: Kind[Any], table: str) -> str:
+    if table == kind.key:
         return "option.key."
-    return "option." if part == WRONG else "mistake."
+    return "option." if table == WRONG else "mistake."
 
 
 def _options(question: Mapping[str, Any], tables: list[str]) -> dict[str, tuple[str, str]]:
