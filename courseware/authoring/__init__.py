@@ -1,12 +1,16 @@
-"""The face for authors: what is published, what the files say, and what is wrong with them."""
+"""The face for authors: what is published, what the files say, what is wrong, what would change."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.authoring.modules import blueprint
+from courseware.authoring import changes, modules, preview, preview_quiz, questions
+from courseware.authoring.face import blueprint
 
 
 def blueprints() -> tuple[Blueprint, ...]:
-    """Return the one blueprint of this face."""
+    """Return the one blueprint on which the files of this face register their routes."""
     return (blueprint,)
+
+
+ROUTES = (changes, modules, preview, preview_quiz, questions)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from flask import abort
 
+from courseware.authoring.face import blueprint
 from courseware.authoring.states import module_states
 from courseware.permissions import Permission
 from courseware.records.reports import read_versions
 from courseware.records.standings import read_counts
-from courseware.web.blueprints import blueprint as make
 from courseware.web.curriculum import curriculum
 from courseware.web.database import read, shelf
 from courseware.web.guards import requires
 from courseware.web.pages import page
-
-blueprint = make("authoring", __name__, __file__)
 
 
 @blueprint.get("/authoring")

@@ -55,7 +55,7 @@ def _state(
     on_disk, problems = files.modules.get(slug), files.problems_of(slug)
     title, held = slug, None
     if on_disk is not None:
-        title, held = on_disk.title, on_disk.counts
+        title, held = on_disk.module.title, counts_of(on_disk.module)
     if published is not None:
         title, held = published.module.title, counts_of(published.module)
     return ModuleState(

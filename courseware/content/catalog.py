@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from courseware.content.checks import check_pathway, check_titles
-from courseware.content.files import read_tree
+from courseware.content.files import digest, read_tree
 from courseware.content.lessons import lesson_id
 from courseware.content.model import Catalog, Files, Module, Pathway, Shared
 from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
 from courseware.content.shared import FILES, read_shared
-from courseware.problems import Report, Source
+from courseware.problems import Problem, Report, Source
 
 PATHWAYS = "pathways"
 LICENSE = "LICENSE"
@@ -31,11 +31,26 @@ class _Folder:
     is_sound: bool
 
 
-def read_catalog(root: Path) -> tuple[Catalog, Report]:
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the files of one module came to: `known` is all outside of them that could matter."""
+
+    digest: str
+    known: Known
+    module: Module | None
+    problems: tuple[Problem, ...]
+
+
+Memory = dict[str, Compiled]
+"""The modules of one reading, by slug. The next reading compiles only those that changed since."""
+
+
+def read_catalog(root: Path, memory: Memory | None = None) -> tuple[Catalog, Report]:
     """Read all of modules/.
 
     The catalog holds what is sound; the report every problem of every file, by file and line, with
-    files named from `root` on. One broken module hides no other.
+    files named from `root` on. One broken module hides no other. `memory` is that of the reading
+    before, and is that of this one afterwards: it holds one compiled form a module, no older ones.
     """
     report = Report()
     if not root.is_dir():
@@ -44,7 +59,7 @@ def read_catalog(root: Path) -> tuple[Catalog, Report]:
     shared, known = read_shared(root, report)
     folders = {path.name: _read_folder(path, report) for path in _folders(root, report)}
     lessons = {slug: _lesson_ids(folder.files) for slug, folder in folders.items()}
-    modules = dict(_modules(folders, replace(known, lessons=lessons), report))
+    modules = dict(_modules(folders, replace(known, lessons=lessons), report, memory))
     check_titles(
         (module.title, report.source(f"{slug}/module.yaml")) for slug, module in modules.items()
     )
@@ -81,12 +96,29 @@ def _lesson_ids(files: Files) -> frozenset[str]:
 
 
 def _modules(
-    folders: Mapping[str, _Folder], known: Known, report: Report
+    folders: Mapping[str, _Folder], known: Known, report: Report, memory: Memory | None
 ) -> Iterator[tuple[str, Module]]:
-    for slug, folder in folders.items():
-        module = compile_module(slug, folder.files, known, report)
-        if module is not None and folder.is_sound:
-            yield slug, module
+    before = memory or {}
+    compiled = {
+        slug: _compile(slug, folder.files, known, before.get(slug))
+        for slug, folder in folders.items()
+    }
+    if memory is not None:
+        memory.clear()
+        memory.update(compiled)
+    for slug, one in compiled.items():
+        report.problems.extend(one.problems)
+        if one.module is not None and folders[slug].is_sound:
+            yield slug, one.module
+
+
+def _compile(slug: str, files: Files, known: Known, before: Compiled | None) -> Compiled:
+    """Compile a module, unless that was done before from the same files and names."""
+    own, now = Report(), digest(files)
+    if before is not None and (before.digest, before.known) == (now, known):
+        return before
+    module = compile_module(slug, files, known, own)
+    return Compiled(now, known, module, tuple(own.problems))
 
 
 def _pathways(

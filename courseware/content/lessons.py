@@ -62,7 +62,7 @@ def read_lesson(
 
     `file` is how problems name the file; `path` is its path below the module.
     """
-    head, body, body_line = _divide(text)
+    head, body, body_line = divide(text)
     if head is None:
         report.source(file).error("The lesson has no head.", mend="Begin with a line ---.")
         return None
@@ -91,8 +91,8 @@ def read_lesson(
     return LessonFile(lesson, source, tuple(one.line + body_line - 1 for one in headings))
 
 
-def _divide(text: str) -> tuple[str | None, str, int]:
-    """Return head, body and the line on which the body begins; no head if its end is missing."""
+def divide(text: str) -> tuple[str | None, str, int]:
+    """Return a lesson's head, its body, and the line on which that begins; no head if its end is missing."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---" or "---" not in lines[1:]:
         return None, text, 1

@@ -23,6 +23,12 @@ class Unread(Collection[str]):
     def __len__(self) -> int:
         return 0
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Unread)
+
+    def __hash__(self) -> int:
+        return hash(Unread)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import abort, jsonify, redirect, request, url_for
-from markupsafe import Markup
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from courseware.content.model import Module
-from courseware.learning.answers import read_answers
-from courseware.learning.lessons import points_needed, visit
+from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import result_of
+from courseware.learning.views import slot_of
 from courseware.operations.attempts import (
     Receipt,
     Turned,
@@ -27,80 +22,22 @@ from courseware.operations.attempts import (
     start_attempt,
     submit_attempt,
 )
-from courseware.operations.grades import variant_of
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
-from courseware.quizzes.kinds.kind import PublicQuestion
-from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts as records
-from courseware.records import responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.sheets import read_sheet
+from courseware.web.answers import read_answers
 from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say, when
+from courseware.web.module_pages import Ways, points_needed
 from courseware.web.pages import page, say_once
-from courseware.words import Reason
+from courseware.web.quiz_pages import Sitting, question_of
 
-SHORT = 110
 _QUESTION = re.compile(r"q-\d{1,3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question on the page with what was saved for it. Holds nothing that reveals the key."""
-
-    public: PublicQuestion
-    raw: responses.Raw
-    shown: str  # JSON of what the page shows as saved, to tell what the learner changed
-    problem: str | None  # why the saved answer cannot be read; None if it can or is blank
-    is_blank: bool
-
-    @property
-    def state(self) -> str:
-        """Return answered, unclear or blank."""
-        if self.is_blank:
-            return "blank"
-        return "answered" if self.problem is None else "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """An attempt as its pages use it."""
-
-    attempt: AttemptRow
-    module: Module
-    questions: tuple[Question, ...]
-    seq: int
-    saved_at: datetime | None
-
-    @property
-    def unanswered(self) -> int:
-        """Return how many questions would earn nothing as they stand."""
-        return sum(one.is_blank or one.problem is not None for one in self.questions)
-
-    @property
-    def slots(self) -> list[dict[str, object]]:
-        """Return the lines of the page that is read before submitting."""
-        url = url_for("learning.attempt", attempt_id=self.attempt.id)
-        return [
-            {
-                "no": one.public.no,
-                "ask": short_text(one.public.ask),
-                "state": one.state,
-                "text": one.problem,
-                "url": f"{url}#q-{one.public.no}",
-            }
-            for one in self.questions
-        ]
-
-
-def short_text(html: str) -> str:
-    """Return the beginning of a question as plain text."""
-    text = " ".join(Markup(html).striptags().split())  # noqa: S704 - compiled HTML, only its text is kept
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"
 
 
 def _own(attempt_id: int) -> AttemptRow:
@@ -113,21 +50,14 @@ def _own(attempt_id: int) -> AttemptRow:
 def _sitting(attempt: AttemptRow) -> Sitting:
     module = site().shelves.version(read(), attempt.version_id)
     sheet = read_sheet(read(), attempt.id)
-    questions = tuple(_question(module, slot) for slot in sheet.rows)
-    return Sitting(attempt, module, questions, sheet.seq, sheet.saved_at)
-
-
-def _question(module: Module, slot: Row[Any]) -> Question:
-    kind_name, variant, order = variant_of(module, slot)
-    kind, raw = KINDS[kind_name], responses.raw_of(slot)
-    is_blank = not any(text.strip() for part, texts in raw.items() if part == "" for text in texts)
-    answer = None if is_blank else kind.parse(variant, order, raw)
-    return Question(
-        public=kind.show(variant, order, slot.no),
-        raw=raw,
-        shown=slot.raw or "",
-        problem=say(answer) if isinstance(answer, Reason) else None,
-        is_blank=is_blank,
+    return Sitting(
+        module=module,
+        questions=tuple(question_of(slot_of(module, row)) for row in sheet.rows),
+        maximum=attempt.maximum,
+        deadline_at=attempt.deadline_at,
+        url=url_for("learning.attempt", attempt_id=attempt.id),
+        seq=sheet.seq,
+        saved_at=sheet.saved_at,
     )
 
 
@@ -157,10 +87,12 @@ def attempt(attempt_id: int) -> str | Response:
         return redirect(url_for("learning.result", attempt_id=attempt_id), 303)
     sitting = _sitting(own)
     if own.deadline_at < now():
-        return page("learning/time_up.html", sitting=sitting)
+        return page("learning/time_up.html", sitting=sitting, attempt_id=attempt_id)
     return page(
-        "learning/attempt.html",
+        "pages/attempt.html",
         sitting=sitting,
+        attempt_id=attempt_id,
+        ways=Ways(own.module),
         points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
     )
@@ -216,7 +148,7 @@ def _receipt(outcome: Receipt | Turned) -> FlaskResponse:
 
 
 def _check_page(own: AttemptRow) -> str:
-    return page("learning/check.html", sitting=_sitting(own))
+    return page("pages/check.html", sitting=_sitting(own), attempt_id=own.id)
 
 
 @blueprint.get("/attempts/<int:attempt_id>/check")
@@ -253,4 +185,4 @@ def result(attempt_id: int) -> str | Response:
     if own.is_open:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
     values: Mapping[str, Any] = result_of(own, tries)
-    return page("learning/result.html", **values)
+    return page("pages/result.html", **values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response, redirect, url_for
+from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.learning.pace import PaceForm
@@ -12,6 +12,7 @@ from courseware.permissions import Permission
 from courseware.records.credentials import find_issuer
 from courseware.records.versions import find_figure
 from courseware.web.database import read, shelf
+from courseware.web.figures import figure_reply
 from courseware.web.guards import public, requires
 from courseware.web.pages import page
 from courseware.web.sign_in import current_who
@@ -69,10 +70,4 @@ def figure(digest: str) -> Response:
     body = find_figure(read(), digest)
     if body is None:
         abort(404)
-    response = make_response(body)
-    response.headers["Content-Type"] = "image/svg+xml; charset=utf-8"
-    response.headers["Cache-Control"] = "private, max-age=31536000, immutable"
-    response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
-    )
-    return response
+    return figure_reply(body)

@@ -8,9 +8,7 @@ from fractions import Fraction
 from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
-from courseware.content.model import Lesson, Module
-from courseware.formulas.cards import CARDS
-from courseware.learning.cards import formula_card
+from courseware.content.model import Module
 from courseware.learning.place import Place, blueprint, place_of
 from courseware.operations.attempts import next_try
 from courseware.operations.lessons import mark_read
@@ -20,8 +18,8 @@ from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.module_records import Passed, passed_modules
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
-from courseware.web.language import gettext as _
 from courseware.web.language import say, when
+from courseware.web.module_pages import Steps, Ways, lesson_values, module_values
 from courseware.web.pages import page
 from courseware.words import Reason, percent
 
@@ -82,14 +80,12 @@ def module(slug: str) -> str | tuple[str, int]:
     tries = read_attempts(read(), me().id, slug)
     wait = next_try(tries, here.module.bank.quiz.pass_mark, now())
     return page(
-        "learning/module.html",
-        visit=here,
-        module=here.module,
-        track=shelf().shared.tracks.get(here.module.track, here.module.track),
+        "pages/module.html",
+        **module_values(here.module, Ways(slug), _steps(here), shelf().shared.tracks),
+        back_url=url_for("learning.pathway", pathway=here.pathway),
         open_attempt=next((one for one in tries if one.is_open), None),
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
         wait=None if wait is None else say(wait.told(when(wait.opens_at))),
-        points_needed=points_needed(here.module),
         record=_record(here),
     )
 
@@ -102,10 +98,13 @@ def _record(here: Visit) -> Passed | None:
     return next(iter(passed_modules(read(), me().id, module=here.module.slug)), None)
 
 
-def points_needed(module: Module) -> int:
-    """Return the least whole number of points that passes: "You need 8 of 10"."""
-    need = module.bank.quiz.pass_mark * module.bank.quiz.points
-    return -(-need.numerator // need.denominator)
+def _steps(here: Visit) -> Steps:
+    """Return how far this person is in an open module."""
+    station = here.station
+    if station is None:
+        raise LookupError("a module that is open stands on a pathway of theirs")
+    next_id = None if station.next_lesson is None else station.next_lesson[0]
+    return Steps(station.number, station.steps_done, station.steps, next_id, here.read_lessons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,28 +120,6 @@ def _try(attempt: AttemptRow) -> Try:
     return Try(attempt, percent(points / attempt.maximum))
 
 
-def _lesson(here: Visit, lesson_id: str) -> tuple[int, Lesson]:
-    for number, lesson in enumerate(here.module.lessons, start=1):
-        if lesson.id == lesson_id:
-            return number, lesson
-    return abort(404)
-
-
-def _contents(here: Visit, current: str) -> list[dict[str, object]]:
-    """Return the steps of the module as the list beside a lesson shows them."""
-    slug = here.module.slug
-    steps: list[dict[str, object]] = []
-    for one in here.module.lessons:
-        state = "done" if one.id in here.read_lessons else "open"
-        url = url_for("learning.lesson", slug=slug, lesson=one.id)
-        steps.append(
-            {"title": one.title, "url": url, "state": "now" if one.id == current else state}
-        )
-    quiz = url_for("learning.module", slug=slug) + "#quiz"
-    steps.append({"title": _("Quiz"), "url": quiz, "state": "open"})
-    return steps
-
-
 @blueprint.get("/modules/<slug>/lessons/<lesson>")
 @requires(Permission.LEARN)
 def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
@@ -150,20 +127,10 @@ def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
     here = visit(slug)
     if not here.is_open:
         return _locked_page(here)
-    number, found = _lesson(here, lesson)
-    lessons = here.module.lessons
-    return page(
-        "learning/lesson.html",
-        visit=here,
-        module=here.module,
-        lesson=found,
-        number=number,
-        is_read=found.id in here.read_lessons,
-        before=lessons[number - 2] if number > 1 else None,
-        after=lessons[number] if number < len(lessons) else None,
-        cards=[formula_card(one) for one in found.formulas if one in CARDS],
-        steps=_contents(here, found.id),
-    )
+    values = lesson_values(here.module, lesson, Ways(slug), here.read_lessons)
+    if values is None:
+        abort(404)
+    return page("pages/lesson.html", **values)
 
 
 @blueprint.post("/modules/<slug>/lessons/<lesson>/reading")
@@ -173,10 +140,9 @@ def reading(slug: str, lesson: str) -> Response | tuple[str, int]:
     here = visit(slug)
     if not here.is_open:
         return _locked_page(here)
-    number, found = _lesson(here, lesson)
+    found = here.module.lesson(lesson)
+    if found is None:
+        abort(404)
     with write() as conn:
-        mark_read(conn, person_id=me().id, module=slug, lesson=found.id, now=now(), site=site())
-    lessons = here.module.lessons
-    if number < len(lessons):
-        return redirect(url_for("learning.lesson", slug=slug, lesson=lessons[number].id), 303)
-    return redirect(url_for("learning.module", slug=slug) + "#quiz", 303)
+        mark_read(conn, person_id=me().id, module=slug, lesson=lesson, now=now(), site=site())
+    return redirect(Ways(slug).after(here.module, found), 303)

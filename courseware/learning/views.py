@@ -1,15 +1,21 @@
-"""What the learner's pages show, in words: stations and the next step."""
+"""What the learner's pages show: stations and the next step in words, a stored slot as asked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
+from sqlalchemy import Row
 
+from courseware.content.model import Module
+from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
+from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
+from courseware.web.quiz_pages import Slot
 from courseware.web.standings import StationView
 from courseware.words import percent
 
@@ -72,3 +78,10 @@ def _quiz_text(station: Station) -> str:
         "best": percent(station.best),
         "mark": percent(station.plan.pass_mark),
     }
+
+
+def slot_of(module: Module, row: Row[Any]) -> Slot:
+    """Return a stored slot with the answer that counts."""
+    kind, variant, order = variant_of(module, row)
+    raw = responses.raw_of(row)
+    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "")

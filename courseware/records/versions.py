@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, ForeignKey, LargeBinary, UniqueConstraint, insert, select
@@ -102,6 +102,21 @@ def find_version(conn: Connection, module: str, number: int) -> int | None:
         module_version.c.module == module, module_version.c.number == number
     )
     return conn.execute(query).scalar()
+
+
+def files_of(conn: Connection, version_id: int) -> dict[str, str]:
+    """Return the files of a version: path → digest."""
+    file = module_version_file.c
+    rows = conn.execute(select(file.path, file.blob).where(file.version_id == version_id))
+    return {row.path: row.blob for row in rows}
+
+
+def read_blobs(conn: Connection, digests: Collection[str]) -> dict[str, bytes]:
+    """Return what is kept under some digests."""
+    if not digests:
+        return {}
+    rows = conn.execute(select(blob.c.digest, blob.c.body).where(blob.c.digest.in_(list(digests))))
+    return {row.digest: row.body for row in rows}
 
 
 def latest_digests(conn: Connection) -> tuple[dict[str, str], dict[str, str]]:

@@ -1,7 +1,8 @@
 """What the files in modules/ say, for the pages of authors and operators.
 
-Reading them parses and compiles the whole curriculum, which takes seconds. So it happens outside
-the gate, never inside a write, and only when a file has changed.
+Compiling a module takes a second. So reading happens outside the gate, never inside a write, only
+when a file has changed, and compiles only the modules that have. The process that reads keeps what
+they came to; one that serves learners only never reads.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from courseware.content.files import digest
-from courseware.content.model import Module
-from courseware.problems import Problem, Severity
+from courseware.content.files import digest, read_tree
+from courseware.content.model import Files, Module, Shared
+from courseware.problems import Problem, Report, Severity
 from courseware.records.transaction import refuse_inside_write
 from courseware.web.gate import outside_gate
+
+if TYPE_CHECKING:
+    from courseware.content.catalog import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +41,19 @@ def counts_of(module: Module) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A sound module as its files are now."""
+    """A sound module as its files are now, compiled."""
 
-    title: str
     digest: str
-    counts: Counts
+    module: Module
 
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """One reading of the folder: sound modules by slug, module folders, and all problems."""
+    """One reading of the folder: sound modules by slug, all module folders, and all problems."""
 
     modules: Mapping[str, OnDisk] = field(default_factory=dict)
     folders: frozenset[str] = frozenset()
+    shared: Shared = field(default_factory=lambda: Shared({}, (), ()))
     problems: tuple[Problem, ...] = ()
 
     def problems_of(self, slug: str) -> tuple[Problem, ...]:
@@ -78,6 +83,7 @@ class CurriculumReader:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._reading = Curriculum()
+        self._memory: Memory = {}
 
     def read(self) -> Curriculum:
         """Return what the files say now."""
@@ -85,9 +91,16 @@ class CurriculumReader:
         with outside_gate(), self._lock:
             stamp = _stamp(self._root)
             if stamp != self._stamp:
-                self._reading = _read(self._root)
+                self._reading = _read(self._root, self._memory)
                 self._stamp = stamp
             return self._reading
+
+    def files(self, slug: str) -> Files:
+        """Return the files of a module's folder as they are now, sound or not; none if it has none."""
+        if slug not in self.read().folders:  # so that no name leads out of the root
+            return {}
+        with outside_gate():
+            return read_tree(self._root / slug, Report())
 
 
 def _stamp(root: Path) -> Stamp:
@@ -108,23 +121,33 @@ def _times(path: Path) -> Iterator[int]:
 
 def curriculum() -> Curriculum:
     """Return what the files of this site say now."""
+    return _reader().read()
+
+
+def files_of(slug: str) -> Files:
+    """Return the files of one module as they are now."""
+    return _reader().files(slug)
+
+
+def _reader() -> CurriculumReader:
     root = current_app.config["COURSEWARE"].modules_dir
     reader: CurriculumReader = current_app.extensions.setdefault(
         "courseware.curriculum", CurriculumReader(root)
     )
-    return reader.read()
+    return reader
 
 
-def _read(root: Path) -> Curriculum:
+def _read(root: Path, memory: Memory) -> Curriculum:
     # Not at the top: the reader is large, and workers that serve learners only never need it.
     from courseware.content.catalog import read_catalog  # noqa: PLC0415
 
-    catalog, report = read_catalog(root)
+    catalog, report = read_catalog(root, memory)
     return Curriculum(
         modules={
-            slug: OnDisk(module.title, digest(catalog.files[slug]), counts_of(module))
+            slug: OnDisk(digest(catalog.files[slug]), module)
             for slug, module in catalog.modules.items()
         },
         folders=frozenset(path.parent.name for path in root.glob("*/module.yaml")),
+        shared=catalog.shared,
         problems=tuple(sorted(report.problems)),
     )

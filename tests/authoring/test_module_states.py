@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from courseware.authoring.states import ModuleState, Stage, module_states
+from courseware.content.model import Module
 from courseware.extensions import db
 from courseware.problems import Problem, Severity
+from courseware.quizzes.questions import Bank, Quiz
 from courseware.records.catalog import PublishedModule, Shelf
 from courseware.records.transaction import writing
 from courseware.web.curriculum import Counts, Curriculum, OnDisk, counts_of
@@ -19,6 +22,10 @@ ClientOf = Callable[[str], FlaskClient]
 SLUG = "cp1-start-here"
 READER = "courseware.curriculum"
 ERROR = Problem(f"{SLUG}/quiz.yaml", 7, "No why.", "Add why.")
+SMALL = Module(
+    SLUG, "On disk", "mp", "foundation", "", (), (), (), (), 0, (),
+    Bank(Quiz(Fraction(4, 5), 10, ()), ()), {},
+)  # fmt: skip
 WARNING = replace(ERROR, severity=Severity.WARNING)
 
 
@@ -33,9 +40,9 @@ def state_of(
     published: PublishedModule | None, digest: str | None, *problems: Problem
 ) -> ModuleState:
     """Return the state of one module whose files have `digest` (None: no sound files)."""
-    sound = {} if digest is None else {SLUG: OnDisk("On disk", digest, Counts(1, {"quiz": 2}))}
+    sound = {} if digest is None else {SLUG: OnDisk(digest, SMALL)}
     shelf = Shelf({} if published is None else {SLUG: published})
-    files = Curriculum(sound, frozenset({SLUG}), problems)
+    files = Curriculum(sound, frozenset({SLUG}), problems=problems)
     (state,) = module_states(shelf, files, {SLUG: (5, 3)})
     return state
 
@@ -69,7 +76,7 @@ def test_a_module_has_the_state_that_an_author_must_know_first(
 
 def test_counts_are_of_what_is_served(published: PublishedModule) -> None:
     assert state_of(published, "other").counts == counts_of(published.module)
-    assert state_of(None, "other").counts == Counts(1, {"quiz": 2})
+    assert state_of(None, "other").counts == Counts(0, {})
     assert state_of(None, None, ERROR).counts is None
     assert state_of(published, "other").number == 1
     assert state_of(None, "other").number is None
@@ -77,9 +84,9 @@ def test_counts_are_of_what_is_served(published: PublishedModule) -> None:
 
 def test_the_most_urgent_module_comes_first(published: PublishedModule) -> None:
     files = Curriculum(
-        {"a-new": OnDisk("New", "d", Counts(1, {})), SLUG: OnDisk("X", published.digest, Counts(1, {}))},
+        {"a-new": OnDisk("d", SMALL), SLUG: OnDisk(published.digest, SMALL)},
         frozenset({"a-new", SLUG, "z-broken"}),
-        (Problem("z-broken/module.yaml", 1, "Bad."),),
+        problems=(Problem("z-broken/module.yaml", 1, "Bad."),),
     )  # fmt: skip
     states = module_states(Shelf({SLUG: published}), files, {})
     assert [one.slug for one in states] == ["z-broken", "a-new", SLUG]

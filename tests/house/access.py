@@ -90,6 +90,23 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "reporting.person"): ({"person_id": "$ada"}, {}, only(OK, "cleo", dov=MISSING)),
     ("GET", "authoring.modules"): ({}, {}, only(OK, "ben", "eve")),
     ("GET", "authoring.module"): ({"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve")),
+    ("GET", "authoring.changes"): ({"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve")),
+    ("GET", "authoring.preview_module"): ({"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve")),
+    ("GET", "authoring.preview_lesson"): (
+        {"slug": "cp1-start-here", "lesson": "$lesson"}, {}, only(OK, "ben", "eve"),
+    ),
+    ("GET", "authoring.preview_figure"): (
+        {"slug": "cp1-start-here", "digest": "$figure"}, {}, only(OK, "ben", "eve"),
+    ),
+    ("GET", "authoring.preview_quiz"): (
+        {"slug": "cp1-start-here", "seed": "7"}, {}, only(OK, "ben", "eve"),
+    ),
+    ("POST", "authoring.preview_quiz_answers"): (
+        {"slug": "cp1-start-here", "seed": "7"}, {}, only(SEE_OTHER, "ben", "eve"),
+    ),
+    ("GET", "authoring.preview_questions"): (
+        {"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve"),
+    ),
     ("GET", "admin.healthz"): ({}, {}, all_of(OK)),
     ("GET", "admin.readyz"): ({}, {}, all_of(OK)),
     ("GET", "admin.home"): ({}, {}, only(SEE_OTHER, "eve")),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, template_rendered
@@ -44,7 +47,9 @@ def rendered(app: Flask) -> Iterator[set[str]]:
         yield names
 
 
-def test_every_page_is_rendered(small_world: World, objects: dict[str, object]) -> None:
+def test_every_page_is_rendered(
+    small_world: World, objects: dict[str, object], tmp_path: Path
+) -> None:
     app = small_world.app
     clock: Clock = app.extensions["courseware.clock"]
     with rendered(app) as names:
@@ -55,6 +60,7 @@ def test_every_page_is_rendered(small_world: World, objects: dict[str, object]) 
                     ask(app, client, method, endpoint, objects)
         assert "errors/error.html" in names
         _special_states(app, small_world, clock, objects)
+        _broken_files(app, tmp_path)
     assert PAGES - names == set()
 
 
@@ -88,6 +94,20 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         conn.execute(update(module_record).values(snapshot=None, signature=None, salt=None))
     fin.get(record)  # erased
     fin.get(f"/verify/{objects['$credential']}")  # erased
+
+
+def _broken_files(app: Flask, folder: Path) -> None:
+    """Look at the files of a module when they differ from what is published, and have an error."""
+    settings, reader = app.config["COURSEWARE"], app.extensions.pop("courseware.curriculum")
+    shutil.copytree(settings.modules_dir / "cp1-start-here", folder / "cp1-start-here")
+    (folder / "cp1-start-here" / "quiz.yaml").write_text("quiz: {}\n")
+    app.config["COURSEWARE"] = replace(settings, modules_dir=folder)
+    ben = sign_in(app, "ben")
+    ben.get("/authoring/modules/cp1-start-here/preview")
+    ben.get("/authoring/modules/cp1-start-here/changes")
+    ben.post("/authoring/modules/cp1-start-here/preview/quiz?seed=7")
+    app.config["COURSEWARE"] = settings
+    app.extensions["courseware.curriculum"] = reader
 
 
 def _submit(client: FlaskClient, attempt: int) -> None:

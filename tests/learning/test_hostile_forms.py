@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from courseware.learning.answers import LONGEST_SLOT, MOST_PARTS, MOST_VALUES, read_answers
+from courseware.web.answers import LONGEST_SLOT, MOST_PARTS, MOST_VALUES, read_answers
 from tests.steps import hidden_fields
 
 NAMES = st.sampled_from(

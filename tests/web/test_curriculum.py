@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Iterable
 from io import BytesIO
@@ -9,9 +10,12 @@ from typing import Any
 
 import pytest
 
+from courseware.content import catalog
+from courseware.content.modules import compile_module
 from courseware.records.transaction import open_engine, writing
 from courseware.web.curriculum import CurriculumReader
 from courseware.web.gate import Gate
+from tests.content.content_examples import SLUG, sound, write
 
 MODULE = "a-module"
 
@@ -104,3 +108,82 @@ def test_others_are_served_while_the_files_are_read(folder: Path) -> None:
         assert set(done) == {"/other"}
     slow.join(10)
     assert set(done) == {"/other", "/read"}
+
+
+@pytest.fixture
+def two_modules(tmp_path: Path) -> Path:
+    """A folder with two sound modules that are the same but for their names."""
+    files = sound()
+    other = {path.replace(f"{SLUG}/", "other/"): text for path, text in files.items()}
+    other["other/module.yaml"] = other["other/module.yaml"].replace("How a line", "How another")
+    return write(tmp_path, {**files, **other})
+
+
+def _compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that gets the slug of each module that is compiled from now on."""
+    slugs: list[str] = []
+
+    def watched(slug: str, *rest: Any) -> Any:
+        slugs.append(slug)
+        return compile_module(slug, *rest)
+
+    monkeypatch.setattr(catalog, "compile_module", watched)
+    return slugs
+
+
+def _edit(file: Path, old: str, new: str) -> None:
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    _change(file)
+
+
+def test_only_the_module_that_changed_is_compiled_again(
+    two_modules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, reader = _compiled(monkeypatch), CurriculumReader(two_modules)
+    before = reader.read()
+    assert sorted(compiled) == [SLUG, "other"]
+    compiled.clear()
+    _edit(two_modules / "other" / "module.yaml", "You can say", "You will say")
+    after = reader.read()
+    assert compiled == ["other"]
+    assert after.modules["other"].module.summary.startswith("You will")
+    assert after.modules[SLUG].module is before.modules[SLUG].module
+
+
+def test_problems_stay_told_of_a_module_that_was_not_compiled_again(
+    two_modules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _edit(two_modules / SLUG / "module.yaml", "track: mp", "track: zz")
+    compiled, reader = _compiled(monkeypatch), CurriculumReader(two_modules)
+    before = reader.read().problems_of(SLUG)
+    assert before
+    compiled.clear()
+    _edit(two_modules / "other" / "module.yaml", "You can say", "You will say")
+    assert reader.read().problems_of(SLUG) == before
+    assert compiled == ["other"]
+
+
+def test_names_that_all_share_compile_all_again(
+    two_modules: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled, reader = _compiled(monkeypatch), CurriculumReader(two_modules)
+    reader.read()
+    compiled.clear()
+    _edit(two_modules / "glossary.yaml", "takt-time:", "takt:")
+    assert reader.read().errors, "the lessons link to a term that is gone"
+    assert sorted(compiled) == [SLUG, "other"]
+
+
+def test_a_module_that_is_gone_is_kept_nowhere(two_modules: Path) -> None:
+    reader = CurriculumReader(two_modules)
+    reader.read()
+    shutil.rmtree(two_modules / "other")
+    _change(two_modules)
+    assert set(reader.read().modules) == {SLUG}
+    assert set(reader._memory) == {SLUG}
+
+
+def test_no_name_leads_out_of_the_folder(two_modules: Path) -> None:
+    reader = CurriculumReader(two_modules / SLUG)
+    assert reader.files("..") == {}
+    assert "module.yaml" in CurriculumReader(two_modules).files(SLUG)

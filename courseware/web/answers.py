@@ -45,7 +45,7 @@ def read_answers(form: MultiDict[str, str]) -> Given | None:
     key, seq = form.get("key", ""), form.get("seq", "0")
     if _KEY.fullmatch(key) is None or _SEQ.fullmatch(seq) is None:
         return None
-    raws, named = _raws(form), form.get("slots")
+    raws, named = read_raws(form), form.get("slots")
     if raws is None or (named is not None and _SLOTS.fullmatch(named) is None):
         return None
     wanted = _on_the_page(form) | set(raws) if named is None else _named(named)
@@ -69,7 +69,8 @@ def _on_the_page(form: MultiDict[str, str]) -> set[int]:
     return {int(match[1]) for name in form if (match := _WAS.fullmatch(name))}
 
 
-def _raws(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]] | None:
+def read_raws(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]] | None:
+    """Return what a form holds for each slot; None if it is more than a quiz can ask."""
     raws: dict[int, dict[str, list[str]]] = {}
     for name, values in form.lists():
         match = _FIELD.fullmatch(name)

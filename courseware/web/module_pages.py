@@ -1,0 +1,115 @@
+"""A module and its lessons as their pages show them: to learners, and to authors who look ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from courseware.content.model import Lesson, Module
+from courseware.formulas.cards import CARDS
+from courseware.web.cards import formula_card
+from courseware.web.language import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the links of a module's pages lead: among what is published, or inside a preview.
+
+    `prefix` stands before the endpoints `module` and `lesson`.
+    """
+
+    slug: str
+    prefix: str = "learning."
+
+    @property
+    def module(self) -> str:
+        """Return the address of the module's page."""
+        return url_for(f"{self.prefix}module", slug=self.slug)
+
+    @property
+    def quiz(self) -> str:
+        """Return the place on the module's page where the quiz begins."""
+        return f"{self.module}#quiz"
+
+    def lesson(self, lesson_id: str) -> str:
+        """Return the address of a lesson."""
+        return url_for(f"{self.prefix}lesson", slug=self.slug, lesson=lesson_id)
+
+    def after(self, module: Module, lesson: Lesson) -> str:
+        """Return what comes after a lesson: the next one, or the quiz."""
+        place = module.lessons.index(lesson) + 1
+        return self.lesson(module.lessons[place].id) if place < len(module.lessons) else self.quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """How far somebody is in a module: steps are its lessons and the quiz.
+
+    `number` is the module's place on their route, `next_lesson` and `read` hold ids of lessons.
+    """
+
+    number: int
+    done: int
+    total: int
+    next_lesson: str | None
+    read: Collection[str]
+
+
+def points_needed(module: Module) -> int:
+    """Return the least whole number of points that passes: "You need 8 of 10"."""
+    need = module.bank.quiz.pass_mark * module.bank.quiz.points
+    return -(-need.numerator // need.denominator)
+
+
+def module_values(
+    module: Module, ways: Ways, steps: Steps, tracks: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what the page of a module shows; `tracks`: code → name."""
+    return {
+        "module": module,
+        "ways": ways,
+        "steps": steps,
+        "track": tracks.get(module.track, module.track),
+        "points_needed": points_needed(module),
+    }
+
+
+def lesson_values(
+    module: Module, lesson_id: str, ways: Ways, read: Collection[str]
+) -> dict[str, Any] | None:
+    """Return what the page of a lesson shows; None if the module has no such lesson.
+
+    `read` are the ids of the lessons that this person has marked read.
+    """
+    lessons = module.lessons
+    place = next((n for n, one in enumerate(lessons) if one.id == lesson_id), None)
+    if place is None:
+        return None
+    lesson = lessons[place]
+    return {
+        "module": module,
+        "ways": ways,
+        "lesson": lesson,
+        "number": place + 1,
+        "is_read": lesson.id in read,
+        "before": lessons[place - 1] if place else None,
+        "after": lessons[place + 1] if place + 1 < len(lessons) else None,
+        "cards": [formula_card(one) for one in lesson.formulas if one in CARDS],
+        "steps": _contents(module, lesson.id, ways, read),
+    }
+
+
+def _contents(
+    module: Module, current: str, ways: Ways, read: Collection[str]
+) -> list[dict[str, object]]:
+    """Return the steps of the module as the list beside a lesson shows them."""
+    steps: list[dict[str, object]] = []
+    for one in module.lessons:
+        state = "done" if one.id in read else "open"
+        state = "now" if one.id == current else state
+        steps.append({"title": one.title, "url": ways.lesson(one.id), "state": state})
+    steps.append({"title": _("Quiz"), "url": ways.quiz, "state": "open"})
+    return steps
