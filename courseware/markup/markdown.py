@@ -27,7 +27,7 @@ Complain = Callable[[int, str, str], None]
 Suggest = Callable[[str], str]
 """A target or path that leads nowhere → what to write instead, or ""."""
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Characters of one text."""
 
 MOST_BRACKETS = 200
