@@ -121,4 +121,6 @@ class Source:
 def shown(text: str) -> str:
     """Return a text as one line that a terminal, a page and JSON can show, at most LONGEST long."""
     line = _UNSHOWN.sub("�", _BREAKS.sub(" ", text))
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 2].rstrip()} …"
+    if len(line) <= LONGEST:
+        return line
+    return f"{line[: LONGEST // 2]} … {line[3 - LONGEST // 2 :]}"  # what is wrong may stand last

@@ -123,11 +123,9 @@ def check_pathway(
     stops = Counter(stop.module for stop in pathway.stops)
     for place, stop in enumerate(pathway.stops):
         if stop.module not in known:
-            message, mend = (
-                f"There is no module “{stop.module}”.",
-                partial(nearest, stop.module, known),
-            )
-            source.error(message, "modules", place, "module", mend=mend)
+            message = f"There is no module “{stop.module}”."
+            search = partial(nearest, stop.module, known)
+            source.error(message, "modules", place, "module", mend=search)
         elif stop.module not in modules:
             message = f"{stop.module} has errors, so this pathway is left out."
             source.warning(message, "modules", place, "module")

@@ -44,7 +44,8 @@ def check_figure(text: str, source: Source) -> bool:
     except expat.ExpatError as error:
         said = expat.errors.messages[error.code]
         mend = "Close every element and quote; write &amp; for & and &lt; for <."
-        source.add(error.lineno, f"This is not well-formed XML: {said}.", mend, Severity.ERROR)
+        line = min(error.lineno, text.count("\n") or 1)  # not the one after the last
+        source.add(line, f"This is not well-formed XML: {said}.", mend, Severity.ERROR)
         return False
     except _StopError:
         return False

@@ -142,8 +142,10 @@ class _Composer:
             return self._mapping(path)
         if isinstance(event, SequenceStartEvent):
             return self._list(path)
-        self.lines[path] = self._line(event)
-        return str(event.value) if isinstance(event, ScalarEvent) else ""
+        text = str(event.value) if isinstance(event, ScalarEvent) else ""
+        if text:  # where nothing is written, the parser is already on a later line
+            self.lines[path] = self._line(event)
+        return text
 
     def _list(self, path: Path) -> list[Any]:
         values: list[Any] = []

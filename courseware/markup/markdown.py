@@ -98,7 +98,8 @@ def outline(text: str, complain: Complain) -> tuple[Heading, ...]:
 
 def _write(tokens: Sequence[Token], caller: Caller, ids: Ids) -> str:
     number_lines(tokens)
-    number_steps(tokens, ids, lambda token, said: caller.complain(token.meta["line"], said, ""))
+    mend = "Write it between ::: steps Title and :::."
+    number_steps(tokens, ids, lambda token, said: caller.complain(token.meta["line"], said, mend))
     return clean(Writer(caller, ids).render(tokens, OPTIONS, {}))
 
 
