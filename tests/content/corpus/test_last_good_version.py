@@ -9,7 +9,8 @@ import pytest
 from flask import Flask
 
 from courseware.content.catalog import read_catalog
-from courseware.content.files import digest
+from courseware.content.files import LARGEST_TEXT, digest, read_text
+from courseware.problems import Report
 from courseware.web.curriculum import CurriculumReader
 from tests.cli.conftest import run_on
 from tests.conftest import World, sign_in
@@ -125,3 +126,28 @@ def test_a_file_that_vanishes_while_it_is_read_is_a_problem(tmp_path: Path) -> N
     finally:
         done.set()
         writer.join()
+
+
+def test_a_file_that_grows_while_it_is_read_is_told_as_such(tmp_path: Path) -> None:
+    path, done = tmp_path / "a.yaml", threading.Event()
+
+    def grow() -> None:
+        with path.open("ab", buffering=0) as file:
+            while not done.is_set():
+                file.truncate(0)
+                for _ in range(100):
+                    file.write(b"a: b\n" * 10)
+
+    path.touch()
+    writer = threading.Thread(target=grow)
+    writer.start()
+    try:
+        report = Report()
+        for _ in range(5_000):
+            read_text(path, LARGEST_TEXT, report.source("a.yaml"))
+            if report.problems:
+                break
+    finally:
+        done.set()
+        writer.join()
+    assert "is being written" in report.problems[0].message
