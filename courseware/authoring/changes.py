@@ -9,12 +9,7 @@ from dataclasses import dataclass
 from flask import abort, request, url_for
 
 from courseware.authoring.face import blueprint
-from courseware.content.differences import (
-    FileDifference,
-    FileKind,
-    compare_files,
-    describe,
-)
+from courseware.content.file_differences import FileDifference, FileKind, compare_files
 from courseware.content.line_differences import LineDifference, compare_lines
 from courseware.content.model import Files
 from courseware.permissions import Permission
@@ -49,6 +44,9 @@ class FileView:
 @requires(Permission.READ_CONTENT_STATE)
 def changes(slug: str) -> str:
     """Show the differences in words, then the lines."""
+    # Not at the top: it reads YAML, and workers that serve learners only never need that.
+    from courseware.content.differences import describe  # noqa: PLC0415
+
     published, after = shelf().modules.get(slug), files_of(slug)
     if published is None and not after:
         abort(404)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from courseware.content.checks import check_pathway, check_titles
 from courseware.content.files import digest, read_tree
+from courseware.content.folders import is_portable, list_entries, list_folder, report_link
 from courseware.content.lessons import lesson_id
 from courseware.content.model import Catalog, Files, Module, Pathway, Shared
 from courseware.content.modules import compile_module
@@ -53,11 +55,11 @@ def read_catalog(root: Path, memory: Memory | None = None) -> tuple[Catalog, Rep
     before, and is that of this one afterwards: it holds one compiled form a module, no older ones.
     """
     report = Report()
-    if not root.is_dir():
-        report.source(root.name).error("There is no such folder.")
+    entries = list_entries(root, report.source(root.name))
+    if entries is None:
         return Catalog({}, {}, Shared({}, (), ()), {}), report
     shared, known = read_shared(root, report)
-    folders = {path.name: _read_folder(path, report) for path in _folders(root, report)}
+    folders = {path.name: _read_folder(path, report) for path in _folders(entries, report)}
     lessons = {slug: _lesson_ids(folder.files) for slug, folder in folders.items()}
     modules = dict(_modules(folders, replace(known, lessons=lessons), report, memory))
     check_titles(
@@ -69,16 +71,17 @@ def read_catalog(root: Path, memory: Memory | None = None) -> tuple[Catalog, Rep
     return Catalog(modules, pathways, shared, files), report
 
 
-def _folders(root: Path, report: Report) -> Iterator[Path]:
+def _folders(entries: Iterable[os.DirEntry[str]], report: Report) -> Iterator[Path]:
     """Yield the folders of modules; report whatever else lies beside them."""
-    for path in sorted(root.iterdir()):
-        source = report.source(path.name)
-        if path.name in {*FILES, PATHWAYS, LICENSE}:
+    for entry in entries:
+        source = report.source(entry.name)
+        if entry.name in {*FILES, PATHWAYS, LICENSE}:
             continue
-        if path.is_symlink():
-            source.error("This is a link to another place.", mend="Put the folder itself here.")
-        elif path.is_dir() and _SLUG.fullmatch(path.name):
-            yield path
+        if entry.is_symlink():
+            report_link(source)
+        elif entry.is_dir(follow_symlinks=False) and _SLUG.fullmatch(entry.name):
+            if is_portable(entry.name, source):
+                yield Path(entry.path)
         else:
             mend = f"Beside {PATHWAYS}/ and {', '.join(FILES)} stand folders such as mp1-flow/."
             source.warning("This is not read.", mend=mend)
@@ -87,7 +90,7 @@ def _folders(root: Path, report: Report) -> Iterator[Path]:
 def _read_folder(path: Path, report: Report) -> _Folder:
     own = Report()
     files = read_tree(path, own)
-    report.problems.extend(own.problems)
+    report.take(own)
     return _Folder(files, not own.has_errors)
 
 
@@ -127,9 +130,11 @@ def _pathways(
     """Return the pathways that can be walked over sound modules."""
     found: list[tuple[Pathway, Source]] = []
     pathways = {}
-    for path in sorted((root / PATHWAYS).glob("*")):
+    for path in _pathway_files(root / PATHWAYS, report):
         file = f"{PATHWAYS}/{path.name}"
         own = Report()
+        if not is_portable(path.stem, report.source(file)):
+            continue
         if path.suffix != ".yaml" or not _SLUG.fullmatch(path.stem):
             report.source(file).warning("This file is not read.", mend="Name it my-pathway.yaml.")
             continue
@@ -139,8 +144,15 @@ def _pathways(
             pathway, source = read
             if check_pathway(pathway, modules, folders, source) and not own.has_errors:
                 pathways[pathway.id] = pathway
-        report.problems.extend(own.problems)
+        report.take(own)
     check_titles(
         (pathway.title, report.source(source.file, source.lines)) for pathway, source in found
     )
     return pathways
+
+
+def _pathway_files(folder: Path, report: Report) -> list[Path]:
+    """Return what lies in the folder of pathways; a site may have none."""
+    if not os.path.lexists(folder):
+        return []
+    return [Path(entry.path) for entry in list_folder(folder, report.source(PATHWAYS)) or ()]

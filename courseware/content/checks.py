@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from courseware.content.lessons import EXAMPLE, LessonFile
 from courseware.content.model import Module, Pathway
 from courseware.content.reading import read
 from courseware.problems import Severity, Source
+from courseware.quizzes.shapes import nearest
 
 SECTIONS = (
     "From the floor",
@@ -92,8 +94,10 @@ def check_module(module: Module, lessons: Sequence[LessonFile], source: Source) 
             source.error(f"The quiz never asks {outcome.id}.", *where, mend=mend)
     check_titles((one.lesson.title, one.source) for one in lessons)
     shown = " ".join(section.html for lesson in module.lessons for section in lesson.sections)
-    for name, digest in module.figures.items():
-        if digest not in shown and digest not in str(module.bank):
+    unshown = [name for name, digest in module.figures.items() if digest not in shown]
+    questions = str(module.bank) if unshown else ""
+    for name in unshown:
+        if module.figures[name] not in questions:
             source.warning(f"No text shows figures/{name}.", mend="Show it or delete it.")
 
 
@@ -116,10 +120,12 @@ def check_pathway(
     """
     before = len(source.report.problems)
     known = set(folders)
-    stops = [stop.module for stop in pathway.stops]
+    stops = Counter(stop.module for stop in pathway.stops)
     for place, stop in enumerate(pathway.stops):
         if stop.module not in known:
-            source.error(f"There is no module “{stop.module}”.", "modules", place, "module")
+            message = f"There is no module “{stop.module}”."
+            search = partial(nearest, stop.module, known)
+            source.error(message, "modules", place, "module", mend=search)
         elif stop.module not in modules:
             message = f"{stop.module} has errors, so this pathway is left out."
             source.warning(message, "modules", place, "module")
@@ -128,9 +134,10 @@ def check_pathway(
                 mend = "Add it, or leave it out of `after`."
                 message = f"“{name}” is no module of this pathway."
                 source.error(message, "modules", place, "after", at, mend=mend)
-    for name, count in Counter(stops).items():
+    for name, count in stops.items():
         if count > 1:
-            source.error(f"{name} stands {count} times on this pathway.", "modules")
+            message = f"{name} stands {count} times on this pathway."
+            source.error(message, "modules", mend="Keep one of them.")
     _check_circle(pathway, source)
     return len(source.report.problems) == before
 

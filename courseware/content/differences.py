@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from courseware.content.file_differences import FileDifference
 from courseware.content.lessons import divide, lesson_id
 from courseware.content.model import Files
 from courseware.content.quiz_differences import compare_quizzes
@@ -28,22 +28,6 @@ _TEXTS = ("title", "summary", "track", "level")
 _LISTS = ("competencies", "seeds", "maps", "retired")
 
 
-class FileKind(StrEnum):
-    """What became of a file."""
-
-    ADDED = "added"
-    REMOVED = "removed"
-    CHANGED = "changed"
-
-
-@dataclass(frozen=True, slots=True)
-class FileDifference:
-    """One file that differs; `path` is below the module's folder."""
-
-    path: str
-    kind: FileKind
-
-
 @dataclass(frozen=True, slots=True)
 class Differences:
     """All that differs between two states of a module."""
@@ -53,19 +37,6 @@ class Differences:
     lessons: tuple[Difference, ...]
     quiz: tuple[Difference, ...]
     questions: tuple[Difference, ...]
-
-
-def compare_files(before: Mapping[str, str], after: Mapping[str, str]) -> list[FileDifference]:
-    """Return which files differ, by path; both sides are path → digest."""
-    found = []
-    for path in sorted(before.keys() | after.keys()):
-        if path not in before:
-            found.append(FileDifference(path, FileKind.ADDED))
-        elif path not in after:
-            found.append(FileDifference(path, FileKind.REMOVED))
-        elif before[path] != after[path]:
-            found.append(FileDifference(path, FileKind.CHANGED))
-    return found
 
 
 def describe(files: Sequence[FileDifference], before: Files, after: Files) -> Differences:

@@ -32,7 +32,7 @@ _CALLS = (
     "translate var"
 )
 """What may stand before a bracket in a style or attribute: nothing that loads."""
-_CALL = re.compile(r"([\w-]+)\s*\(")
+_CALL = re.compile(r"(?<![\w-])([\w-]+)\s*\(")  # tried once a word, however long it is
 _SIGN = re.compile(r"@(?!media\b)[\w-]*|\\|<")
 
 
@@ -43,7 +43,9 @@ def check_figure(text: str, source: Source) -> bool:
         reading.parser.Parse(text.encode(), True)
     except expat.ExpatError as error:
         said = expat.errors.messages[error.code]
-        source.add(error.lineno, f"This is not well-formed XML: {said}.", "", Severity.ERROR)
+        mend = "Close every element and quote; write &amp; for & and &lt; for <."
+        line = min(error.lineno, text.count("\n") or 1)  # not the one after the last
+        source.add(line, f"This is not well-formed XML: {said}.", mend, Severity.ERROR)
         return False
     except _StopError:
         return False
@@ -103,7 +105,8 @@ class _Reading:
         space, _, local = name.rpartition(" ")
         self._path.append(local)
         if self._elements > MOST_ELEMENTS or len(self._path) > DEEPEST:
-            self.refuse(f"A figure holds at most {MOST_ELEMENTS:,} elements, {DEEPEST} deep.")
+            message = f"A figure holds at most {MOST_ELEMENTS:,} elements, {DEEPEST} deep."
+            self.refuse(message, "Draw it more simply.")
             raise _StopError
         is_root = len(self._path) == 1
         if space != _SVG or local not in _ALLOWED_ELEMENTS or is_root != (local == "svg"):

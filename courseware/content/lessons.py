@@ -19,7 +19,7 @@ from courseware.markup.markdown import Heading, outline, render
 from courseware.markup.preparing import slug
 from courseware.problems import Report, Severity, Source
 from courseware.quizzes.items import Values
-from courseware.quizzes.shapes import DRAWS, LIST, TABLE, TEXT, read_block
+from courseware.quizzes.shapes import DRAWS, LINE, LIST, TABLE, read_block
 from courseware.quizzes.variation import read_values
 
 WORDS_A_MINUTE = 180
@@ -28,7 +28,7 @@ EXAMPLE_MINUTES = 2
 EXAMPLE = "Worked example"
 SECTION_LEVEL = 2
 
-_HEAD = {"title": TEXT, "outcomes": LIST, "formulas": LIST, "given": DRAWS, "let": TABLE}
+_HEAD = {"title": LINE, "outcomes": LIST, "formulas": LIST, "given": DRAWS, "let": TABLE}
 _NEEDED = {"title", "outcomes"}
 
 

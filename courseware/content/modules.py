@@ -20,20 +20,22 @@ from courseware.markup.markdown import render
 from courseware.problems import Report, Source
 from courseware.quizzes.bank import read_bank
 from courseware.quizzes.questions import Bank
-from courseware.quizzes.shapes import LIST, TABLE, TEXT, read_block, read_choice
+from courseware.quizzes.shapes import LINE, LIST, TABLE, TEXT, read_block, read_choice
 
 LEVELS = ("foundation", "supervisor", "manager")
 MINUTES_A_POINT = 1.2
 """How long a learner needs for one quiz question."""
 
+_PARTS = "A module has module.yaml, quiz.yaml and lessons/."
 _FIGURES = "lessons/figures/"
 _LISTS = ("competencies", "seeds", "maps", "retired")
 _SHAPES = {
-    **dict.fromkeys(("title", "track", "level", "summary"), TEXT),
+    "title": LINE,
+    **dict.fromkeys(("track", "level", "summary"), TEXT),
     "outcomes": TABLE,
     **dict.fromkeys(_LISTS, LIST),
 }
-_OUTCOME = re.compile(r"O[1-9]\d?")
+_OUTCOME = re.compile(r"O[1-9][0-9]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def compile_module(slug: str, files: Files, known: Known, report: Report) -> Mod
     """
     own = Report()
     module = _compile(slug, files, known, own)
-    report.problems.extend(own.problems)
+    report.take(own)
     return None if own.has_errors else module
 
 
@@ -98,7 +100,7 @@ def _compile(slug: str, files: Files, known: Known, report: Report) -> Module | 
 def _read_head(slug: str, files: Files, known: Known, report: Report) -> _Head:
     file = f"{slug}/module.yaml"
     if "module.yaml" not in files:
-        report.source(file).error("The module has no module.yaml.")
+        report.source(file).error("The module has no module.yaml.", mend=_PARTS)
         return _Head({}, report.source(file))
     document = read_yaml(files["module.yaml"].decode(), file, report)
     if document is None:
@@ -144,7 +146,7 @@ def _read_quiz(
 ) -> Bank | None:
     file = f"{slug}/quiz.yaml"
     if "quiz.yaml" not in files:
-        report.source(file).error("The module has no quiz.yaml.")
+        report.source(file).error("The module has no quiz.yaml.", mend=_PARTS)
         return None
     document = read_yaml(files["quiz.yaml"].decode(), file, report)
     if document is None:

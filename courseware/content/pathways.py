@@ -10,18 +10,28 @@ from courseware.content.model import Pathway, Stop
 from courseware.content.printed import check_certificate_title, check_printable
 from courseware.content.shared import read_document
 from courseware.problems import Report, Source
-from courseware.quizzes.shapes import BLOCK, BLOCKS, LIST, TEXT, Shapes, read_block, read_choice
+from courseware.quizzes.shapes import (
+    BLOCK,
+    BLOCKS,
+    LINE,
+    LIST,
+    TEXT,
+    Shapes,
+    read_block,
+    read_choice,
+)
 
 ENROLLMENTS = ("open", "assigned")
+MOST_STOPS = 200
 
 _SHAPES: Shapes = {
-    "title": TEXT,
+    "title": LINE,
     "summary": TEXT,
     "enrollment": TEXT,
     "certificate": BLOCK,
     "modules": BLOCKS,
 }
-_CERTIFICATE: Shapes = {"title": TEXT, "states": TEXT}
+_CERTIFICATE: Shapes = {"title": LINE, "states": TEXT}
 _STOP: Shapes = {"module": TEXT, "after": LIST}
 
 
@@ -37,7 +47,11 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
         typed.get("certificate", {}), inside, _CERTIFICATE, _CERTIFICATE.keys()
     )
     enrollment = read_choice(typed, "enrollment", ENROLLMENTS, source)
-    stops = tuple(_stops(typed.get("modules", []), source.at("modules")))
+    entries = typed.get("modules", [])
+    if len(entries) > MOST_STOPS:
+        message = f"A pathway may have at most {MOST_STOPS} modules; here are {len(entries)}."
+        source.error(message, "modules", MOST_STOPS, mend="Divide the pathway.")
+    stops = tuple(_stops(entries[:MOST_STOPS], source.at("modules")))
     if typed.get("modules") == []:
         source.error("The pathway has no module.", "modules", mend="Write - module: slug.")
     check_certificate_title(certificate.get("title", ""), inside, "title")

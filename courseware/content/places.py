@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from functools import partial
 
 from courseware.content.model import Shared
 from courseware.problems import Source
-from courseware.quizzes.shapes import nearest
+from courseware.quizzes.shapes import nearest, similar
+
+MOST_SUGGESTIONS = 20
+"""How often the right target is searched for, which takes time where there are many."""
 
 
 class Unread(Collection[str]):
@@ -57,6 +60,7 @@ class Places:
     known: Known
     formulas: Collection[str] = ()
     figures: Mapping[str, str] = field(default_factory=dict)
+    _asked: list[str] = field(default_factory=list, compare=False)
 
     def link(self, target: str) -> str | None:
         """Return the URL of a target such as "glossary:takt-time", or None if there is none."""
@@ -73,8 +77,11 @@ class Places:
         """Return what to write instead of a target that leads nowhere, or ""."""
         if target.startswith("formula:"):
             return "A lesson links the formulas that its head lists in `formulas`."
-        near = get_close_matches(target, self._all(), 1)
-        return f"Did you mean {near[0]}?" if near else ""
+        if len(self._asked) == MOST_SUGGESTIONS:
+            return ""
+        self._asked.append(target)
+        near = similar(target, self._all())
+        return f"Did you mean {near}?" if near else ""
 
     def _all(self) -> Iterator[str]:
         yield from (f"glossary:{term}" for term in self.known.terms)
@@ -88,7 +95,9 @@ def check_names(names: Iterable[str], known: Collection[str], key: str, source: 
     """Report each of the names listed under `key` that is not known."""
     for place, name in enumerate(names):
         if name not in known:
-            source.error(f"{key}: “{name}” is not known.", key, place, mend=nearest(name, known))
+            source.error(
+                f"{key}: “{name}” is not known.", key, place, mend=partial(nearest, name, known)
+            )
 
 
 def _term(places: Places, name: str) -> str | None:

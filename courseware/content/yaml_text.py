@@ -61,7 +61,7 @@ def read_yaml(text: str, file: str, report: Report, first_line: int = 1) -> Docu
     source = report.source(file)
     if len(text.encode(errors="surrogatepass")) > LARGEST:
         message = f"A file may hold at most {LARGEST // 1024} KB of YAML."
-        source.add(first_line, message, "", Severity.ERROR)
+        source.add(first_line, message, "Divide it.", Severity.ERROR)
         return None
     composer = _Composer(_checked(text, first_line), first_line)
     try:
@@ -93,9 +93,11 @@ def _checked(text: str, first_line: int) -> Iterator[Event]:
         depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
         documents += isinstance(event, DocumentStartEvent)
         if depth > DEEPEST:
-            raise _RefusedError(line, f"Values may be nested at most {DEEPEST} deep.")
+            said = f"Values may be nested at most {DEEPEST} deep."
+            raise _RefusedError(line, said, "Put a text that holds brackets in quotes.")
         if values > MOST_VALUES:
-            raise _RefusedError(line, f"A file may hold at most {MOST_VALUES:,} values.")
+            said = f"A file may hold at most {MOST_VALUES:,} values."
+            raise _RefusedError(line, said, "Divide it.")
         if documents > 1:
             raise _RefusedError(line, "A second document begins here.", "Remove the line `---`.")
         yield event
@@ -126,10 +128,12 @@ class _Composer:
         """Return the value of the whole text."""
         for event in self.events:
             if isinstance(event, DocumentStartEvent):
+                if event.version or event.tags:
+                    raise _RefusedError(self.first_line, "A line begins with %.", "Delete it.")
                 value = self.value(next(self.events), ())
                 list(self.events)  # what follows is read, too, so that a fault in it is found
                 return value
-        raise _RefusedError(self.first_line, "Nothing is written here.")
+        raise _RefusedError(self.first_line, "Nothing is written here.", "Write `name: value`.")
 
     def value(self, event: Event, path: Path) -> Plain:
         """Return the value that begins with `event`, and note the lines of all in it."""
@@ -138,8 +142,10 @@ class _Composer:
             return self._mapping(path)
         if isinstance(event, SequenceStartEvent):
             return self._list(path)
-        self.lines[path] = self._line(event)
-        return str(event.value) if isinstance(event, ScalarEvent) else ""
+        text = str(event.value) if isinstance(event, ScalarEvent) else ""
+        if text:  # where nothing is written, the parser is already on a later line
+            self.lines[path] = self._line(event)
+        return text
 
     def _list(self, path: Path) -> list[Any]:
         values: list[Any] = []

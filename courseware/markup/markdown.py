@@ -27,7 +27,7 @@ Complain = Callable[[int, str, str], None]
 Suggest = Callable[[str], str]
 """A target or path that leads nowhere → what to write instead, or ""."""
 
-LARGEST = 256 * 1024
+LARGEST = 64 * 1024
 """Characters of one text."""
 
 MOST_BRACKETS = 200
@@ -98,7 +98,8 @@ def outline(text: str, complain: Complain) -> tuple[Heading, ...]:
 
 def _write(tokens: Sequence[Token], caller: Caller, ids: Ids) -> str:
     number_lines(tokens)
-    number_steps(tokens, ids, lambda token, said: caller.complain(token.meta["line"], said, ""))
+    mend = "Write it between ::: steps Title and :::."
+    number_steps(tokens, ids, lambda token, said: caller.complain(token.meta["line"], said, mend))
     return clean(Writer(caller, ids).render(tokens, OPTIONS, {}))
 
 

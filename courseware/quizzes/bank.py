@@ -30,6 +30,8 @@ NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "
 OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
 ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
 BY_KEY: Mapping[str, Kind[Any]] = {kind.key: kind for kind in KINDS.values()}
+MOST_QUESTIONS = 200
+LONGEST_ID = 80
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -52,9 +54,13 @@ def read_bank(
     typed = read_block(value, source, blocks, blocks.keys())
     quiz = read_quiz(typed["quiz"], source.at("quiz"), outcomes) if "quiz" in typed else None
     reader = _Reader(outcomes, competencies, retired, render)
+    entries = typed.get("questions", ())
+    if len(entries) > MOST_QUESTIONS:
+        message = f"A bank may hold at most {MOST_QUESTIONS} questions; here are {len(entries)}."
+        source.error(message, "questions", MOST_QUESTIONS, mend="Divide the module.")
     questions = tuple(
         reader.question(entry, source.at("questions", place))
-        for place, entry in enumerate(typed.get("questions", ()))
+        for place, entry in enumerate(entries[:MOST_QUESTIONS])
     )
     if quiz is not None:
         check_sizes(quiz, questions, source)
@@ -103,6 +109,8 @@ class _Reader:
         if name and not _ID.fullmatch(name):
             mend = "Write lower-case words and hyphens: pace-of-a-line."
             source.error(f"The id “{name}” cannot be used.", "id", mend=mend)
+        if len(name) > LONGEST_ID:
+            source.error(f"An id has at most {LONGEST_ID} characters.", "id", mend="Shorten it.")
         if name in self.retired:
             source.error(f"The id “{name}” is retired.", "id", mend="Choose a new one.")
         if name in self.lines:

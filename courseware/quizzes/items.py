@@ -9,8 +9,11 @@ from typing import Any
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
 from courseware.calculation.values import Value
-from courseware.problems import Severity, Source
+from courseware.problems import Source
 from courseware.quizzes.questions import Variant
+
+LONGEST = 10_000
+"""Characters of one text of a question: it is written anew for each of its variants."""
 
 Values = Mapping[str, Value]
 """What `given` and `let` are worth in one variant, by name."""
@@ -48,10 +51,14 @@ class Item:
     def block(self, text: str, values: Values, *path: str) -> str:
         """Return a text with its values as safe HTML; "" when that was not possible."""
         try:
-            return self.render(fill(text, values))
+            filled = fill(text, values)
+            if len(filled) <= LONGEST:
+                return self.render(filled)
+            said = f"A text of a question holds at most {LONGEST:,} characters."
         except ExpressionError as error:
-            self.source.error(str(error), *path)
-            return ""
+            said = str(error)
+        self.source.error(said, *path)
+        return ""
 
     def inline(self, text: str, values: Values, *path: str) -> str:
         """Return the same, without the paragraph around a single one: it stands inside a label."""
@@ -63,4 +70,4 @@ class Item:
 
 def count_errors(source: Source) -> int:
     """Return how many errors were reported so far, to see later whether one has come."""
-    return sum(problem.severity is Severity.ERROR for problem in source.report.problems)
+    return source.report.errors

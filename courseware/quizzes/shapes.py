@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import partial
+from itertools import islice
 from typing import Any, TypeGuard
 
 from courseware.problems import Source
+
+LONGEST_WORD = 100
+MOST_WORDS = 1_000
+"""How much is compared, at most, to find the word that an author may have meant."""
+LONGEST_LINE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +33,10 @@ def _is_text(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and bool(value.strip())
 
 
+def _is_line(value: object) -> bool:
+    return _is_text(value) and len(value) <= LONGEST_LINE and len(value.splitlines()) == 1
+
+
 def _is_list(value: object) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
@@ -41,6 +52,7 @@ def _is_draws(value: object) -> bool:
 
 
 TEXT = Shape(_is_text, "Write one text after the colon.")
+LINE = Shape(_is_line, f"Write one line of at most {LONGEST_LINE} characters.")
 LIST = Shape(_is_list, "Write a list of texts: [first, second].")
 TABLE = Shape(_is_table, 'Write one line for each: "the option or name": "its text".')
 DRAWS = Shape(_is_draws, "Write one line for each: `name: 60..180 step 15` or `name: [1, 2]`.")
@@ -56,7 +68,7 @@ def read_block(
         source.error("A block of `name: value` lines is missing here.", mend=BLOCK.mend)
         return {}
     for name in sorted(value.keys() - shapes.keys()):
-        source.error(f"`{name}` is not known here.", name, mend=nearest(name, shapes))
+        source.error(f"`{name}` is not known here.", name, mend=partial(nearest, name, shapes))
     for name in sorted(required - value.keys()):
         source.error(f"`{name}` is missing.", mend=shapes[name].mend)
     block = {}
@@ -73,13 +85,21 @@ def read_choice(block: Mapping[str, Any], name: str, known: Collection[str], sou
     value: str = block.get(name, "")
     if not value or value in known:
         return value
-    source.error(f"The {name} “{value}” is not known.", name, mend=nearest(value, known))
+    source.error(f"The {name} “{value}” is not known.", name, mend=partial(nearest, value, known))
     return ""
+
+
+def similar(name: str, known: Iterable[str]) -> str:
+    """Return the known word that looks most like `name`, or "". The search is short in any case."""
+    if len(name) > LONGEST_WORD:
+        return ""
+    words = (word for word in islice(known, MOST_WORDS) if len(word) <= LONGEST_WORD)
+    return "".join(get_close_matches(name, words, n=1))
 
 
 def nearest(name: str, known: Collection[str]) -> str:
     """Return the mend that names the most similar known word, or all of them."""
-    close = get_close_matches(name, known, n=1)
+    close = similar(name, known)
     if close:
-        return f"Did you mean `{close[0]}`?"
+        return f"Did you mean `{close}`?"
     return f"Known: {', '.join(sorted(known))}."

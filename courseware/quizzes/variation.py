@@ -14,6 +14,7 @@ from courseware.quizzes.items import Values, count_errors
 
 VARIANTS = 20
 REDRAWS = 200
+MOST_NAMES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ def spoken(values: Values) -> str:
 def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
     """Return the recipe, or None when an entry was reported."""
     before = count_errors(source)
+    if len(typed.get("given", {})) + len(typed.get("let", {})) > MOST_NAMES:
+        part = "given" if "given" in typed else "let"
+        message = f"`given` and `let` may name at most {MOST_NAMES} values together."
+        source.error(message, part, mend="Leave out what no text needs.")
+        return None
     _check_names(typed.get("given", {}), typed.get("let", {}), source)
     given: dict[str, Draw] = {}
     let: dict[str, Expression] = {}

@@ -7,8 +7,10 @@ they came to; one that serves learners only never reads.
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -71,8 +73,10 @@ class Curriculum:
         return sum(one.severity is Severity.ERROR for one in self.problems)
 
 
-Stamp = tuple[int, int]
-"""The newest change and the number of entries below a folder; equal stamps are equal files."""
+Stamp = str
+"""A digest of what stands below a folder; equal stamps are equal files."""
+DEEPEST = 12
+"""Levels of folders that are looked at; a module has three."""
 
 
 class CurriculumReader:
@@ -104,19 +108,21 @@ class CurriculumReader:
 
 
 def _stamp(root: Path) -> Stamp:
-    """Look at files and folders: a folder's time changes when something in it is renamed."""
-    times = list(_times(root))
-    return max(times, default=0), len(times)
-
-
-def _times(path: Path) -> Iterator[int]:
-    try:
-        yield path.stat(follow_symlinks=False).st_mtime_ns
-        if path.is_dir() and not path.is_symlink():
-            for inside in path.iterdir():
-                yield from _times(inside)
-    except FileNotFoundError:
-        return  # removed while we looked: the next look sees the rest
+    """Look at every file and folder: its name, when it changed, its size and its place on the disk."""
+    seen: list[tuple[str, int, int, int]] = []
+    waiting = [(root, 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for one in entries:
+                    told = one.stat(follow_symlinks=False)
+                    seen.append((one.path, told.st_mtime_ns, told.st_size, told.st_ino))
+                    if depth < DEEPEST and one.is_dir(follow_symlinks=False):
+                        waiting.append((Path(one.path), depth + 1))
+        except OSError:
+            continue  # removed while we looked, or not ours to read: reading it says so
+    return hashlib.sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def curriculum() -> Curriculum:

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from courseware.content.differences import Differences, FileKind, compare_files, describe
+from courseware.content.differences import Differences, describe
+from courseware.content.file_differences import FileKind, compare_files
 from courseware.content.typed_differences import Difference
 from tests.content.content_examples import FILES, QUESTION
 

@@ -40,8 +40,9 @@ class Choice:
 
     def read(self, item: Item) -> tuple[Variant, ...]:
         """Read the options; ids count on from the first right one."""
-        variants = item.vary(lambda values: self._options(item, values))
-        return variants if self._has_fit_counts(item) else ()
+        if not self._has_fit_counts(item):  # first: thousands of options would each be written
+            return ()
+        return item.vary(lambda values: self._options(item, values))
 
     def show(self, variant: Variant, order: Order, no: int) -> PublicQuestion:
         """Show the options in this learner's order, named by place only."""

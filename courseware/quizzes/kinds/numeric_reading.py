@@ -20,6 +20,7 @@ from courseware.quizzes.variation import evaluate, read_expression, spoken
 
 DIGITS = {"decimals": range(10), "figures": range(1, 11)}
 DISTINCT_ANSWERS = 5
+MOST_MISTAKES = 20
 _UNIT_START = re.compile(r"[^\W\d_]|[%$]")
 
 
@@ -128,15 +129,16 @@ def _read_asked(item: Item) -> Asked | None:
 
 def _read_mistakes(item: Item, names: Collection[str]) -> dict[str, Expression]:
     mistakes = {}
-    for typed, feedback in item.mapping("mistakes").items():
+    foreseen = item.mapping("mistakes")
+    if len(foreseen) > MOST_MISTAKES:
+        said = f"A question foresees at most {MOST_MISTAKES} mistakes."
+        item.source.error(said, "mistakes", mend="Keep the most frequent ones.")
+        return {}
+    for typed, feedback in foreseen.items():
         expression = read_expression(typed, names, item.source, "mistakes", typed)
         if not feedback.strip():
-            item.source.error(
-                f"The mistake `{typed}` has no feedback.",
-                "mistakes",
-                typed,
-                mend="Write after its colon what went wrong.",
-            )
+            said, mend = f"The mistake `{typed}` has no feedback.", "Write what went wrong."
+            item.source.error(said, "mistakes", typed, mend=mend)
         if expression is not None:
             mistakes[typed] = expression
     return mistakes
@@ -188,7 +190,7 @@ def _known_unit(name: str, source: Source, path: str) -> str:
 
 def _read_digits(item: Item, name: str) -> int | None:
     typed, allowed = item.typed.get(name), DIGITS[name]
-    if typed is None or (typed.isdecimal() and int(typed) in allowed):
+    if typed is None or typed in map(str, allowed):
         return None if typed is None else int(typed)
     mend = f"Write a whole number from {allowed[0]} to {allowed[-1]}."
     item.source.error(f"`{name}` is “{typed}”.", name, mend=mend)
