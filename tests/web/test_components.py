@@ -167,7 +167,7 @@ def test_a_certificate_shows_every_printed_field_once_or_more(jinja: Environment
 
 
 def test_a_matrix_is_a_table_with_heads_for_rows_and_columns(jinja: Environment) -> None:
-    cell = {"state": "late", "text": "due 18 Nov", "title": None}
+    cell = {"state": "late", "text": "due 18 Nov", "title": "Overdue since 18 Nov."}
     rows = [{"name": HOSTILE, "url": None, "cells": [cell]}]
     html = show(
         jinja, "components/table.html", "matrix(caption='C', columns=c, rows=r)",
@@ -177,4 +177,5 @@ def test_a_matrix_is_a_table_with_heads_for_rows_and_columns(jinja: Environment)
     assert html.count('scope="row"') == 1
     assert 'data-label="Start here"' in html
     assert '<span class="state state-late">due 18 Nov</span>' in html
+    assert '<span class="cell-why">Overdue since 18 Nov.</span>' in html, "a tip is for mice only"
     assert HOSTILE not in html
