@@ -12,7 +12,7 @@ from dotenv import load_dotenv
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from courseware import accounts, admin, authoring, cli, learning, reporting, verifying, web
+from courseware import accounts, admin, authoring, cli, gallery, learning, reporting, verifying, web
 from courseware.config import PROJECT, Settings, read_settings
 from courseware.extensions import csrf, db, migrate
 from courseware.operations.site import Site
@@ -34,7 +34,7 @@ from courseware.web.environment import SiteEnvironment
 from courseware.web.gate import LONGEST_FORM, Gate
 from courseware.web.ids import Id
 
-FACES = (learning, accounts, verifying, reporting, authoring, admin)
+FACES = (learning, accounts, verifying, reporting, authoring, admin, gallery)
 
 
 def create_app(

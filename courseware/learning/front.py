@@ -63,6 +63,13 @@ def credits_page() -> str:
     return page("learning/credits.html")
 
 
+@blueprint.get("/accessibility")
+@public
+def accessibility() -> str:
+    """Say what is tested so that everybody can use the site, what is not, and whom to tell."""
+    return page("learning/accessibility.html")
+
+
 @blueprint.get("/figures/<digest>.svg")
 @requires(Permission.LEARN)
 def figure(digest: str) -> Response:

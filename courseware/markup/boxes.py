@@ -67,6 +67,13 @@ def _end_step(token: Token, labels: Labels) -> str:
     name, number, total = (token.meta[key] for key in ("id", "number", "total"))
     turns = [(number - 2, labels.back), (number, labels.next)]
     links = [
-        f'<a href="#{name}--{to}">{escape(word)}</a>' for to, word in turns if 1 <= to <= total
+        _turn(f"{name}--{to}", word, to, total, labels) for to, word in turns if 1 <= to <= total
     ]
-    return f'<nav class="step-nav">{" ".join(links)}</nav></li>' if links else "</li>"
+    # No <nav>: a landmark for each step would drown the page's own.
+    return f'<p class="step-nav">{" ".join(links)}</p></li>' if links else "</li>"
+
+
+def _turn(target: str, word: str, to: int, total: int, labels: Labels) -> str:
+    """Return a link to a step: "Next" on the page, "Next: Step 2 of 4" for who hears it alone."""
+    step = labels.step.format(number=to, total=total)
+    return f'<a href="#{target}" aria-label="{escape(f"{word}: {step}")}">{escape(word)}</a>'

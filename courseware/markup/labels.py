@@ -14,6 +14,7 @@ class Labels:
     back: str = "Back"
     next: str = "Next"
     table: str = "Table: {heads}"
+    formula: str = "Formula"
 
 
 ENGLISH = Labels()

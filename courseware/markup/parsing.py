@@ -8,6 +8,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from courseware.markup.typography import bind_units
+
 _DEEPEST = 20
 _UNUSED = [
     "reference",  # one long definition, used often, would make a page grow without end
@@ -41,6 +43,10 @@ def _step_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
 def _build() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST})
     reader.enable("table").disable(_UNUSED)
+    # Quotes only: the other rule of the typographer would make © of (c) and – of --.
+    reader.enable("smartquotes")
+    reader.options["typographer"] = True
+    reader.core.ruler.push("bind_units", bind_units)
     container_plugin(reader, "box", validate=_any_word)
     dollarmath_plugin(
         reader, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False

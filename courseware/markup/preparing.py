@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 STEPS = "steps"
+_STRAIGHT = str.maketrans("‘’“”", "''\"\"")
 
 
 @dataclass(slots=True)
@@ -30,7 +31,8 @@ class Ids:
 
 
 def slug(words: str) -> str:
-    """Return words as an id: "Is it on time?" → "is-it-on-time"."""
+    """Return words as an id: "Is it on time?" → "is-it-on-time"; curly quotes count as straight ones."""
+    words = words.translate(_STRAIGHT)
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "part"
 

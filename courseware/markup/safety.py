@@ -7,7 +7,7 @@ import nh3
 from courseware.markup.tex import CLASSES
 
 _PROSE = (
-    "a b blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li nav ol p pre "
+    "a b blockquote br code details div em figcaption figure h2 h3 h4 h5 h6 hr i img li ol p pre "
     "section strong summary table tbody td th thead tr ul"
 )
 _MATHML = (
@@ -24,15 +24,14 @@ _MATH_ATTRIBUTES = (
 _ATTRIBUTES = {
     **{tag: set(_MATH_ATTRIBUTES.split()) for tag in _MATHML.split()},
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6", "li")},
-    "a": {"href", "rel"},
+    "a": {"aria-label", "href", "rel"},
     "div": {"aria-label"},
     "img": {"alt", "loading", "src"},
-    "nav": {"aria-label"},
     "ol": {"start"},
     "section": {"aria-labelledby"},
 }
 _VALUES = {
-    "div": {"role": {"note", "region"}, "tabindex": {"0"}},
+    "div": {"role": {"group", "note", "region"}, "tabindex": {"0"}},
     "th": {"scope": {"col"}},
 }
 _ALIGNED = {"left", "center", "right"}
@@ -43,8 +42,7 @@ _CLASSES = {
     "div": {"math", "note", "scroll"},
     "figure": {"figure"},
     "li": {"step"},
-    "nav": {"step-nav"},
-    "p": {"step-count"},
+    "p": {"step-count", "step-nav"},
     "section": {"steps"},
     "td": _ALIGNED,
     "th": _ALIGNED,

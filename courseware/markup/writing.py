@@ -84,8 +84,10 @@ class Writer(InlineWriter):
         return f"<td{_aligned(tokens[idx])}>"
 
     def math_block(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
-        """Write a formula on its own."""
-        return f'<div class="math">{self.formula(tokens[idx], display=True)}</div>\n'
+        """Write a formula on its own; a long one scrolls, so the keyboard must reach it."""
+        name = escape(self.caller.labels.formula)
+        start = f'<div class="math" tabindex="0" role="group" aria-label="{name}">'
+        return f"{start}{self.formula(tokens[idx], display=True)}</div>\n"
 
     def container_box_open(self, tokens: Tokens, idx: int, _options: Any, _env: Any) -> str:
         """Write the start of `::: answer`, `::: note` or `::: steps Title`."""

@@ -23,7 +23,7 @@ from courseware.records.versions import (
     pathway_version,
 )
 
-COMPILER = 1
+COMPILER = 2
 """The version of the compiled form; a stored one is never made again."""
 
 

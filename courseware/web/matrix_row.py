@@ -16,8 +16,10 @@ def cell_head(title: str) -> str:
 
 def cell_body(kind: str, text: str, title: str = "") -> str:
     """Return the rest of a cell: mark, word, and a sentence for who wants to know why."""
-    why = f' title="{escape(title)}"' if title else ""
-    return f'{why}><span class="state state-{kind}">{escape(text)}</span></td>'
+    said = escape(title)
+    tip = f' title="{said}"' if title else ""
+    why = f'<span class="cell-why">{said}</span>' if title else ""
+    return f'{tip}><span class="state state-{kind}">{escape(text)}</span>{why}</td>'
 
 
 def row(name: str, url: str, cells: str) -> Markup:

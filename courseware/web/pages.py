@@ -14,6 +14,7 @@ from markupsafe import Markup
 from courseware.permissions import Permission, permissions_of
 from courseware.records.people import Who
 from courseware.web.language import gettext as _
+from courseware.web.look import current_look
 from courseware.web.sign_in import current_who
 
 SITE_NAME = "Courseware"
@@ -78,6 +79,8 @@ def _context() -> dict[str, Any]:
         "nav": navigation(),
         "is_demo": current_app.config["COURSEWARE_DEMO"],
         "site_name": SITE_NAME,
+        "look": current_look(),
+        "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "messages": get_flashed_messages(with_categories=True) if request.cookies else [],
     }
 

@@ -35,15 +35,20 @@ def test_every_route_has_a_row(app: Flask) -> None:
 
 @pytest.fixture
 def objects(small_world: World) -> dict[str, object]:
-    """Things that the rows speak of: an open try of Ada's, Fin's certificate and record, a figure."""
-    app = small_world.app
+    """Things that the rows speak of, in the application on SQLite."""
+    return make_objects(small_world)
+
+
+def make_objects(world: World) -> dict[str, object]:
+    """Make what the rows speak of: an open try of Ada's, Fin's certificate and record, a figure, a lesson."""
+    app = world.app
     site = app.extensions["courseware.site"]
     with app.app_context():
         sign_records(db.engine, site, now=NOW)
         with writing(db.engine) as conn:
             attempt = start(
                 conn,
-                small_world.cast.ada,
+                world.cast.ada,
                 "cp1-start-here",
                 now=NOW - timedelta(hours=1),
                 site=site,
@@ -51,8 +56,8 @@ def objects(small_world: World) -> dict[str, object]:
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
-            credential = credentials_of(conn, small_world.cast.fin)[0].public_id
-            record = records_of(conn, small_world.cast.fin)[0].public_id
+            credential = credentials_of(conn, world.cast.fin)[0].public_id
+            record = records_of(conn, world.cast.fin)[0].public_id
             figure = conn.execute(
                 select(module_version_file.c.blob)
                 .where(module_version_file.c.path.like("%.svg"))
@@ -65,8 +70,8 @@ def objects(small_world: World) -> dict[str, object]:
         "$record": record,
         "$figure": figure,
         "$lesson": module.lessons[0].id,
-        "$ada": small_world.cast.ada,
-        "$fin": small_world.cast.fin,
+        "$ada": world.cast.ada,
+        "$fin": world.cast.fin,
     }
 
 

@@ -83,7 +83,7 @@ def test_a_table_scrolls_in_a_region_that_says_what_it_holds() -> None:
         '<div class="scroll" tabindex="0" role="region" aria-label="Table: Step, Time"><table>'
     )
     assert '<th scope="col" class="right"><strong>Time</strong></th>' in shown
-    assert '<td class="right">55 s</td>' in shown
+    assert '<td class="right">55&nbsp;s</td>' in shown
     assert shown.endswith("</table></div>\n")
 
 

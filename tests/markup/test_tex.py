@@ -86,7 +86,10 @@ def test_text_in_a_formula_cannot_open_an_element() -> None:
 def test_a_formula_stands_in_the_line_or_on_its_own() -> None:
     shown = html("So $a+b$:\n\n$$\na \\times b\n$$\n")
     assert "<p>So <math><mi>a</mi>" in shown
-    assert '<div class="math"><math display="block">' in shown
+    formula = (
+        '<div class="math" tabindex="0" role="group" aria-label="Formula"><math display="block">'
+    )
+    assert formula in shown, "a long formula scrolls, so the keyboard reaches it and hears a name"
 
 
 @pytest.mark.parametrize("text", ["$5 and $6", "US$ 40", "$40–$60", "5$ or 6$", r"\$a\$"])

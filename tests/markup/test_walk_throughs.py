@@ -11,12 +11,21 @@ THREE = "::: steps A queue grows\nOne.\n+++\nTwo.\n+++\n![a](figures/line.svg)\n
 
 def test_each_step_is_an_item_that_links_to_its_neighbors() -> None:
     steps = html(THREE).split("<li ")
-    assert re.findall(r'href="(#[^"]*)">(\w+)', steps[1]) == [("#a-queue-grows--2", "Next")]
-    assert re.findall(r'href="(#[^"]*)">(\w+)', steps[2]) == [
+    assert re.findall(r'href="(#[^"]*)"[^>]*>(\w+)', steps[1]) == [("#a-queue-grows--2", "Next")]
+    assert re.findall(r'href="(#[^"]*)"[^>]*>(\w+)', steps[2]) == [
         ("#a-queue-grows--1", "Back"),
         ("#a-queue-grows--3", "Next"),
     ]
-    assert re.findall(r'href="(#[^"]*)">(\w+)', steps[3]) == [("#a-queue-grows--2", "Back")]
+    assert re.findall(r'href="(#[^"]*)"[^>]*>(\w+)', steps[3]) == [("#a-queue-grows--2", "Back")]
+
+
+def test_a_link_to_a_step_says_where_it_leads_without_its_surroundings() -> None:
+    second = html(THREE).split("<li ")[2]
+    assert re.findall(r'aria-label="([^"]*)">', second) == [
+        "Back: Step 1 of 3",
+        "Next: Step 3 of 3",
+    ]
+    assert "<nav" not in second, "a landmark for each step drowns those of the page"
 
 
 def test_a_walk_through_is_a_named_section_that_counts_its_steps() -> None:

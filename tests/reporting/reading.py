@@ -18,6 +18,9 @@ FIRST, SECOND = "cp1-start-here", "mp1-factory-systems"
 ADDRESS = "/reporting/matrix"
 
 
+_TAGS = re.compile(r'<span class="cell-why">.*?</span>|<[^>]+>')  # the title stands there once more
+
+
 def rows_of(page: str) -> dict[str, list[tuple[str, str]]]:
     """Return name → (words, title) of each cell of the matrix."""
     body = page.partition("<tbody")[2].partition("</tbody>")[0]
@@ -27,7 +30,7 @@ def rows_of(page: str) -> dict[str, list[tuple[str, str]]]:
         cells = re.findall(r"<td([^>]*)>(.*?)</td>", row, re.DOTALL)
         assert name is not None
         rows[html.unescape(name[1])] = [
-            (html.unescape(re.sub(r"<[^>]+>", "", cell)).strip(), _title(attributes))
+            (html.unescape(_TAGS.sub("", cell)).strip(), _title(attributes))
             for attributes, cell in cells
         ]
     return rows

@@ -6,31 +6,8 @@ import re
 
 import pytest
 
+from courseware.gallery.palette import GROUNDS, LINES, WORDS, contrast, palettes
 from courseware.web import STATIC
-
-TOKENS = (STATIC / "css/10-tokens.css").read_text("utf-8")
-GROUNDS = ["paper", "sheet", "sunk", "pad"]
-WORDS = ["ink", "quiet", "signal", "good", "bad", "warn"]
-LINES = ["edge", "cp", "mp", "ln", "ss", "lm", "ds"]
-_HEX = "#[0-9a-f]{3,6}"
-
-
-def palettes() -> dict[str, dict[str, str]]:
-    pairs = re.findall(rf"--([a-z-]+): light-dark\(({_HEX}), ({_HEX})\)", TOKENS)
-    light = {name: value for name, value, _ in pairs}
-    return {"light": light, "dark": {name: value for name, _, value in pairs}}
-
-
-def luminance(color: str) -> float:
-    digits = color[1:] if len(color) == 7 else "".join(2 * one for one in color[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    dark, bright = sorted((luminance(one), luminance(other)))
-    return (bright + 0.05) / (dark + 0.05)
 
 
 def test_contrast_is_that_of_wcag() -> None:
@@ -58,5 +35,6 @@ def test_words_on_color_can_be_read(scheme: str) -> None:
 
 
 def test_browsers_without_light_dark_get_the_light_palette() -> None:
-    plain = dict(re.findall(rf"--([a-z-]+): ({_HEX});", TOKENS))
+    tokens = (STATIC / "css/10-tokens.css").read_text("utf-8")
+    plain = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{3,6});", tokens))
     assert plain == palettes()["light"]

@@ -186,6 +186,10 @@ def test_a_cell_shows_a_state_as_the_component_does(jinja: Environment, kind: st
     assert cell_body(kind, HOSTILE) == f">{state.strip()}</td>"
 
 
+def test_the_reason_of_a_cell_is_text_because_a_tip_is_for_mice_only() -> None:
+    assert f'<span class="cell-why">{ESCAPED}</span></td>' in cell_body("late", "due", HOSTILE)
+
+
 def test_a_roll_escapes_people_and_what_is_said_of_them(jinja: Environment) -> None:
     entries = [{"title": HOSTILE, "url": "/people/1", "value": HOSTILE}]
     html = show(jinja, "components/people.html", "roll(entries=e)", e=entries)

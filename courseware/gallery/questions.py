@@ -1,0 +1,53 @@
+"""Each kind of question: asked, with a saved answer, and explained in every way it can end."""
+
+from __future__ import annotations
+
+from courseware.quizzes.grading import Feedback
+from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion, Raw
+from courseware.words import Reason
+
+_OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
+_PUBLIC = tuple(PublicOption(str(no), html) for no, html in enumerate(_OPTIONS, start=1))
+_UNITS = ("s", "min", "h")
+
+ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
+    "single": (PublicQuestion(1, "single", "<p>What sets the pace of a line?</p>", ("",), _PUBLIC), {"": ["1"]}),
+    "multi": (PublicQuestion(2, "multi", "<p>Which of these can change by the hour?</p>", ("",), _PUBLIC), {"": ["1", "3"]}),
+    "numeric": (
+        PublicQuestion(3, "numeric", "<p>A shift has 28 200 s; 320 parts are wanted. How long is takt?</p>",
+                       ("", "unit"), (), _UNITS, Reason("number.blank")),
+        {"": ["88.1"], "unit": ["s"]},
+    ),
+}  # fmt: skip
+"""Kind → a question, and what somebody saved for it."""
+
+
+def _explained(right: set[int], chosen: set[int]) -> Feedback:
+    options = tuple(
+        OptionFeedback(html, "A line is as fast as its slowest station.", no in right, no in chosen)
+        for no, html in enumerate(_OPTIONS)
+    )
+    reason = None if chosen else Reason("number.blank")
+    return Feedback(options, "", "", (), reason, "<p>The slowest station sets the pace.</p>")
+
+
+def _number(typed: str, reason: Reason | None = None) -> Feedback:
+    return Feedback((), "88.1 s", typed, (), reason, "<p>28 200 s ÷ 320 = 88.1 s.</p>")
+
+
+EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
+    "single": [
+        ("good", "1 of 1 point", _explained({0}, {0})),
+        ("bad", "0 of 1 point", _explained({0}, {2})),
+    ],
+    "multi": [
+        ("part", "0.5 of 1 point", _explained({0, 2}, {0, 1})),
+        ("bad", "0 of 1 point", _explained({0, 2}, set())),
+    ],
+    "numeric": [
+        ("good", "1 of 1 point", _number("88.1 s")),
+        ("bad", "0 of 1 point", _number("88,1.0", Reason("number.unreadable"))),
+        ("bad", "0 of 1 point", _number("", Reason("number.blank"))),
+    ],
+}
+"""Kind → the ways it can end: how it went, its points, its feedback."""
