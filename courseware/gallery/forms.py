@@ -36,3 +36,19 @@ class SampleForm(BaseForm):
         form = cls(prefix="wrong-")
         form.validate()
         return form
+
+
+class SamplePace(BaseForm):
+    """The fields that the form of a line's pace asks for; the page itself lies in another face."""
+
+    minutes = StringField("Work time of the shift, in minutes")
+    pieces = StringField("Pieces the customer takes in that shift")
+    worked = StringField("Minutes worked so far")
+    made = StringField("Good pieces made so far (optional)")
+
+    @classmethod
+    def refused(cls) -> SamplePace:
+        """Return the form with one number that is asked again."""
+        form = cls(prefix="pace-", data={"minutes": "450", "pieces": "many", "worked": "200"})
+        form.pieces.errors = ["Type a number."]
+        return form

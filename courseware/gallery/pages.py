@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import abort, current_app
 
-from courseware.gallery import palette, questions, samples
-from courseware.gallery.forms import SampleForm
+from courseware.gallery import palette, papers, questions, samples
+from courseware.gallery.forms import SampleForm, SamplePace
 from courseware.gallery.macros import calls
 from courseware.web.blueprints import blueprint as make
 from courseware.web.guards import public
@@ -49,6 +49,8 @@ def room(room: str) -> str:
         colors=palette.colors(),
         questions=questions,
         samples=samples,
+        papers=papers,
         form=SampleForm.filled(),
+        pace=SamplePace.refused(),
         wrong=SampleForm.refused(),
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from types import SimpleNamespace as Thing
 
+from markupsafe import Markup
+
 from courseware.content.model import Section
-from courseware.credentials.printed import Field
 from courseware.formulas.cards import CARDS
 from courseware.gallery.lesson import LESSON
 from courseware.markup.markdown import render
 from courseware.markup.tex import mathml
+from courseware.web.matrix_row import cell_body, cell_head, row
 
-EVERY_TRACK = ("cp", "mp", "ln", "ss", "lm", "ds")
 STEP = {
     "over": "Module 3 of 28 · about 40 minutes in all",
     "title": "Takt, pace and the bottleneck",
@@ -44,18 +44,33 @@ EVENTS = [
     Thing(when="2 Mar 2026, 08:02", title="Lesson read", text="", kind="note"),
 ]  # fmt: skip
 COLUMNS = [("Start here", "1 Start"), ("Factory systems and flow", "2 Systems"), ("Lean", "3 Lean")]
-PEOPLE = [
-    Thing(name="Ada Marsh", url="#", cells=[
-        Thing(state="done", text="90 %", title="Passed on 4 Mar 2026"),
-        Thing(state="part", text="2 of 6", title=""),
-        Thing(state="locked", text="Locked", title="It opens when Factory systems is passed."),
-    ]),
-    Thing(name="Bartholomew Featherstonehaugh-Wintringham", url=None, cells=[
-        Thing(state="late", text="due 18 Nov", title="Overdue since 18 Nov 2026."),
-        Thing(state="open", text="Open", title=""),
-        Thing(state="none", text="Not started", title=""),
-    ]),
-]  # fmt: skip
+_PEOPLE = {
+    "Ada Marsh": (
+        ("done", "90 %", "Passed on 4 Mar 2026"),
+        ("part", "2 of 6", ""),
+        ("locked", "Locked", "It opens when Factory systems is passed."),
+    ),
+    "Bartholomew Featherstonehaugh-Wintringham": (
+        ("late", "due 18 Nov", "Overdue since 18 Nov 2026."),
+        ("open", "Open", ""),
+        ("none", "Not started", ""),
+    ),
+}
+
+
+def matrix_rows() -> Markup:
+    """Return the rows of a matrix with every state that a cell can have."""
+    heads = [cell_head(title) for title, _short in COLUMNS]
+    return Markup("").join(
+        row(
+            name,
+            "#",
+            "".join(head + cell_body(*cell) for head, cell in zip(heads, cells, strict=True)),
+        )
+        for name, cells in _PEOPLE.items()
+    )
+
+
 TABLE_COLUMNS = ["Module", "State", ("Tries", "number"), ("Best", "number")]
 TABLE_ROWS = [
     ["Start here", "Published", 112, "98.5 %"],
@@ -71,6 +86,31 @@ DEMO_PEOPLE = [
     Thing(user_name="ada", name="Ada Marsh", story="learns: two lessons into the first module"),
     Thing(user_name="cleo", name="Cleo Ortiz", story="manages the Bracket cell"),
 ]
+ROLL = [
+    Thing(title="Ada Marsh", url="#", value="no movement since 2 Mar 2026"),
+    Thing(title="Fin Haddow", url="#", value="certified on 4 Mar 2026"),
+]
+PREVIEWS = [
+    Thing(published=None, seed=7, links=[
+        Thing(label="Module", url="#", is_current=False), Thing(label="Quiz", url="#", is_current=True),
+    ]),
+    Thing(published=3, seed=None, links=[Thing(label="Leave the preview", url="#", is_current=False)]),
+]  # fmt: skip
+KEY_OPTIONS = [
+    Thing(id="1", html="The bottleneck", feedback="A line is as fast as its slowest station.", is_right=True),
+    Thing(id="2", html="The first station", feedback="It may wait for a place.", is_right=False),
+]  # fmt: skip
+LISTED = Thing(
+    pathway=Thing(
+        id="first-steps", title="First steps in production", summary="See how a factory works.",
+        certificate_title="Certificate of completion", certificate_states="The holder completed two modules.",
+    ),
+    modules=[
+        Thing(track="cp", title="Start here", minutes=60, summary="What a production manager does."),
+        Thing(track="mp", title="How factories work", minutes=70, summary="Rates, waits and queues."),
+    ],
+    minutes=130, is_open=True,
+)  # fmt: skip
 CHECKS = [
     Thing(no=1, ask="How long is takt?", state="answered", text="88 s", url="#"),
     Thing(no=2, ask="Which of these are waste?", state="unclear", text="Two units fit. Which one?", url="#"),
@@ -102,34 +142,3 @@ NOTES = [
     Thing(id=None, title="Takt time", url="#", detail=None,
           html="<p>The pace that demand asks for.</p>"),
 ]  # fmt: skip
-
-
-_MODULES = ("Start here", "Factory systems and flow", "Lean foundations", "Safety and health")
-_STATEMENT = (
-    "This certificate records that the holder completed the named course level. It is issued by the "
-    "site named above and is not endorsed by any professional body."
-)
-
-
-def certificate_fields(modules: int) -> tuple[Field, ...]:
-    """Return what a certificate over so many modules prints."""
-    stations = (
-        (Field("module", _MODULES[no % 4], no + 1), Field("module.passed", f"{no + 1} March 2026", no + 1))
-        for no in range(modules)
-    )  # fmt: skip
-    return (
-        Field("demonstration", "DEMONSTRATION. It records nothing about a real person."),
-        Field("title", "Certificate of completion"),
-        Field("holder", "Ada Marsh" if modules < len(EVERY_TRACK) else "Bartholomew Featherstonehaugh"),
-        Field("pathway", "First steps in production management"),
-        Field("states", "Completed every module of this pathway and passed each quiz with 80 % or more."),
-        *chain.from_iterable(stations),
-        Field("issued", "4 March 2026"),
-        Field("issuer", "Rivermill Components Ltd"),
-        Field("issuer.relation", "Employer"),
-        Field("issuer.country", "Ireland"),
-        Field("study", "3 h 35 min"),
-        Field("number", "9A7D-F8WD-PW5R-VW5Z-WBTX"),
-        Field("address", "https://learn.rivermill.example/verify/9A7D-F8WD-PW5R-VW5Z-WBTX"),
-        Field("statement", _STATEMENT),
-    )  # fmt: skip
