@@ -92,7 +92,7 @@ def test_ada_goes_from_sign_in_to_a_certificate_that_dov_can_check(
 
     page.context.clear_cookies()
     page.goto("/verify")
-    page.get_by_label("Certificate number").fill(number[0].lower().replace("-", " "))
+    page.get_by_label("Number").fill(number[0].lower().replace("-", " "))
     page.get_by_role("button", name="Check it").click()
     expect(page.get_by_text("Valid", exact=True)).to_be_visible()
     paper = page.get_by_role("article", name="Certificate of completion")

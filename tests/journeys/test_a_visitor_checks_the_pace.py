@@ -20,7 +20,10 @@ pytestmark = pytest.mark.browser
 MOST_INTERACTIONS = 5
 MOST_REQUESTS = 4
 MOST_BYTES = 40_000
-BACKGROUND = {"job_lease", "credential_file", "module_delta", "module_total"}
+BACKGROUND = {
+    "job_lease", "credential_file", "module_delta", "module_total",
+    "signing_key", "module_record", "learner", "journal",
+}  # fmt: skip
 """The jobs process writes here by its clock, whoever looks at a page."""
 LONGEST = ("minutes=1440&pieces=1000000&worked=1439.123456", "minutes=540&pieces=7&worked=0")
 A5 = (148 / 25.4 * 72, 210 / 25.4 * 72)
