@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -67,7 +68,7 @@ def postgres(*, durable: bool = False) -> Iterator[str]:
         _wait(install, socket_dir)
         yield f"postgresql+psycopg://courseware@/postgres?host={socket_dir}"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at once, whoever is still connected
         server.wait(timeout=30)
         shutil.rmtree(home, ignore_errors=True)
 
