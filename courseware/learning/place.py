@@ -9,7 +9,7 @@ from courseware.content.model import Pathway
 from courseware.progress.route import Station
 from courseware.progress.standing import ModuleStanding
 from courseware.records.places import read_place
-from courseware.records.plans import Routes, Trail
+from courseware.records.plans import Trail, kept_routes
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import read, shelf
 
@@ -32,7 +32,7 @@ class Place:
 
     def route(self, pathway: Pathway) -> tuple[Station, ...]:
         """Return the person's route on a pathway."""
-        return Routes(shelf(), pathway).of(self.standings, self.trail)
+        return kept_routes(shelf(), pathway.id).of(self.standings, self.trail)
 
     def pathway_of(self, module: str) -> Pathway | None:
         """Return the pathway of theirs that holds a module, the oldest first."""

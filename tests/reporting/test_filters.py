@@ -179,9 +179,8 @@ def test_another_managers_team_does_not_exist(
     for query in ("", "?name=ada", "?state=certified", "?sort=progress", f"?team={other}"):
         seen = dov.get(path + query)
         assert seen.status_code == 200
-        assert not re.search(
-            "Ada|Marsh|Fin|Haddow", seen.text.replace("name=ada", ""), re.IGNORECASE
-        ) or (query == "?name=ada" and "Marsh" not in seen.text and "Haddow" not in seen.text)
+        # By surname: a first name can stand by chance in a token of the page.
+        assert not re.search(r"\b(Marsh|Haddow)\b", seen.text)
         assert TEAM not in seen.text
     assert "Ben Okafor" in dov.get(ADDRESS).text
     assert "Ben Okafor" not in cleo.get(path).text
