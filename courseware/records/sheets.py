@@ -21,6 +21,7 @@ def _newest(table: Any, *order: Any) -> Any:
 
 
 # The rule of `responses.current_steps`, in SQL: the highest client_seq, the later one if equal.
+# A test compares the two on the same rows.
 _saved = (
     select(
         response_step.c.slot_no,

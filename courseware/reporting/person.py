@@ -16,11 +16,10 @@ from courseware.quizzes.attempts import Refused
 from courseware.records import journal
 from courseware.records.attempts import AttemptRow, read_all_attempts
 from courseware.records.credentials import CredentialRow, credentials_of
-from courseware.records.enrollments import read_enrollments
-from courseware.records.plans import TRAIL_KINDS, Routes, trail_of
+from courseware.records.places import read_place
+from courseware.records.plans import kept_routes
 from courseware.records.reach import reach_member
 from courseware.records.reports import read_names
-from courseware.records.standings import read_standings
 from courseware.reporting.face import blueprint
 from courseware.reporting.helping import next_line
 from courseware.reporting.timeline import events_of
@@ -58,20 +57,15 @@ def person(person_id: int) -> str:
         "reporting/person.html",
         member=member,
         teams=reach.teams_of(member),
-        routes=_routes(member.id, facts, certificates),
+        routes=_routes(member.id, certificates),
         certificates=certificates,
         events=events_of(facts, shelf(), member.name, names),
         as_of=now(),
     )
 
 
-def _routes(
-    person_id: int, facts: Sequence[journal.Entry], certificates: Sequence[CredentialRow]
-) -> list[RouteView]:
-    trail = trail_of(
-        (fact.kind, fact.subject, fact.recorded_at) for fact in facts if fact.kind in TRAIL_KINDS
-    )
-    standings = read_standings(read(), person_id)
+def _routes(person_id: int, certificates: Sequence[CredentialRow]) -> list[RouteView]:
+    place = read_place(read(), person_id)
     attempts: dict[str, list[AttemptRow]] = {}
     for attempt in read_all_attempts(read(), person_id):
         attempts.setdefault(attempt.module, []).append(attempt)
@@ -80,11 +74,11 @@ def _routes(
     return [
         _route(
             known[one.pathway],
-            Routes(shelf(), known[one.pathway]).of(standings, trail),
+            kept_routes(shelf(), one.pathway).of(place.standings, place.trail),
             attempts,
             issued.get(one.pathway),
         )
-        for one in read_enrollments(read(), person_id)
+        for one in place.enrollments
         if one.pathway in known
     ]
 

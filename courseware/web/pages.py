@@ -11,14 +11,13 @@ from flask import Flask, current_app, flash, get_flashed_messages, render_templa
 from jinja2 import Environment
 from markupsafe import Markup
 
-from courseware.permissions import Permission, permissions_of
+from courseware.permissions import Permission
 from courseware.records.people import Who
 from courseware.web.language import gettext as _
 from courseware.web.look import current_look
 from courseware.web.sign_in import current_who
 
 SITE_NAME = "Courseware"
-GRANTED_TO_NOBODY: frozenset[Permission] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,9 @@ def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
 def navigation() -> list[Link]:
     """Return the links that this person may follow."""
     who = current_who()
-    mine = GRANTED_TO_NOBODY if who is None else permissions_of(who.roles)
     links = []
     for label, endpoint, permission in _links(who):
-        if permission is None or permission in mine:
+        if permission is None or (who is not None and who.may(permission)):
             face = endpoint.split(".")[0]
             url = url_for(endpoint)
             is_current = request.path == url or (

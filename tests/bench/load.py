@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import statistics
 import threading
 import time
@@ -59,14 +60,8 @@ class Browser:
             raise SystemExit(f"{method} {url} answered {reply.status}, not {expect}.")
         location = urlsplit(reply.getheader("Location", "") or "").path
         if reply.getheader("Content-Encoding") == "gzip":
-            return Reply(reply.status, _unzipped(raw), location)
+            raw = gzip.decompress(raw)
         return Reply(reply.status, raw.decode("utf-8", "replace"), location)
-
-
-def _unzipped(raw: bytes) -> str:
-    import gzip  # noqa: PLC0415 - only where a reply is read
-
-    return gzip.decompress(raw).decode()
 
 
 @dataclass(frozen=True)

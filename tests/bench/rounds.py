@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from queue import SimpleQueue
 
 from flask import Flask
 
@@ -47,8 +48,6 @@ def _spread(
     browsers: list[Browser], size: int, ask: Callable[[Browser], object]
 ) -> list[Callable[[], object]]:
     """Return jobs of which no two at once use the same connection."""
-    from queue import SimpleQueue  # noqa: PLC0415 - only here
-
     free: SimpleQueue[Browser] = SimpleQueue()
     for one in browsers:
         free.put(one)
@@ -111,7 +110,7 @@ def _quiz(phases: Phases, at_once: int, sittings: list[Sitting], module: str, ap
 
     phases.run("start", at_once, [partial(start, one) for one in sittings])
     phases.run("attempt", at_once, [partial(one.browser.get, one.url) for one in sittings])
-    answers = {one.person_id: _right(app, one.attempt_id, module) for one in sittings}
+    answers = {one.person_id: right_answers(app, one.attempt_id, module) for one in sittings}
     saves = [
         partial(_save, one, slot, raw)
         for one in sittings
@@ -135,20 +134,22 @@ def _quiz(phases: Phases, at_once: int, sittings: list[Sitting], module: str, ap
     )
 
 
-def _right(app: Flask, attempt_id: int, module: str) -> dict[int, Mapping[str, list[str]]]:
+def right_answers(app: Flask, attempt_id: int, module: str) -> dict[int, Mapping[str, list[str]]]:
+    """Return what to post for each slot of an attempt."""
     site: Site = app.extensions["courseware.site"]
     with app.app_context(), db.engine.connect() as conn:
         return dict(answers_of(conn, attempt_id, module, site))
 
 
-def _fields(slot: int, raw: Mapping[str, list[str]]) -> dict[str, object]:
+def fields_of(slot: int, raw: Mapping[str, list[str]]) -> dict[str, object]:
+    """Return the form fields of one slot."""
     return {f"slot-{slot}" + (f".{part}" if part else ""): values for part, values in raw.items()}
 
 
 def _save(one: Sitting, slot: int, raw: Mapping[str, list[str]]) -> None:
     form = {
         "csrf_token": one.token, "key": f"key-{one.attempt_id}-{slot}", "seq": slot, "slots": slot,
-        **_fields(slot, raw),
+        **fields_of(slot, raw),
     }  # fmt: skip
     one.browser.post(f"{one.url}/answers", form, 200, JSON)
 
@@ -160,7 +161,7 @@ def _post(one: Sitting, answers: Mapping[int, Mapping[str, list[str]]]) -> None:
         "seq": 99,
     }
     for slot, raw in answers.items():
-        form |= _fields(slot, raw)
+        form |= fields_of(slot, raw)
     one.browser.post(f"{one.url}/answers", {**form, "go": "check"}, 200)
 
 

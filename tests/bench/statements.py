@@ -9,9 +9,9 @@ from flask import Flask
 from sqlalchemy import event
 
 from courseware.extensions import db
-from courseware.operations.site import Site
+from tests.bench.rounds import fields_of, right_answers
 from tests.bench.site import PASSWORD, Prepared
-from tests.steps import answers_of, hidden_fields
+from tests.steps import hidden_fields
 
 _NOT_COUNTED = ("BEGIN",)
 """The frame of a write is told apart: BEGIN and COMMIT do no work of their own."""
@@ -51,10 +51,10 @@ def _walk(app: Flask, site: Prepared, count: Callable[[str, Callable[[], Any]], 
     started = count("start", lambda: ada.post(f"/modules/{module}/attempts", data=form))
     url = started.headers["Location"]
     count("attempt", lambda: ada.get(url))
-    slots = _right(app, int(url.rsplit("/", 1)[1]), module)
+    slots = right_answers(app, int(url.rsplit("/", 1)[1]), module)
     for slot, raw in slots.items():
         data = {**form, "key": f"key-of-slot-{slot}", "seq": slot, "slots": slot}
-        data |= {f"slot-{slot}" + (f".{part}" if part else ""): one for part, one in raw.items()}
+        data |= fields_of(slot, raw)
         count(
             "save",
             lambda data=data: ada.post(  # type: ignore[misc]  # the default binds it
@@ -70,9 +70,3 @@ def _walk(app: Flask, site: Prepared, count: Callable[[str, Callable[[], Any]], 
     fields = hidden_fields(visitor.get("/sign-in").text)
     who = {**fields, "user_name": "person-198", "password": PASSWORD}
     count("sign-in", lambda: visitor.post("/sign-in", data=who))
-
-
-def _right(app: Flask, attempt_id: int, module: str) -> dict[int, Any]:
-    site: Site = app.extensions["courseware.site"]
-    with app.app_context(), db.engine.connect() as conn:
-        return dict(answers_of(conn, attempt_id, module, site))
