@@ -29,6 +29,7 @@ from courseware.web import (
     language,
     pages,
 )
+from courseware.web.addresses import Courseware
 from courseware.web.assets import Assets
 from courseware.web.environment import SiteEnvironment
 from courseware.web.gate import LONGEST_FORM, Gate
@@ -44,7 +45,7 @@ def create_app(
     if settings is None:
         load_dotenv(PROJECT / ".env")
         settings = read_settings(os.environ)
-    app = Flask("courseware", static_folder=None, template_folder=str(web.TEMPLATES))
+    app = Courseware("courseware", static_folder=None, template_folder=str(web.TEMPLATES))
     app.jinja_environment = SiteEnvironment
     app.url_map.converters["int"] = Id
     app.url_map.merge_slashes = False  # it redirects to whatever Host a request names

@@ -49,16 +49,16 @@ def sign_in_create() -> Response | tuple[str, int]:
     if not form.validate():
         return _form_page(form, 422)
     try:
-        account = signing.check_credentials(form.user_name.data or "", form.password.data or "")
+        known = signing.check_credentials(form.user_name.data or "", form.password.data or "")
     except signing.TooManyTries:
         raise TooManyRequests(retry_after=int(signing.WINDOW.total_seconds())) from None
-    if account is None:
+    if known is None:
         form.password.errors = [
             _("The user name or the password is not right. Both are checked together.")
         ]
         return _form_page(form, 422)
     response = _after(request.form.get("next"))
-    signing.begin(response, account.id)
+    signing.begin(response, known.person_id, known)
     return response
 
 

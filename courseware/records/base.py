@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from sqlalchemy import BigInteger, DateTime, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
@@ -36,11 +37,19 @@ class Moment(TypeDecorator[datetime]):
         moment = value.astimezone(UTC)
         return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
 
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the signature is SQLAlchemy's
-        """Return the moment in UTC."""
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:  # noqa: ARG002 - the signature is SQLAlchemy's
+        """Return what reads a stored moment in UTC, in one step: a page reads a hundred of them."""
+        return _read_text if dialect.name == "sqlite" else _read_aware
+
+
+def _read_text(value: str | None) -> datetime | None:
+    """Read what SQLite keeps: the digits of a moment in UTC."""
+    return None if value is None else datetime.fromisoformat(value + "+00:00")
+
+
+def _read_aware(value: datetime | None) -> datetime | None:
+    """Read what PostgreSQL hands over: a moment in the zone of the connection."""
+    return None if value is None else value.astimezone(UTC)
 
 
 class Base(DeclarativeBase):

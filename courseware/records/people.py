@@ -6,8 +6,18 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy import (
+    Connection,
+    ForeignKey,
+    Index,
+    Text,
+    UniqueConstraint,
+    bindparam,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.permissions import Permission, Role, permissions_of
@@ -111,15 +121,18 @@ class Account:
     is_disabled: bool
 
 
+_KEY: Any = bindparam("key", type_=Text())
+_ACCOUNT = (
+    select(person.c.id, person.c.password_hash, person.c.disabled_at)
+    .where(or_(person.c.user_name_key == _KEY, person.c.email_key == _KEY))
+    .order_by(person.c.user_name_key != _KEY)  # a user name wins over somebody's address
+    .limit(1)
+)
+
+
 def find_account(conn: Connection, typed: str) -> Account | None:
     """Return the account with this user name or e-mail address."""
-    key = fold_name(typed)
-    row = conn.execute(
-        select(person.c.id, person.c.password_hash, person.c.disabled_at)
-        .where(or_(person.c.user_name_key == key, person.c.email_key == key))
-        .order_by(person.c.user_name_key != key)  # a user name wins over somebody's address
-        .limit(1)
-    ).first()
+    row = conn.execute(_ACCOUNT, {"key": fold_name(typed)}).first()
     return None if row is None else Account(row.id, row.password_hash, row.disabled_at is not None)
 
 

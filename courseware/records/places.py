@@ -80,9 +80,8 @@ def read_place(conn: Connection, person_id: int) -> PersonPlace:
     completed: set[str] = set()
     standings: dict[str, ModuleStanding] = {}
     facts: list[tuple[str, str, datetime]] = []
-    for kind, subject, state, num, den, at, passed_at in conn.execute(
-        _PLACE, {"person_id": person_id}
-    ):
+    rows = conn.execute(_PLACE, {"person_id": person_id}).all()
+    for kind, subject, state, num, den, at, passed_at in rows:
         if kind == _ENROLLED:
             enrolled.append((at, num, Enrolled(person_id, subject, den, at)))
         elif kind == _STANDS:

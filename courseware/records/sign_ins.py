@@ -36,19 +36,21 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+_CREATE = insert(sign_in)
+
+
 def create_sign_in(
     conn: Connection, *, person_id: int, token: str, device: str, now: datetime
 ) -> None:
     """Store a new sign-in of this person."""
-    conn.execute(
-        insert(sign_in).values(
-            person_id=person_id,
-            token_hash=hash_token(token),
-            device=device[:120],
-            created_at=now,
-            expires_at=now + LASTS,
-        )
-    )
+    values = {
+        "person_id": person_id,
+        "token_hash": hash_token(token),
+        "device": device[:120],
+        "created_at": now,
+        "expires_at": now + LASTS,
+    }
+    conn.execute(_CREATE, values)
 
 
 _WHO = (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -23,26 +24,42 @@ class Throttle(Base):
 throttle = table_of(Throttle)
 
 
-def count_tries(conn: Connection, *, key: str, since: datetime) -> int:
-    """Return how many tries of `key` happened after `since`."""
-    tries = select(func.count()).where(throttle.c.key == key, throttle.c.at > since)
-    return int(conn.execute(tries).scalar_one())
+_COUNT = (
+    select(throttle.c.key, func.count().label("tries"))
+    .where(
+        throttle.c.key.in_(bindparam("keys", expanding=True)), throttle.c.at > bindparam("since")
+    )
+    .group_by(throttle.c.key)
+)
+_ADD = insert(throttle).returning(throttle.c.id)
+_FORGET = delete(throttle).where(
+    or_(throttle.c.id.in_(bindparam("ids", expanding=True)), throttle.c.key == bindparam("whose"))
+)
 
 
-def add_try(conn: Connection, *, key: str, now: datetime) -> int:
-    """Count one try and return its id."""
-    added = insert(throttle).values(key=key, at=now).returning(throttle.c.id)
-    return int(conn.execute(added).scalar_one())
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often `key` may be tried in a window."""
+
+    key: str
+    most: int
 
 
-def take_back_tries(conn: Connection, ids: Sequence[int]) -> None:
-    """Forget these tries: they were no guesses."""
-    conn.execute(delete(throttle).where(throttle.c.id.in_(ids)))
+def is_over(conn: Connection, limits: Sequence[Limit], *, since: datetime) -> bool:
+    """Say whether any of the keys was tried as often as it may be after `since`."""
+    values = {"keys": [one.key for one in limits], "since": since}
+    tries = {row.key: row.tries for row in conn.execute(_COUNT, values).all()}
+    return any(tries.get(one.key, 0) >= one.most for one in limits)
 
 
-def forget_tries(conn: Connection, *, key: str) -> None:
-    """Forget the tries of `key`, after a success."""
-    conn.execute(delete(throttle).where(throttle.c.key == key))
+def add_tries(conn: Connection, limits: Sequence[Limit], *, now: datetime) -> Sequence[int]:
+    """Count one try against each limit and return the ids of what was counted."""
+    return conn.scalars(_ADD, [{"key": one.key, "at": now} for one in limits]).all()
+
+
+def forget_tries(conn: Connection, *, ids: Sequence[int], key: str) -> None:
+    """Forget tries that were no guesses, and all of `key`: somebody knew the password."""
+    conn.execute(_FORGET, {"ids": list(ids), "whose": key})
 
 
 def sweep_tries(conn: Connection, *, now: datetime, keep: timedelta = timedelta(days=1)) -> None:

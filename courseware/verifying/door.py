@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, make_response
 
-from courseware.records.throttle import add_try, count_tries
+from courseware.records.throttle import Limit, add_tries, is_over
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import now, read, write
 from courseware.web.networks import network
@@ -19,14 +19,14 @@ UNKNOWN_TRIES = 30
 
 def refuse_guessing() -> None:
     """Refuse a network that asked for too many unknown numbers, before anything is looked up."""
-    if count_tries(read(), key=_throttle_key(), since=now() - WINDOW) >= UNKNOWN_TRIES:
+    if is_over(read(), [_limit()], since=now() - WINDOW):
         abort(429)
 
 
 def unknown() -> Response:
     """Give the one answer to every unknown number, and count it."""
     with write() as conn:
-        add_try(conn, key=_throttle_key(), now=now())
+        add_tries(conn, [_limit()], now=now())
     return unlisted(page("verifying/unknown.html"), 404)
 
 
@@ -37,5 +37,5 @@ def unlisted(body: str, status: int) -> Response:
     return response
 
 
-def _throttle_key() -> str:
-    return f"verify:{network()}"
+def _limit() -> Limit:
+    return Limit(f"verify:{network()}", UNKNOWN_TRIES)

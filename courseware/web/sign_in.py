@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request, session
 
-from courseware.records.people import Account, Who, find_account, fold_name
+from courseware.records.people import Who, find_account, fold_name
 from courseware.records.sign_ins import LASTS, create_sign_in, end_sign_in, find_who
-from courseware.records.throttle import add_try, count_tries, forget_tries, take_back_tries
+from courseware.records.throttle import Limit, add_tries, forget_tries, is_over
 from courseware.web.database import now, read, write
 from courseware.web.language import speak_to
 from courseware.web.networks import digest, network
@@ -44,44 +45,51 @@ class TooManyTries(Exception):  # noqa: N818 - it is an answer, not a fault of o
     """This account or this network has tried too often lately."""
 
 
-def check_credentials(typed: str, password: str) -> Account | None:
-    """Return the account if the password fits. The same work and words for unknown people.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody who knew a password; the tries that were counted before that was clear."""
+
+    person_id: int
+    tries: Sequence[int]
+    key: str
+
+
+def check_credentials(typed: str, password: str) -> Known | None:
+    """Return whose account it is if the password fits. The same work and words for unknown people.
 
     A try is counted before it is checked, so that many at once are no more than one after the
-    other. Raises TooManyTries.
+    other; `begin` forgets it. Raises TooManyTries.
     """
     account = find_account(read(), typed)
     # One account has two names, and unknown names are counted just the same.
     whose = f"person {account.id}" if account else f"name {fold_name(typed)}"
     here = f"sign-in:here:{digest(whose + network())}"
     tries = _count(
-        (here, HERE_TRIES),
-        (f"sign-in:account:{digest(whose)}", ACCOUNT_TRIES),
-        (f"sign-in:network:{network()}", NETWORK_TRIES),
+        Limit(here, HERE_TRIES),
+        Limit(f"sign-in:account:{digest(whose)}", ACCOUNT_TRIES),
+        Limit(f"sign-in:network:{network()}", NETWORK_TRIES),
     )
     fits = check_password(account.password_hash if account else None, password)
     if account is None or account.is_disabled or not fits:
         return None
-    with write() as conn:
-        take_back_tries(conn, tries)
-        forget_tries(conn, key=here)
-    return account
+    return Known(account.id, tries, here)
 
 
-def _count(*limits: tuple[str, int]) -> Sequence[int]:
-    """Count a try against each (key, most in a window) and return the ids of what was counted."""
-    since = now() - WINDOW
+def _count(*limits: Limit) -> Sequence[int]:
+    """Count a try against each limit and return the ids of what was counted."""
     with write() as conn:
-        if any(count_tries(conn, key=key, since=since) >= most for key, most in limits):
+        if is_over(conn, limits, since=now() - WINDOW):
             raise TooManyTries
-        return [add_try(conn, key=key, now=now()) for key, _most in limits]
+        return add_tries(conn, limits, now=now())
 
 
-def begin(response: Response, person_id: int) -> None:
+def begin(response: Response, person_id: int, known: Known | None = None) -> None:
     """Sign a person in on this browser: a new token, whatever cookie was there before."""
     token = secrets.token_urlsafe(32)
     device = request.user_agent.string
     with write() as conn:
+        if known is not None:
+            forget_tries(conn, ids=known.tries, key=known.key)
         old = request.cookies.get(cookie_name(current_app))
         if old:
             end_sign_in(conn, token=old, now=now())

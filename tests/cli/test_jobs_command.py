@@ -15,7 +15,7 @@ from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.attempts import read_all_attempts
 from courseware.records.credentials import credentials_of, read_pdf
 from courseware.records.standings import module_delta, read_counts
-from courseware.records.throttle import add_try, throttle
+from courseware.records.throttle import Limit, add_tries, throttle
 from courseware.records.transaction import writing
 from courseware.records.work import take_lease
 from tests.cli.conftest import Run
@@ -118,8 +118,8 @@ def test_a_round_folds_the_counters_and_forgets_old_tries(
     with app.app_context(), writing(db.engine) as conn:
         before = read_counts(conn)
         assert before[FIRST] == (1, 1)
-        add_try(conn, key="old", now=clock() - timedelta(days=2))
-        add_try(conn, key="new", now=clock())
+        add_tries(conn, [Limit("old", 9)], now=clock() - timedelta(days=2))
+        add_tries(conn, [Limit("new", 9)], now=clock())
     run("jobs", "run")
     with app.app_context(), db.engine.connect() as conn:
         assert read_counts(conn) == before
