@@ -13,8 +13,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from courseware import accounts, admin, authoring, cli, gallery, learning, reporting, verifying, web
-from courseware.config import PROJECT, Settings, read_settings
-from courseware.extensions import csrf, db, migrate
+from courseware.config import MIGRATIONS, PROJECT, Settings, read_settings
+from courseware.extensions import LateMigrate, csrf, db
 from courseware.operations.site import Site
 from courseware.records import everything as _everything
 from courseware.records.catalog import Shelves
@@ -89,9 +89,7 @@ def _connect(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
-    migrate.init_app(  # type: ignore[no-untyped-call]  # the library has no types
-        app, db, directory=str(PROJECT / "migrations")
-    )
+    LateMigrate(app, MIGRATIONS)
     csrf.init_app(app)  # type: ignore[no-untyped-call]  # the library has no types
     shelves = Shelves(fresh_for=0.0 if app.testing else 1.0)
     site = Site(settings.base_url, settings.demo, shelves, secret=settings.secret_key)

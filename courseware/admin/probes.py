@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from alembic.script import ScriptDirectory
 from flask import Response, jsonify, make_response
 from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.admin.face import blueprint
-from courseware.extensions import migrate
-from courseware.records.health import read_heads
+from courseware.config import MIGRATIONS
+from courseware.records.health import heads_of, read_heads
 from courseware.web.database import read
 from courseware.web.guards import public
 
@@ -18,8 +17,7 @@ from courseware.web.guards import public
 @cache
 def wanted_heads() -> frozenset[str]:
     """Return the migrations that this program needs; its files do not change while it runs."""
-    config = migrate.get_config()  # type: ignore[no-untyped-call]  # the library has no types
-    return frozenset(ScriptDirectory.from_config(config).get_heads())
+    return heads_of(MIGRATIONS)
 
 
 def is_at_head() -> bool:

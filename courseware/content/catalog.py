@@ -121,6 +121,8 @@ def _compile(slug: str, files: Files, known: Known, before: Compiled | None) -> 
     if before is not None and (before.digest, before.known) == (now, known):
         return before
     module = compile_module(slug, files, known, own)
+    if module is not None:
+        module = replace(module, bank=module.bank.packed())
     return Compiled(now, known, module, tuple(own.problems))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import abort, current_app
 
-from courseware.gallery import palette, papers, questions, samples
+from courseware.gallery import palette, papers, questions
 from courseware.gallery.forms import SampleForm, SamplePace
 from courseware.gallery.macros import calls
 from courseware.web.blueprints import blueprint as make
@@ -41,6 +41,9 @@ def room(room: str) -> str:
     """Show a room: components of one kind, each with its name and its call."""
     if room not in ROOMS or not (current_app.config["COURSEWARE_DEMO"] or current_app.testing):
         abort(404)
+    # Not at the top: they bring the reader of Markdown, and a real site has no gallery.
+    from courseware.gallery import samples  # noqa: PLC0415
+
     return page(
         f"gallery/{room}.html",
         room=room,

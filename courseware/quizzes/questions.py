@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import TypeAdapter
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter
+
+from courseware.quizzes.packing import Packed
 
 Use = Literal["quiz", "practice", "review"]
 Level = Literal["remember", "understand", "apply", "analyze", "evaluate"]
@@ -43,7 +45,10 @@ class Stored:
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Return what `to_json` wrote. Other data raises pydantic's ValidationError."""
+        """Return what `to_json` wrote. Other data raises pydantic's ValidationError.
+
+        The variants of a question stay packed, and raise it when they are read.
+        """
         stored: Self = _adapter(cls).validate_python(data)
         return stored
 
@@ -88,6 +93,20 @@ class Variant(Stored):
     mistakes: tuple[Mistake, ...] = ()
 
 
+def _pack(rows: object) -> Packed[Variant]:
+    if not isinstance(rows, list):
+        raise ValueError("variants are a list")  # noqa: TRY004 - pydantic asks for a ValueError
+    return Packed(rows, Variant.from_json)
+
+
+def _rows(variants: Sequence[Variant]) -> list[dict[str, Any]]:
+    return variants.rows() if isinstance(variants, Packed) else [one.to_json() for one in variants]
+
+
+Variants = Annotated[Sequence[Variant], PlainValidator(_pack), PlainSerializer(_rows)]
+"""A tuple where questions are compiled; packed where they come from their stored form."""
+
+
 @dataclass(frozen=True)
 class Question(Stored):
     """One item of a bank with its variants. `id` is unique in the module, for ever."""
@@ -98,11 +117,11 @@ class Question(Stored):
     competency: str
     use: Use
     level: Level
-    variants: tuple[Variant, ...]
+    variants: Variants
 
     def variant(self, no: int) -> Variant:
         """Return the variant with this number, as a slot of an attempt keeps it."""
-        return next(variant for variant in self.variants if variant.no == no)
+        return self.variants[range(1, len(self.variants) + 1).index(no)]  # they count from 1
 
     @cached_property
     def digest(self) -> str:
@@ -139,6 +158,10 @@ class Bank(Stored):
     def question(self, question_id: str) -> Question:
         """Return the question with this id; KeyError if the bank has none."""
         return self._by_id[question_id]
+
+    def packed(self) -> Bank:
+        """Return this bank as it comes from its stored form: small, for whoever keeps it."""
+        return Bank.from_json(self.to_json())
 
     @cached_property
     def _by_id(self) -> dict[str, Question]:

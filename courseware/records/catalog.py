@@ -1,7 +1,7 @@
 """What is published now, and every version ever published: compiled forms, cached by process.
 
-A version never changes, so it is read and decoded once. What is newest is asked for at most once a
-second and process.
+A version never changes, so it is read once; its questions stay packed until an attempt draws them.
+What is newest is asked for at most once a second and process.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from threading import Lock
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -43,7 +46,8 @@ class Shelf:
     shared: Shared = field(default_factory=lambda: Shared({}, (), ()))
 
 
-_KEPT_VERSIONS = 200
+_KEPT_VERSIONS = 100
+"""A fifth of a megabyte each, most of it lessons."""
 
 
 class Shelves:
@@ -56,6 +60,7 @@ class Shelves:
         self._newest: tuple[int, int] = (-1, -1)
         self._shelf = Shelf()
         self._versions: OrderedDict[int, Module] = OrderedDict()
+        self._lessons: dict[int, tuple[str, ...]] = {}
 
     def current(self, conn: Connection) -> Shelf:
         """Return what is published now."""
@@ -77,13 +82,19 @@ class Shelves:
     def _version(self, conn: Connection, version_id: int) -> Module:
         module = self._versions.get(version_id)
         if module is None:
-            compiled = conn.execute(
-                select(module_version.c.compiled).where(module_version.c.id == version_id)
-            ).scalar_one()
-            module = self._versions[version_id] = Module.from_json(json.loads(compiled))
+            module = Module.from_json(_read_compiled(conn, version_id))
+            self._versions[version_id] = module
+            self._lessons[version_id] = tuple(lesson.id for lesson in module.lessons)
             if len(self._versions) > _KEPT_VERSIONS:
                 self._versions.popitem(last=False)
         return module
+
+    def _lessons_of(self, conn: Connection, version_id: int) -> tuple[str, ...]:
+        """Return the lessons of a version. Of an older one nothing else is kept: few ask for more."""
+        if version_id not in self._lessons:
+            lessons = _read_compiled(conn, version_id)["lessons"]
+            self._lessons[version_id] = tuple(lesson["id"] for lesson in lessons)
+        return self._lessons[version_id]
 
     def _load(self, conn: Connection) -> Shelf:
         pathways, shared = _load_pathways(conn)
@@ -102,24 +113,30 @@ class Shelves:
             ).order_by(module_version.c.module, module_version.c.number)
         ).all()
         modules: dict[str, PublishedModule] = {}
-        for row in rows:
-            module = self._version(conn, row.id)
-            asks = Published(
-                row.published_at,
-                AppliesTo(row.applies_to),
-                tuple(lesson.id for lesson in module.lessons),
-            )
-            before = modules[row.module].history if row.module in modules else ()
-            modules[row.module] = PublishedModule(
-                row.id,
-                row.number,
-                row.digest,
-                row.compiled_digest,
-                row.published_at,
+        for slug, group in groupby(rows, key=attrgetter("module")):
+            *older, newest = group
+            module = self._version(conn, newest.id)
+            modules[slug] = PublishedModule(
+                newest.id,
+                newest.number,
+                newest.digest,
+                newest.compiled_digest,
+                newest.published_at,
                 module,
-                (*before, asks),
+                tuple(
+                    Published(
+                        row.published_at, AppliesTo(row.applies_to), self._lessons_of(conn, row.id)
+                    )
+                    for row in (*older, newest)
+                ),
             )
         return modules
+
+
+def _read_compiled(conn: Connection, version_id: int) -> dict[str, Any]:
+    query = select(module_version.c.compiled).where(module_version.c.id == version_id)
+    compiled: dict[str, Any] = json.loads(conn.execute(query).scalar_one())
+    return compiled
 
 
 def _newest_ids(conn: Connection) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from tests.conftest import settings_for
 def every_command() -> Iterator[tuple[str, ...]]:
     ours = Commands()
     context = click.Context(ours)
-    for noun in ours.list_commands(context):
+    for noun in sorted({*ours.list_commands(context)} - {"db"}):  # that one is Flask-Migrate's
         command = ours.get_command(context, noun)
         assert command is not None
         verbs = command.list_commands(context) if isinstance(command, click.Group) else []

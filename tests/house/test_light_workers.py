@@ -13,7 +13,10 @@ from courseware.records.module_records import records_of
 from tests.conftest import NOW, World
 from tests.steps import sign_records
 
-HEAVY = ("cryptography", "segno", "typst", "ruamel.yaml", "scipy")
+HEAVY = (
+    "cryptography", "segno", "typst", "ruamel.yaml", "scipy", "alembic", "mako", "pygments",
+    "markdown_it", "nh3",
+)  # fmt: skip
 VISIT = """
 import sys
 from courseware.app import create_app
@@ -48,7 +51,15 @@ def test_no_page_but_a_record_loads_a_heavy_library(small_world: World, tmp_path
         sign_records(db.engine, app.extensions["courseware.site"], now=NOW)
         with db.engine.connect() as conn:
             number = records_of(conn, small_world.cast.fin)[0].public_id
-    plain = ("/", "/sign-in", "/verify", "/verify/0000-0000-0000-0000-0000", "/certificates")
+    plain = (
+        "/",
+        "/sign-in",
+        "/readyz",
+        "/gallery",
+        "/verify",
+        "/verify/0000-0000-0000-0000-0000",
+        "/certificates",
+    )
     assert loaded(small_world, tmp_path, *plain) == set()
     assert loaded(small_world, tmp_path, f"/records/{number}.json") == {"cryptography"}
     assert loaded(small_world, tmp_path, f"/verify/{number}") == {"cryptography", "segno"}

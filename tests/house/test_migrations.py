@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text
 
-from courseware.config import PROJECT
+from courseware.config import MIGRATIONS, PROJECT
 from courseware.extensions import db
 from courseware.records.everything import METADATA
+from courseware.records.health import heads_of, read_heads
 from courseware.records.transaction import open_engine
 from tests.conftest import World, named
 
@@ -23,6 +25,23 @@ def test_models_equal_migrations(world: World) -> None:
     with world.app.app_context(), db.engine.connect() as conn:
         context = MigrationContext.configure(conn, opts={"compare_type": True})
         assert compare_metadata(context, METADATA) == []
+
+
+def test_what_the_probe_reads_is_what_alembic_says(world: World) -> None:
+    assert heads_of(MIGRATIONS) == set(ScriptDirectory(str(MIGRATIONS)).get_heads())
+    with world.app.app_context(), db.engine.connect() as conn:
+        assert read_heads(conn) == set(MigrationContext.configure(conn).get_current_heads())
+
+
+def test_a_migration_that_joins_two_is_the_only_head(tmp_path: Path) -> None:
+    (tmp_path / "versions").mkdir()
+    links = {"a": "None", "b": "'a'", "c": '"a"', "d": "('b', 'c')"}
+    for name, after in links.items():
+        text = f"revision: str = '{name}'\ndown_revision = {after}\n"
+        (tmp_path / "versions" / f"{name}.py").write_text(text)
+    assert heads_of(tmp_path) == {"d"}
+    (tmp_path / "versions" / "d.py").unlink()
+    assert heads_of(tmp_path) == {"b", "c"}
 
 
 def _environment(url: str, folder: Path) -> dict[str, str]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from fractions import Fraction
+from hashlib import sha256
 
 import pytest
+from pydantic import TypeAdapter
 
 from courseware.config import PROJECT
 from courseware.content.catalog import read_catalog
 from courseware.content.model import Module
 from courseware.quizzes.grading import grade
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.questions import Variant
+from courseware.records.journal import canonical
 
 CATALOG, REPORT = read_catalog(PROJECT / "modules")
 MODULES = list(CATALOG.modules.values())
@@ -57,3 +62,16 @@ def test_numbers_vary_between_learners(module: Module) -> None:
         if question.kind == "numeric":
             keys = {variant.key["value"] for variant in question.variants}
             assert len(keys) >= 2, question.id
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda one: one.slug)
+def test_a_stored_version_is_read_question_by_question_as_it_would_be_whole(module: Module) -> None:
+    stored = json.loads(canonical(module.to_json()))
+    again = Module.from_json(stored)
+    assert canonical(again.to_json()) == canonical(stored)
+    whole = TypeAdapter(tuple[Variant, ...])
+    for question, plain in zip(again.bank.questions, stored["bank"]["questions"], strict=True):
+        variants = whole.validate_python(plain["variants"])
+        assert question.variants == variants, question.id
+        assert tuple(question.variant(one.no) for one in variants) == variants, question.id
+        assert question.digest == sha256(canonical(plain).encode()).hexdigest(), question.id
