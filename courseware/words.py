@@ -23,8 +23,7 @@ class Reason:
 
 def percent(share: Fraction) -> str:
     """Write a share for people: rounded down, so that 79.99 never reads as 80."""
-    tenths = share * 1000 // 1
-    whole, rest = divmod(int(tenths), 10)
+    whole, rest = divmod(share.numerator * 1000 // share.denominator, 10)
     return f"{whole}.{rest} %" if rest else f"{whole} %"
 
 

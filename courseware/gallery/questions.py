@@ -37,17 +37,17 @@ def _number(typed: str, reason: Reason | None = None) -> Feedback:
 
 EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "single": [
-        ("good", "1 of 1 point", _explained({0}, {0})),
-        ("bad", "0 of 1 point", _explained({0}, {2})),
+        ("good", "1", _explained({0}, {0})),
+        ("bad", "0", _explained({0}, {2})),
     ],
     "multi": [
-        ("part", "0.5 of 1 point", _explained({0, 2}, {0, 1})),
-        ("bad", "0 of 1 point", _explained({0, 2}, set())),
+        ("part", "0.5", _explained({0, 2}, {0, 1})),
+        ("bad", "0", _explained({0, 2}, set())),
     ],
     "numeric": [
-        ("good", "1 of 1 point", _number("88.1 s")),
-        ("bad", "0 of 1 point", _number("88,1.0", Reason("number.unreadable"))),
-        ("bad", "0 of 1 point", _number("", Reason("number.blank"))),
+        ("good", "1", _number("88.1 s")),
+        ("bad", "0", _number("88,1.0", Reason("number.unreadable"))),
+        ("bad", "0", _number("", Reason("number.blank"))),
     ],
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

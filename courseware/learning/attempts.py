@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from secrets import token_urlsafe
-from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import abort, jsonify, redirect, request, url_for
@@ -24,9 +22,7 @@ from courseware.operations.attempts import (
 )
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
-from courseware.records import attempts as records
-from courseware.records.attempts import AttemptRow
-from courseware.records.sheets import read_sheet
+from courseware.records.sheets import Sheet, read_sheet
 from courseware.web.answers import read_answers
 from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
@@ -40,16 +36,16 @@ from courseware.web.quiz_pages import Sitting, question_of
 _QUESTION = re.compile(r"q-\d{1,3}")
 
 
-def _own(attempt_id: int) -> AttemptRow:
-    attempt = records.find_attempt(read(), me().id, attempt_id)
-    if attempt is None:
+def _own(attempt_id: int) -> Sheet:
+    sheet = read_sheet(read(), me().id, attempt_id)
+    if sheet is None:
         abort(404)
-    return attempt
+    return sheet
 
 
-def _sitting(attempt: AttemptRow) -> Sitting:
+def _sitting(sheet: Sheet) -> Sitting:
+    attempt = sheet.attempt
     module = site().shelves.version(read(), attempt.version_id)
-    sheet = read_sheet(read(), attempt.id)
     return Sitting(
         module=module,
         questions=tuple(question_of(slot_of(module, row)) for row in sheet.rows),
@@ -83,16 +79,16 @@ def attempts(slug: str) -> Response:
 def attempt(attempt_id: int) -> str | Response:
     """Show the questions; a closed try leads to its result."""
     own = _own(attempt_id)
-    if not own.is_open:
+    if not own.attempt.is_open:
         return redirect(url_for("learning.result", attempt_id=attempt_id), 303)
     sitting = _sitting(own)
-    if own.deadline_at < now():
+    if sitting.deadline_at < now():
         return page("learning/time_up.html", sitting=sitting, attempt_id=attempt_id)
     return page(
         "pages/attempt.html",
         sitting=sitting,
         attempt_id=attempt_id,
-        ways=Ways(own.module),
+        ways=Ways(sitting.module.slug),
         points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
     )
@@ -147,8 +143,8 @@ def _receipt(outcome: Receipt | Turned) -> FlaskResponse:
     )
 
 
-def _check_page(own: AttemptRow) -> str:
-    return page("pages/check.html", sitting=_sitting(own), attempt_id=own.id)
+def _check_page(own: Sheet) -> str:
+    return page("pages/check.html", sitting=_sitting(own), attempt_id=own.attempt.id)
 
 
 @blueprint.get("/attempts/<int:attempt_id>/check")
@@ -156,7 +152,7 @@ def _check_page(own: AttemptRow) -> str:
 def check(attempt_id: int) -> str | Response:
     """List the answers before they are submitted."""
     own = _own(attempt_id)
-    if not own.is_open:
+    if not own.attempt.is_open:
         return redirect(url_for("learning.result", attempt_id=attempt_id), 303)
     return _check_page(own)
 
@@ -178,11 +174,7 @@ def submission(attempt_id: int) -> Response:
 @requires(Permission.LEARN)
 def result(attempt_id: int) -> str | Response:
     """Show the points, the feedback and what comes next; an open try leads back to it."""
-    tries = records.read_tries_beside(read(), me().id, attempt_id)
-    own = next((one for one in tries if one.id == attempt_id), None)
-    if own is None:
-        abort(404)
-    if own.is_open:
+    own = _own(attempt_id)
+    if own.attempt.is_open:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
-    values: Mapping[str, Any] = result_of(own, tries)
-    return page("pages/result.html", **values)
+    return page("pages/result.html", **result_of(own))

@@ -83,7 +83,6 @@ class AttemptSlot(Base):
 
 attempt = table_of(Attempt)
 attempt_slot = table_of(AttemptSlot)
-_one = attempt.alias("one")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,8 @@ class AttemptRow:
         return self.state == IN_PROGRESS
 
 
-def _row(row: Row[Any]) -> AttemptRow:
+def attempt_of(row: Row[Any]) -> AttemptRow:
+    """Return the attempt of a row that has its columns."""
     points = None if row.points_num is None else Fraction(row.points_num, row.points_den)
     return AttemptRow(
         row.id,
@@ -128,6 +128,8 @@ def _row(row: Row[Any]) -> AttemptRow:
 
 
 # The statements of a quiz are built once: making one costs as much as running it.
+_ADD = insert(attempt).returning(attempt.c.id)
+_ADD_SLOTS = insert(attempt_slot)
 _LOCK = (
     select(learner.c.seq.label("learner_seq"), learner.c.head, attempt)
     .join(attempt, attempt.c.person_id == learner.c.person_id)
@@ -176,35 +178,23 @@ def lock_attempt(
 ) -> tuple[Lock, AttemptRow] | None:
     """Lock the learner and one of their attempts in one statement; None if it is not theirs."""
     found = conn.execute(_LOCK, {"person_id": person_id, "attempt_id": attempt_id}).first()
-    return None if found is None else (Lock(person_id, found.learner_seq, found.head), _row(found))
+    return (
+        None
+        if found is None
+        else (Lock(person_id, found.learner_seq, found.head), attempt_of(found))
+    )
 
 
 def find_attempt(conn: Connection, person_id: int, attempt_id: int) -> AttemptRow | None:
     """Return one of the person's own attempts."""
     row = conn.execute(_FIND, {"person_id": person_id, "attempt_id": attempt_id}).first()
-    return None if row is None else _row(row)
+    return None if row is None else attempt_of(row)
 
 
 def read_attempts(conn: Connection, person_id: int, module: str) -> Sequence[AttemptRow]:
     """Return a person's tries at a module's quiz, oldest first."""
     rows = conn.execute(_TRIES, {"person_id": person_id, "module": module})
-    return [_row(row) for row in rows]
-
-
-_BESIDE = select(attempt).where(
-    attempt.c.person_id == bindparam("person_id"),
-    attempt.c.purpose == QUIZ,
-    attempt.c.module
-    == select(_one.c.module)
-    .where(_one.c.id == bindparam("attempt_id"), _one.c.person_id == bindparam("person_id"))
-    .scalar_subquery(),
-)
-
-
-def read_tries_beside(conn: Connection, person_id: int, attempt_id: int) -> Sequence[AttemptRow]:
-    """Return a person's tries at the quiz of one of their attempts, oldest first; none if it is not theirs."""
-    rows = conn.execute(_BESIDE, {"person_id": person_id, "attempt_id": attempt_id})
-    return sorted((_row(row) for row in rows), key=lambda one: one.attempt_no)
+    return [attempt_of(row) for row in rows]
 
 
 def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
@@ -212,17 +202,17 @@ def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
     rows = conn.execute(
         select(attempt).where(attempt.c.person_id == person_id).order_by(attempt.c.id)
     )
-    return [_row(row) for row in rows]
+    return [attempt_of(row) for row in rows]
 
 
 def add_attempt(conn: Connection, values: Mapping[str, Any]) -> int:
     """Store a new attempt and return its id."""
-    return int(conn.execute(insert(attempt).values(values).returning(attempt.c.id)).scalar_one())
+    return int(conn.execute(_ADD, values).scalar_one())
 
 
 def add_slots(conn: Connection, slots: Sequence[Mapping[str, Any]]) -> None:
     """Store the draw."""
-    conn.execute(insert(attempt_slot), list(slots))
+    conn.execute(_ADD_SLOTS, list(slots))
 
 
 def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:

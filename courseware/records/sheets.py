@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, select
 
-from courseware.records.attempts import attempt_slot
+from courseware.records.attempts import AttemptRow, attempt, attempt_of, attempt_slot
 from courseware.records.responses import mark, response_step
 
 _ID: Any = bindparam("attempt_id", type_=BigInteger())
+_WHOSE: Any = bindparam("person_id", type_=BigInteger())
 
 
 def _newest(table: Any, *order: Any) -> Any:
@@ -39,6 +40,7 @@ _marked = (
 _all_steps = response_step.c.attempt_id == _ID
 _SHEET: Select[Any] = (
     select(
+        attempt,
         attempt_slot.c.no,
         attempt_slot.c.question_id,
         attempt_slot.c.variant_no,
@@ -49,9 +51,10 @@ _SHEET: Select[Any] = (
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
+    .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
     .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
     .outerjoin(_marked, and_(_marked.c.slot_no == attempt_slot.c.no, _marked.c.place == 1))
-    .where(attempt_slot.c.attempt_id == _ID)
+    .where(attempt.c.id == _ID, attempt.c.person_id == _WHOSE)
     .order_by(attempt_slot.c.no)
 )
 
@@ -63,13 +66,16 @@ class Sheet:
     `seq` is the highest counter of any save, `saved_at` the moment of the newest.
     """
 
+    attempt: AttemptRow
     rows: Sequence[Row[Any]]
     seq: int
     saved_at: datetime | None
 
 
-def read_sheet(conn: Connection, attempt_id: int) -> Sheet:
-    """Return what the pages of an attempt show. Whose it is has been asked before."""
-    rows = conn.execute(_SHEET, {"attempt_id": attempt_id}).all()
-    seq, saved_at = rows[0][-2:] if rows else (None, None)
-    return Sheet(rows, seq or 0, saved_at)
+def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | None:
+    """Return what the pages of an attempt show; None if it is not this person's."""
+    rows = conn.execute(_SHEET, {"person_id": person_id, "attempt_id": attempt_id}).all()
+    if not rows:
+        return None
+    seq, saved_at = rows[0][-2:]
+    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at)

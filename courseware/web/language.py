@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
@@ -119,6 +120,21 @@ def _in_template(text: str, /, **values: object) -> Markup:
     return Markup(gettext(text)) % values  # noqa: S704 - as above; `%` escapes the values
 
 
+@lru_cache(maxsize=2048, typed=True)
+def _kept(_locale: str, part: Callable[..., Markup], *values: Hashable) -> Markup:
+    return part(*values)
+
+
+def kept(part: Callable[..., Markup], *values: Hashable) -> Markup:
+    """Return what a macro writes for these values; the same again is not written again.
+
+    For parts that come back in every quiz, such as the head of question 3 of 10. What is kept is
+    shown to everybody who reads this language. So a part may hang on nothing but its values: no
+    token of a form, no moment in somebody's zone; and nothing of a person may be among the values.
+    """
+    return _kept(locale(), part, *values)
+
+
 def init_app(app: Flask) -> None:
     """Give the templates their words; each request begins with nobody as its reader."""
 
@@ -129,4 +145,6 @@ def init_app(app: Flask) -> None:
 
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-    app.jinja_env.globals.update(_=_in_template, moment=moment, say=say, translate=gettext)
+    app.jinja_env.globals.update(
+        _=_in_template, kept=kept, moment=moment, say=say, translate=gettext
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -100,7 +101,8 @@ def question_of(slot: Slot) -> Question:
     )
 
 
+@lru_cache(maxsize=1024)
 def short_text(html: str) -> str:
-    """Return the beginning of a question as plain text."""
+    """Return the beginning of a question as plain text. Kept: authors' words, the same for all."""
     text = " ".join(Markup(html).striptags().split())  # noqa: S704 - compiled HTML, only its text is kept
     return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"

@@ -66,6 +66,5 @@ def steps_text(station: Station) -> str:
 
 def points_text(points: Fraction) -> str:
     """Write points with at most two decimals, cut, so that 9.599 never reads as 9.60."""
-    cents = points * 100 // 1
-    whole, rest = divmod(int(cents), 100)
+    whole, rest = divmod(points.numerator * 100 // points.denominator, 100)
     return f"{whole}.{rest:02d}".rstrip("0").rstrip(".")

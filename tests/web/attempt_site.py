@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request, Response
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
+from courseware.web.language import kept
 from courseware.web.pages import use_assets
 
 OPTIONS = (PublicOption("1", "One"), PublicOption("2", "Two"), PublicOption("3", "Three"))
@@ -33,9 +34,7 @@ PAGE = """
   {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00") %}
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
-      {% call question_frame(no=q.no, total=questions|length) %}
-        {{ kind.ask(question=q, name="slot-" ~ q.no, raw={}) }}
-      {% endcall %}
+      {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw={})) }}
     {% endfor %}
   {% endcall %}
 {% endblock %}
@@ -59,7 +58,7 @@ class Site:
         )  # fmt: skip
         jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
         use_assets(jinja, self.assets.url)
-        jinja.globals.update(csrf_token=lambda: self.token)
+        jinja.globals.update(csrf_token=lambda: self.token, kept=kept)
         return jinja.get_template("page.html").render(questions=QUESTIONS, site_name="Test")
 
     def reply(self, request: Request) -> Response:

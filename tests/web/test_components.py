@@ -15,6 +15,7 @@ from courseware.quizzes.grading import Feedback
 from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web import TEMPLATES
+from courseware.web.language import kept
 from courseware.web.matrix_row import cell_body, cell_head, row
 from courseware.web.pages import use_assets
 from courseware.words import Reason
@@ -33,6 +34,7 @@ def jinja() -> Environment:
     one.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     use_assets(one, lambda path: f"/assets/{path}")
     one.globals["csrf_token"] = lambda: "t0ken"
+    one.globals["kept"] = kept
     one.globals["say"] = Reason.sentence
     return one
 
