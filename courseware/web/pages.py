@@ -46,7 +46,7 @@ def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
     ]
 
 
-def navigation() -> list[Link]:
+def navigation() -> tuple[Link, ...]:
     """Return the links that this person may follow."""
     who = current_who()
     links = []
@@ -58,7 +58,7 @@ def navigation() -> list[Link]:
                 face != "learning" and (request.endpoint or "").startswith(f"{face}.")
             )
             links.append(Link(label, url, is_current))
-    return links
+    return tuple(links)
 
 
 def say_once(text: str, kind: str = "good") -> None:

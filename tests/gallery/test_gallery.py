@@ -17,8 +17,8 @@ from courseware.gallery.pages import ROOMS
 from courseware.quizzes.kinds.registry import KINDS
 from tests.conftest import settings_for
 
-BEHIND_OTHERS = {"explain_options", "explain_why"}
-"""Macros for the templates of kinds, which the gallery shows through `explain`."""
+BEHIND_OTHERS = {"explain_options", "explain_why", "main_links", "foot_links"}
+"""What the gallery shows without a specimen: through `explain`, and above and below every page."""
 
 
 def shown(app: Flask) -> set[str]:

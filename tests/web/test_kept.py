@@ -53,7 +53,9 @@ def test_nobody_gets_a_part_in_the_language_of_somebody_else() -> None:
 def test_no_kept_part_uses_anything_but_its_own_values(app: Flask) -> None:
     """A form's token or a moment in somebody's zone would be shown to the next who asks."""
     found = 0
-    for path in sorted(TEMPLATES.rglob("*.html")):
+    for path in sorted(
+        (TEMPLATES / "components").glob("*.html")
+    ):  # macros of a page are new each time
         tree = app.jinja_env.parse(path.read_text("utf-8"))
         macros = {macro.name: macro for macro in tree.find_all(Macro)}
         for call in tree.find_all(Call):
@@ -61,7 +63,9 @@ def test_no_kept_part_uses_anything_but_its_own_values(app: Flask) -> None:
                 part = call.args[0]
                 assert isinstance(part, Name), f"{path.name}: kept() takes a macro of its own file"
                 macro = macros[part.name]
-                used = {name.name for name in macro.find_all(Name)}
-                assert used <= PLAIN | {one.name for one in macro.args}, f"{path.name} {part.name}"
+                names = list(macro.find_all(Name))  # the macro's values and its loops' are set here
+                own = {one.name for one in names if one.ctx != "load"}
+                used = {one.name for one in names if one.ctx == "load"}
+                assert used <= PLAIN | own, f"{path.name} {part.name}"
                 found += 1
     assert found > 3
