@@ -34,10 +34,12 @@ def _(text: str) -> str:
 
 SENTENCES: dict[str, str] = {
     # access: the same words for the learner and the manager
-    "locked.module": _("{module} opens when you score {mark} in {before}; your best is {best}."),
-    "locked.module.untried": _("{module} opens when you pass {before} with {mark}."),
+    "locked.module": _(
+        "“{module}” opens when you score {mark} in “{before}”; your best is {best}."
+    ),
+    "locked.module.untried": _("“{module}” opens when you pass “{before}” with {mark}."),
     "locked.module.lessons": _(
-        "{module} opens when you pass {before}: its quiz is passed, {missing} still to read."
+        "“{module}” opens when you pass “{before}”: its quiz is passed, {missing} still to read."
     ),
     "locked.not_enrolled": _("This module opens when you start its pathway."),
     "locked.wait": _(

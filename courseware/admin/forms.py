@@ -28,8 +28,8 @@ def _required(message: str, longest: int = LONGEST) -> list[DataRequired | Lengt
 class PersonForm(BaseForm):
     """Somebody new."""
 
-    user_name = StringField(_("User name"), _required(_("Type a user name.")))
     name = StringField(_("Name"), _required(_("Type the person's name.")))
+    user_name = StringField(_("User name"), _required(_("Type a user name.")))
     email = StringField(
         _("E-mail (optional)"),
         [

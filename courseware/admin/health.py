@@ -130,7 +130,7 @@ def _certificates(waiting: Waiting, *, has_issuer: bool) -> Line:
     label = _("People waiting for a certificate")
     number = waiting.for_name + waiting.for_issue
     if not has_issuer:
-        advice = _("Name the issuer: without one no certificate is issued.")
+        advice = _("Name the issuer: no certificate is issued without one.")
         return Line(label, str(number), advice, is_ok=False)
     if waiting.for_issue:
         advice = _("The jobs process issues them. If the number stays, read its log.")

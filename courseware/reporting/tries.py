@@ -41,5 +41,5 @@ def _text(tries: Sequence[AttemptRow]) -> str:
     running = next((one for one in tries if one.is_open), None)
     if running is not None:
         since = moment(running.started_at, "both")
-        parts.append(_("one is open since %(when)s") % {"when": since})
+        parts.append(_("one, started %(when)s, is still open") % {"when": since})
     return "; ".join(parts)

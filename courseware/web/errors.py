@@ -47,11 +47,11 @@ def _pages(code: int) -> Page:
         429: Page(_("Too many tries"),
                   _("Wait a quarter of an hour, then try again."), *home),
         503: Page(_("The site is busy"),
-                  _("Nothing was lost that was shown as saved. Try again in a moment."), *home),
+                  _("What was shown as saved is safe. Try again in a moment."), *home),
     }  # fmt: skip
     fallback = Page(
         _("Something went wrong on our side"),
-        _("Nothing was lost that was shown as saved. Try again; if it stays, tell your operator."),
+        _("What was shown as saved is safe. If it happens again, tell the operator of this site."),
         *home,
     )
     return pages.get(code, fallback)

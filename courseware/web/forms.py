@@ -16,7 +16,9 @@ class _Words:
     """WTForms' own messages through our catalog."""
 
     def gettext(self, string: str) -> str:
-        """Return a message in the reader's language."""
+        """Return a message in the reader's language; ours where WTForms does not say what to do."""
+        if string == "Not a valid choice.":
+            return gettext("Choose one from the list.")
         return gettext(string)
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:

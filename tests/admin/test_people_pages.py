@@ -140,10 +140,10 @@ def test_a_manager_is_made_for_one_team(app: Flask, client_of: ClientOf, cast: C
     ("fields", "words"),
     [
         ({"role": "operator", "scope": "$team"}, "Only a manager is limited to a team."),
-        ({"role": "learner", "scope": "site"}, "Not a valid choice"),
-        ({"role": "manager", "scope": "999"}, "Not a valid choice"),
-        ({"role": "manager", "scope": "words"}, "Not a valid choice"),
-        ({}, "Not a valid choice"),
+        ({"role": "learner", "scope": "site"}, "Choose one from the list"),
+        ({"role": "manager", "scope": "999"}, "Choose one from the list"),
+        ({"role": "manager", "scope": "words"}, "Choose one from the list"),
+        ({}, "Choose one from the list"),
     ],
 )
 def test_a_role_that_cannot_be_given_is_refused_with_words(

@@ -45,7 +45,7 @@ def test_a_team_stands_below_another(app: Flask, client_of: ClientOf) -> None:
     [
         ({"name": OTHER_TEAM, "parent": ""}, "already"),
         ({"name": "  ", "parent": ""}, "Type a name."),
-        ({"name": "New", "parent": "No such team"}, "Not a valid choice"),
+        ({"name": "New", "parent": "No such team"}, "Choose one from the list"),
     ],
 )
 def test_a_team_that_cannot_be_is_refused_with_words(
@@ -91,7 +91,7 @@ def test_a_demonstration_marks_its_issuer(
         ({"legal_name": "Ri\u202ever"}, "cannot print U+202E"),
         ({"country": "\U0001f1ee"}, "cannot print"),
         ({"contact": "x" * 121}, "longer than 120"),
-        ({"relation": "friend"}, "Not a valid choice"),
+        ({"relation": "friend"}, "Choose one from the list"),
     ],
 )
 def test_an_issuer_that_cannot_be_printed_is_refused(

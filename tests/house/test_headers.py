@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -179,6 +180,8 @@ def test_a_fault_of_ours_shows_a_number_and_nothing_else(
     assert "Something went wrong on our side" in reply.text
     assert "clock" not in reply.text
     assert "the clock stands still" in caplog.text
+    (number,) = re.findall(r"Error ([0-9a-f]{8}) at GET", caplog.text)
+    assert number in reply.text
     assert list(faults(reply)) == []
     close(app)
 

@@ -17,7 +17,7 @@ from tests.people import Cast
 def test_the_next_step_is_the_first_unread_lesson(client_of: Callable[[str], FlaskClient]) -> None:
     home = client_of("ada").get("/home").text
     assert "Start the first lesson" in home
-    assert "How factories work opens when you pass" in home
+    assert "“How factories work” opens when you pass" in home
 
 
 def test_somebody_without_a_pathway_is_led_to_one(client_of: Callable[[str], FlaskClient]) -> None:

@@ -42,14 +42,14 @@ def test_a_passed_station_stays_passed_though_the_one_before_is_open() -> None:
 @pytest.mark.parametrize(
     ("known", "sentence"),
     [
-        (None, "How factories work opens when you pass Your starting point with 80 %."),
+        (None, "“How factories work” opens when you pass “Your starting point” with 80 %."),
         (
             standing("cp1", best=Fraction(72, 100)),
-            "How factories work opens when you score 80 % in Your starting point; your best is 72 %.",
+            "“How factories work” opens when you score 80 % in “Your starting point”; your best is 72 %.",
         ),
         (
             standing("cp1", best=Fraction(9, 10)),
-            "How factories work opens when you pass Your starting point: its quiz is passed, "
+            "“How factories work” opens when you pass “Your starting point”: its quiz is passed, "
             "“The first”, “The second” still to read.",
         ),
     ],
