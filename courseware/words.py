@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "digits.figures": _("Significant figures: {count}."),
     "figures.few": _("The value is right. Significant figures asked: {count}."),
     # answers
+    "answer.none": _("You gave no answer."),
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),

@@ -27,7 +27,7 @@ def _explained(right: set[int], chosen: set[int]) -> Feedback:
         OptionFeedback(html, "A line is as fast as its slowest station.", no in right, no in chosen)
         for no, html in enumerate(_OPTIONS)
     )
-    reason = None if chosen else Reason("number.blank")
+    reason = None if chosen else Reason("answer.none")
     return Feedback(options, "", "", (), reason, "<p>The slowest station sets the pace.</p>")
 
 
@@ -47,7 +47,7 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "numeric": [
         ("good", "1", _number("88.1 s")),
         ("bad", "0", _number("88,1.0", Reason("number.unreadable"))),
-        ("bad", "0", _number("", Reason("number.blank"))),
+        ("bad", "0", _number("", Reason("answer.none"))),
     ],
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from courseware.quizzes.kinds.kind import Note, OptionFeedback, Order, Raw
+from courseware.quizzes.kinds.kind import Note, OptionFeedback, Order, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Quiz, Variant
 from courseware.words import Reason
@@ -84,6 +84,6 @@ def feedback(variant: Variant, order: Order, raw: Raw, graded: Graded) -> Feedba
         right=solution.right,
         typed="" if solution.options else " ".join(typed),
         notes=graded.notes,
-        reason=graded.reason,
+        reason=Reason("answer.none") if is_blank(raw) else graded.reason,
         why=variant.why,
     )

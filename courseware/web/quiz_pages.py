@@ -12,7 +12,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from courseware.content.model import Module
-from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw
+from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
 from courseware.web.language import say
@@ -90,14 +90,14 @@ class Sitting:
 def question_of(slot: Slot) -> Question:
     """Return what the page may show of a slot before it is graded."""
     kind, raw = KINDS[slot.kind], slot.raw
-    is_blank = not any(text.strip() for part, texts in raw.items() if part == "" for text in texts)
-    answer = None if is_blank else kind.parse(slot.variant, slot.order, raw)
+    nothing = is_blank(raw)
+    answer = None if nothing else kind.parse(slot.variant, slot.order, raw)
     return Question(
         public=kind.show(slot.variant, slot.order, slot.no),
         raw=raw,
         shown=slot.shown,
         problem=say(answer) if isinstance(answer, Reason) else None,
-        is_blank=is_blank,
+        is_blank=nothing,
     )
 
 

@@ -103,7 +103,7 @@ def test_the_feedback_of_a_blank_choice_shows_the_right_one_and_asks_to_choose()
     order = ("1", "2", "3", "4")
     told = feedback(variant, order, {}, grade(kind, variant, order, {}))
     assert [one.is_chosen for one in told.options] == [False] * 4
-    assert told.reason == Reason("answer.choose_one")
+    assert told.reason == Reason("answer.none")
 
 
 def test_the_feedback_of_a_number_shows_what_was_typed_and_the_right_value():

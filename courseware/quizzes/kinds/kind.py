@@ -19,6 +19,11 @@ Order = tuple[str, ...]
 A = TypeVar("A")
 
 
+def is_blank(raw: Raw) -> bool:
+    """Say whether nothing was answered: a unit that is chosen without a number is no answer."""
+    return not any(text.strip() for text in raw.get("", ()))
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """What grading noticed. `code` is for reports and never depends on a variant's numbers.
