@@ -17,6 +17,7 @@ from pathlib import Path
 import click
 from sqlalchemy import create_engine, text
 
+from courseware.cli.serve import ENVIRONMENT
 from courseware.config import PROJECT
 from courseware.records.transaction import engine_options, open_engine
 from tests.bench import floor, report, rounds, site
@@ -89,9 +90,8 @@ def _served_floor(url: str) -> AbstractContextManager[int]:
 
 def _served_site(environment: Mapping[str, str]) -> AbstractContextManager[int]:
     command = ["courseware.cli.web_server", *_GRANIAN, "--blocking-threads", "8"]
-    return _served(
-        [*command, "--port", str(SITE_PORT), "wsgi:app"], environment, SITE_PORT, "/healthz"
-    )
+    command += ["--port", str(SITE_PORT), "wsgi:app"]
+    return _served(command, {**ENVIRONMENT, **environment}, SITE_PORT, "/healthz")
 
 
 @contextmanager
