@@ -16,7 +16,7 @@ from flask.cli import with_appcontext
 from courseware.cli.children import Children
 from courseware.cli.ending import Ending, ended_by_signal
 from courseware.cli.terminal import Command, settings
-from courseware.config import PREFIX, PROJECT
+from courseware.config import MIGRATIONS, PREFIX, PROJECT
 from courseware.extensions import db
 from courseware.records.health import read_heads
 from courseware.records.transaction import reading
@@ -128,7 +128,7 @@ def _refuse_used_port(host: str, port: int) -> None:
 
 def _refuse_other_schema() -> None:
     """Refuse a database that the migrations have not brought to this program's version."""
-    script = ScriptDirectory(str(PROJECT / "migrations"))
+    script = ScriptDirectory(str(MIGRATIONS))
     known = {one.revision for one in script.walk_revisions()}
     with reading(db.engine) as conn:
         there = read_heads(conn)

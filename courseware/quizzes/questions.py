@@ -121,7 +121,9 @@ class Question(Stored):
 
     def variant(self, no: int) -> Variant:
         """Return the variant with this number, as a slot of an attempt keeps it."""
-        return self.variants[range(1, len(self.variants) + 1).index(no)]  # they count from 1
+        if not 1 <= no <= len(self.variants):
+            raise LookupError(f"The question {self.id} has no variant {no}.")
+        return self.variants[no - 1]
 
     @cached_property
     def digest(self) -> str:

@@ -178,11 +178,9 @@ def lock_attempt(
 ) -> tuple[Lock, AttemptRow] | None:
     """Lock the learner and one of their attempts in one statement; None if it is not theirs."""
     found = conn.execute(_LOCK, {"person_id": person_id, "attempt_id": attempt_id}).first()
-    return (
-        None
-        if found is None
-        else (Lock(person_id, found.learner_seq, found.head), attempt_of(found))
-    )
+    if found is None:
+        return None
+    return Lock(person_id, found.learner_seq, found.head), attempt_of(found)
 
 
 def find_attempt(conn: Connection, person_id: int, attempt_id: int) -> AttemptRow | None:

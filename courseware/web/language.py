@@ -121,7 +121,8 @@ def _in_template(text: str, /, **values: object) -> Markup:
 
 
 @lru_cache(maxsize=2048, typed=True)
-def _kept(_locale: str, part: Callable[..., Markup], *values: Hashable) -> Markup:
+def written(_locale: str, part: Callable[..., Markup], *values: Hashable) -> Markup:
+    """Write a part in the reader's language; pages ask through `kept`."""
     return part(*values)
 
 
@@ -132,7 +133,7 @@ def kept(part: Callable[..., Markup], *values: Hashable) -> Markup:
     shown to everybody who reads this language. So a part may hang on nothing but its values: no
     token of a form, no moment in somebody's zone; and nothing of a person may be among the values.
     """
-    return _kept(locale(), part, *values)
+    return written(locale(), part, *values)
 
 
 def init_app(app: Flask) -> None:

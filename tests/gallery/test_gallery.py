@@ -17,8 +17,10 @@ from courseware.gallery.pages import ROOMS
 from courseware.quizzes.kinds.registry import KINDS
 from tests.conftest import settings_for
 
-BEHIND_OTHERS = {"explain_options", "explain_why", "main_links", "foot_links"}
-"""What the gallery shows without a specimen: through `explain`, and above and below every page."""
+BEHIND_OTHERS = {"explain_options", "explain_why"}
+"""Macros for the templates of kinds, which the gallery shows through `explain`."""
+IN_THE_FRAME = {"main_links": 'aria-label="Main"', "foot_links": 'aria-label="Help and about"'}
+"""Macros that stand above and below every page: a specimen would be a second landmark of that name."""
 
 
 def shown(app: Flask) -> set[str]:
@@ -39,7 +41,16 @@ def shown(app: Flask) -> set[str]:
 def test_every_macro_is_in_the_gallery(app: Flask) -> None:
     macros = set(calls(app.jinja_env))
     assert len(macros) > 30
-    assert macros - BEHIND_OTHERS - shown(app) == set(), "show it in courseware/gallery/templates"
+    assert macros - BEHIND_OTHERS - set(IN_THE_FRAME) - shown(app) == set(), (
+        "show it in courseware/gallery/templates"
+    )
+
+
+def test_the_frame_shows_its_own_macros(visitor: FlaskClient) -> None:
+    page = visitor.get("/gallery/forms").text
+    assert {name: page.count(mark) for name, mark in IN_THE_FRAME.items()} == dict.fromkeys(
+        IN_THE_FRAME, 1
+    )
 
 
 def test_each_specimen_says_how_it_is_called(visitor: FlaskClient) -> None:

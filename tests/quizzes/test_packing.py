@@ -71,7 +71,7 @@ def test_a_bank_from_its_stored_text_is_the_bank_that_was_compiled() -> None:
 
 @pytest.mark.parametrize("no", [0, -1, 21])
 def test_a_variant_that_is_not_there_is_not_another_one(no: int) -> None:
-    with pytest.raises(ValueError, match="is not in range"):
+    with pytest.raises(LookupError, match=f"has no variant {no}"):
         example_bank().packed().question("numeric-quiz-0").variant(no)
 
 
