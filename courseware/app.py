@@ -18,6 +18,7 @@ from courseware.extensions import LateMigrate, csrf, db
 from courseware.operations.site import Site
 from courseware.records import everything as _everything
 from courseware.records.catalog import Shelves
+from courseware.records.site_settings import KeptSettings
 from courseware.records.transaction import engine_options, prepare_engine
 from courseware.web import (
     compression,
@@ -92,7 +93,10 @@ def _connect(app: Flask, settings: Settings) -> None:
     LateMigrate(app, MIGRATIONS)
     csrf.init_app(app)  # type: ignore[no-untyped-call]  # the library has no types
     shelves = Shelves(fresh_for=0.0 if app.testing else 1.0)
-    site = Site(settings.base_url, settings.demo, shelves, secret=settings.secret_key)
+    kept = KeptSettings()
+    site = Site(
+        settings.base_url, settings.demo, shelves, secret=settings.secret_key, settings=kept
+    )
     database.init_app(app, site)
 
 

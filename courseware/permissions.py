@@ -27,6 +27,8 @@ class Permission(StrEnum):
 
     LEARN = "modules:take"
     READ_RECORDS = "records:read"
+    ENROLL = "enrollments:write"
+    GIVE_ACCESS = "access:give"
     READ_CONTENT_STATE = "content:read"
     MANAGE_PEOPLE = "people:manage"
     MANAGE_SITE = "site:manage"
@@ -35,7 +37,9 @@ class Permission(StrEnum):
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset({Permission.LEARN}),
     Role.INSTRUCTOR: frozenset({Permission.LEARN, Permission.READ_CONTENT_STATE}),
-    Role.MANAGER: frozenset({Permission.LEARN, Permission.READ_RECORDS}),
+    Role.MANAGER: frozenset(
+        {Permission.LEARN, Permission.READ_RECORDS, Permission.ENROLL, Permission.GIVE_ACCESS}
+    ),
     Role.OPERATOR: frozenset(
         {
             Permission.LEARN,

@@ -30,6 +30,7 @@ from courseware.extensions import db
 from courseware.operations.site import Site
 from courseware.operations.versions import Prepared, prepare, publish
 from courseware.records.catalog import Shelves
+from courseware.records.site_settings import KeptSettings
 from courseware.records.transaction import writing
 from courseware.web.passwords import hash_password
 from tests.people import PASSWORD, START, Cast, add_cast
@@ -207,7 +208,9 @@ def _ready(world: World) -> World:
     """Put a world back: its database, what its process remembers, its clock."""
     world.reset()
     old: Site = world.app.extensions["courseware.site"]
-    world.app.extensions["courseware.site"] = replace(old, shelves=Shelves(fresh_for=0.0))
+    world.app.extensions["courseware.site"] = replace(
+        old, shelves=Shelves(fresh_for=0.0), settings=KeptSettings(fresh_for=60.0)
+    )
     world.app.extensions["courseware.clock"] = Clock()
     return world
 

@@ -8,12 +8,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.accounts.addresses import own_path
 from courseware.accounts.forms import PasswordForm, SignInForm
-from courseware.operations.people import INVITATION, accept_invitation
+from courseware.operations.people import accept_invitation
+from courseware.operations.tokens import Purpose, find_live
 from courseware.records.people import demo_people, find_account
-from courseware.records.tokens import find_invited
+from courseware.records.tokens import LiveToken
 from courseware.web import sign_in as signing
 from courseware.web.blueprints import blueprint as make
-from courseware.web.database import now, read, write
+from courseware.web.database import now, read, site, write
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
@@ -87,11 +88,15 @@ def sign_out() -> Response:
     return response
 
 
+def _invited(secret: str) -> LiveToken | None:
+    return find_live(read(), Purpose.INVITATION, secret, now=now(), site=site())
+
+
 @blueprint.get("/invitations/<secret>")
 @public
 def invitation(secret: str) -> str | tuple[str, int]:
     """Show the form for a first password, or say that the link no longer works."""
-    invited = find_invited(read(), purpose=INVITATION, secret=secret, now=now())
+    invited = _invited(secret)
     if invited is None:
         return page("accounts/invitation_gone.html"), 410
     return page("accounts/invitation.html", form=PasswordForm(), invited=invited)
@@ -101,8 +106,8 @@ def invitation(secret: str) -> str | tuple[str, int]:
 @public
 def invitation_accept(secret: str) -> BaseResponse | tuple[str, int]:
     """Store the password, use the link up, sign the person in."""
-    invited = find_invited(read(), purpose=INVITATION, secret=secret, now=now())
-    if invited is None:
+    invited = _invited(secret)
+    if invited is None or invited.person_id is None:
         return page("accounts/invitation_gone.html"), 410
     form = PasswordForm(request.form, user_name=invited.user_name)
     if not form.validate():
@@ -110,7 +115,12 @@ def invitation_accept(secret: str) -> BaseResponse | tuple[str, int]:
     hashed = hash_password(form.password.data or "")
     with write() as conn:
         accepted = accept_invitation(
-            conn, person_id=invited.person_id, secret=secret, password_hash=hashed, now=now()
+            conn,
+            person_id=invited.person_id,
+            secret=secret,
+            password_hash=hashed,
+            now=now(),
+            site=site(),
         )
     if not accepted:
         return page("accounts/invitation_gone.html"), 410

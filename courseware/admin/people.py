@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
-
 from flask import request, url_for
 
 from courseware.admin.face import blueprint, writing_for
 from courseware.admin.forms import PersonForm, role_name
 from courseware.operations.people import NewPerson, add_person, invite
+from courseware.operations.tokens import Made
 from courseware.permissions import Permission
 from courseware.records.roster import search_people
 from courseware.web.database import now, read, site
@@ -17,16 +15,15 @@ from courseware.web.guards import me, requires
 from courseware.web.pages import page
 
 
-def new_secret() -> str:
-    """Return the secret of a link that works once. It is shown and never written anywhere."""
-    return secrets.token_urlsafe(32)
-
-
-def invitation_page(name: str, person_id: int, secret: str, until: datetime) -> str:
+def invitation_page(name: str, person_id: int, made: Made) -> str:
     """Show a link, once: nothing but this reply holds it. A redirect would have to keep it."""
-    address = site().base_url + url_for("accounts.invitation", secret=secret)
+    address = site().base_url + url_for("accounts.invitation", secret=made.secret)
     return page(
-        "admin/invitation.html", name=name, person_id=person_id, address=address, until=until
+        "admin/invitation.html",
+        name=name,
+        person_id=person_id,
+        address=address,
+        until=made.expires_at,
     )
 
 
@@ -63,10 +60,10 @@ def people_create() -> str | tuple[str, int]:
         email=form.email.data or None,
         time_zone=form.time_zone.data or "UTC",
     )
-    secret, at = new_secret(), now()
+    at = now()
     with writing_for(form) as conn:
         person_id = add_person(conn, new, now=at, by_person=me().id)
-        until = invite(conn, person_id, secret=secret, now=at, by_person=me().id)
+        made = invite(conn, person_id, now=at, site=site(), by_person=me().id)
     if form.errors:
         return _list(form), 422
-    return invitation_page(new.name, person_id, secret, until)
+    return invitation_page(new.name, person_id, made)

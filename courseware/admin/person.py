@@ -16,7 +16,7 @@ from courseware.admin.forms import (
     RoleForm,
     role_name,
 )
-from courseware.admin.people import invitation_page, new_secret
+from courseware.admin.people import invitation_page
 from courseware.operations.people import grant_role, invite, join_team, withdraw_role
 from courseware.operations.staff import assign_pathway, disable_person, enable_person, leave_team
 from courseware.permissions import Permission, Role
@@ -95,10 +95,10 @@ def person(person_id: int) -> str:
 @requires(Permission.MANAGE_PEOPLE)
 def invitations_create(person_id: int) -> str:
     """Make a new link and show it once; older links stop working."""
-    card, secret = _card(person_id), new_secret()
+    card = _card(person_id)
     with write() as conn:
-        until = invite(conn, person_id, secret=secret, now=now(), by_person=me().id)
-    return invitation_page(card.name, person_id, secret, until)
+        made = invite(conn, person_id, now=now(), site=site(), by_person=me().id)
+    return invitation_page(card.name, person_id, made)
 
 
 @blueprint.post("/admin/people/<int:person_id>/roles")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,10 +34,9 @@ def _zone(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
 
 def _link(conn: Connection, person_id: int, at: datetime) -> str:
     """Return the words with a new link for this person."""
-    secret = secrets.token_urlsafe(32)
-    until = people.invite(conn, person_id, secret=secret, now=at)
-    address = f"{settings().base_url}/invitations/{secret}"
-    return f"This link works once, until {until:%Y-%m-%d %H:%M} UTC:\n{address}"
+    made = people.invite(conn, person_id, now=at, site=site())
+    address = f"{settings().base_url}/invitations/{made.secret}"
+    return f"This link works once, until {made.expires_at:%Y-%m-%d %H:%M} UTC:\n{address}"
 
 
 @command.command(

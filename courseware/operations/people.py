@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from courseware.operations.site import Site
+from courseware.operations.tokens import Made, Purpose, make_token, use_up
 from courseware.permissions import Role, Scope
 from courseware.records.journal import create_learner
 from courseware.records.people import fold_name, person, role_grant, team, team_member
 from courseware.records.sign_ins import end_all_sign_ins
-from courseware.records.tokens import create_token, use_token
 from courseware.records.work import note
-
-INVITATION = "invitation"
-INVITATION_LASTS = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,28 +214,28 @@ def withdraw_role(
 
 
 def invite(
-    conn: Connection, person_id: int, *, secret: str, now: datetime, by_person: int | None = None
-) -> datetime:
-    """Make a link with which a person sets their own password; return until when it works."""
-    expires_at = now + INVITATION_LASTS
-    create_token(
-        conn,
-        purpose=INVITATION,
-        person_id=person_id,
-        secret=secret,
-        now=now,
-        expires_at=expires_at,
+    conn: Connection,
+    person_id: int,
+    *,
+    now: datetime,
+    site: Site,
+    is_slip: bool = False,
+    by_person: int | None = None,
+) -> Made:
+    """Make a link, or a code for a printed slip, with which a person sets their own password."""
+    made = make_token(
+        conn, Purpose.INVITATION, person_id=person_id, is_slip=is_slip, now=now, site=site
     )
-    note(conn, action="person.invited", subject=f"person:{person_id}", details={},
-         by_person=by_person, now=now)  # fmt: skip
-    return expires_at
+    note(conn, action="person.invited", subject=f"person:{person_id}",
+         details={"by": "slip" if is_slip else "link"}, by_person=by_person, now=now)  # fmt: skip
+    return made
 
 
 def accept_invitation(
-    conn: Connection, *, person_id: int, secret: str, password_hash: str, now: datetime
+    conn: Connection, *, person_id: int, secret: str, password_hash: str, now: datetime, site: Site
 ) -> bool:
     """Use the link up and store the password; False if the link no longer works."""
-    if not use_token(conn, purpose=INVITATION, secret=secret, now=now):
+    if not use_up(conn, Purpose.INVITATION, secret, now=now, site=site):
         return False
     conn.execute(update(person).where(person.c.id == person_id).values(password_hash=password_hash))
     end_all_sign_ins(conn, person_id=person_id, now=now)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from secrets import token_bytes
 
 from courseware.records.catalog import Shelves
+from courseware.records.site_settings import KeptSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +22,4 @@ class Site:
     shelves: Shelves
     chance: Callable[[int], bytes] = field(default=token_bytes)
     secret: str = field(default="", repr=False)
+    settings: KeptSettings = field(default_factory=KeptSettings)

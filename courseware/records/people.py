@@ -44,6 +44,8 @@ class Person(Base):
     started_on: Mapped[date | None]
     time_zone: Mapped[str] = mapped_column(default="UTC")
     locale: Mapped[str] = mapped_column(default="en")
+    text_size: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    email_confirmed_at: Mapped[datetime | None]  # by a link that was sent to it
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     erased_at: Mapped[datetime | None]
@@ -101,6 +103,9 @@ class Who:
     time_zone: str
     locale: str
     roles: frozenset[Role]
+    text_size: str = "normal"
+    idle_after: int | None = None
+    """Seconds without a request that end a sign-in on a shared terminal; None on a device of one's own."""
 
     def may(self, permission: Permission) -> bool:
         """Say whether any of the person's roles grants `permission`."""

@@ -26,6 +26,7 @@ class SignIn(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    idle_after: Mapped[int | None]  # seconds; a shared terminal ends it by itself
 
 
 sign_in = table_of(SignIn)
@@ -62,6 +63,8 @@ _WHO = (
         person.c.certificate_name_confirmed_at,
         person.c.time_zone,
         person.c.locale,
+        person.c.text_size,
+        sign_in.c.idle_after,
         sign_in.c.expires_at,
         role_grant.c.role,
     )
@@ -91,6 +94,8 @@ def find_who(conn: Connection, *, token: str, now: datetime) -> Who | None:
         time_zone=first.time_zone,
         locale=first.locale,
         roles=frozenset({Role.LEARNER, *(Role(row.role) for row in rows if row.role)}),
+        text_size=first.text_size,
+        idle_after=first.idle_after,
     )
 
 

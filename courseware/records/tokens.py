@@ -1,25 +1,27 @@
-"""Links that work once: only the hash of the secret is stored."""
+"""Links and slips that work once: only a keyed hash of the secret is stored."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, ForeignKey, insert, select, update
+from sqlalchemy import Connection, ForeignKey, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
 from courseware.records.people import person
-from courseware.records.sign_ins import hash_token
 
 
 class Token(Base):
-    """A single-use link: for one purpose, one person, a limited time."""
+    """A single-use link: for one purpose, one person or address, a limited time."""
 
     __tablename__ = "token"
     id: Mapped[int] = mapped_column(primary_key=True)
     purpose: Mapped[str]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    address: Mapped[str] = mapped_column(
+        default="", server_default=""
+    )  # the e-mail address that it confirms
     secret_hash: Mapped[str] = mapped_column(unique=True)
     bound_to: Mapped[str] = mapped_column(default="")  # digest of what must not have changed
     created_at: Mapped[datetime]
@@ -31,10 +33,13 @@ token = table_of(Token)
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    """Whom a valid invitation is for."""
+class LiveToken:
+    """A token that still works. `name` and `user_name` are empty when it is nobody's yet."""
 
-    person_id: int
+    id: int
+    person_id: int | None
+    address: str
+    bound_to: str
     name: str
     user_name: str
 
@@ -43,55 +48,61 @@ def create_token(
     conn: Connection,
     *,
     purpose: str,
-    person_id: int,
-    secret: str,
+    person_id: int | None,
+    address: str,
+    secret_hash: str,
+    bound_to: str,
     now: datetime,
     expires_at: datetime,
 ) -> None:
-    """Store a link; older unused links of the same purpose and person stop working."""
+    """Store a link; older unused ones of the same purpose and person (or address) stop working."""
+    whose = token.c.address == address if person_id is None else token.c.person_id == person_id
     conn.execute(
         update(token)
-        .where(
-            token.c.purpose == purpose, token.c.person_id == person_id, token.c.used_at.is_(None)
-        )
+        .where(token.c.purpose == purpose, whose, token.c.used_at.is_(None))
         .values(used_at=now)
     )
     conn.execute(
         insert(token).values(
             purpose=purpose,
             person_id=person_id,
-            secret_hash=hash_token(secret),
-            bound_to="",
+            address=address,
+            secret_hash=secret_hash,
+            bound_to=bound_to,
             created_at=now,
             expires_at=expires_at,
         )
     )
 
 
-def find_invited(conn: Connection, *, purpose: str, secret: str, now: datetime) -> Invited | None:
-    """Return whom a still valid link is for; None for unknown, used and expired alike."""
+def find_token(
+    conn: Connection, *, purpose: str, secret_hash: str, now: datetime
+) -> LiveToken | None:
+    """Return a token that still works; None for unknown, used, expired and disabled alike."""
     row = conn.execute(
-        select(token.c.person_id, token.c.expires_at, person.c.name, person.c.user_name)
-        .join(person, person.c.id == token.c.person_id)
+        select(token, person.c.name, person.c.user_name)
+        .outerjoin(person, person.c.id == token.c.person_id)
         .where(
             token.c.purpose == purpose,
-            token.c.secret_hash == hash_token(secret),
+            token.c.secret_hash == secret_hash,
             token.c.used_at.is_(None),
-            person.c.disabled_at.is_(None),
+            or_(token.c.person_id.is_(None), person.c.disabled_at.is_(None)),
         )
     ).first()
     if row is None or row.expires_at <= now:
         return None
-    return Invited(row.person_id, row.name, row.user_name)
+    return LiveToken(
+        row.id, row.person_id, row.address, row.bound_to, row.name or "", row.user_name or ""
+    )
 
 
-def use_token(conn: Connection, *, purpose: str, secret: str, now: datetime) -> bool:
+def use_token(conn: Connection, *, purpose: str, secret_hash: str, now: datetime) -> bool:
     """Use the link up; False if somebody else just did."""
     done = conn.execute(
         update(token)
         .where(
             token.c.purpose == purpose,
-            token.c.secret_hash == hash_token(secret),
+            token.c.secret_hash == secret_hash,
             token.c.used_at.is_(None),
             token.c.expires_at > now,
         )

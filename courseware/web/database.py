@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from courseware.extensions import db
 from courseware.operations.site import Site
 from courseware.records.catalog import Shelf
+from courseware.records.site_settings import SiteSettings
 from courseware.records.transaction import writing
 
 
@@ -49,6 +50,12 @@ def shelf() -> Shelf:
         g.shelf = site().shelves.current(read())
     current: Shelf = g.shelf
     return current
+
+
+def site_settings() -> SiteSettings:
+    """Return what this site's operators decided; on the page of a fault, what was known last."""
+    kept = site().settings
+    return kept.last if g.get("is_failing") else kept.current(read)
 
 
 def _close(_error: BaseException | None = None) -> None:

@@ -83,7 +83,7 @@ def _settle_who() -> None:
     try:
         current_who()
     except Exception:  # noqa: BLE001 - whatever keeps us from knowing
-        g.who = None
+        g.who, g.is_failing = None, True
 
 
 def _fields(page: Page) -> dict[str, str]:
@@ -106,6 +106,7 @@ def _http(error: HTTPException) -> Response:
 
 def _busy(error: OperationalError) -> Response:
     log.error("The database did not answer: %s", error.orig)
+    g.is_failing = True
     g.setdefault("who", None)  # not asked again, which may take as long as this did
     reply = show(503)
     reply.headers["Retry-After"] = "5"

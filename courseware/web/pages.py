@@ -13,11 +13,10 @@ from markupsafe import Markup
 
 from courseware.permissions import Permission
 from courseware.records.people import Who
+from courseware.web.database import site_settings
 from courseware.web.language import gettext as _
 from courseware.web.look import current_look
 from courseware.web.sign_in import current_who
-
-SITE_NAME = "Courseware"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def _context() -> dict[str, Any]:
         "who": current_who(),
         "nav": navigation(),
         "is_demo": current_app.config["COURSEWARE_DEMO"],
-        "site_name": SITE_NAME,
+        "site_name": site_settings().name,
         "look": current_look(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "messages": get_flashed_messages(with_categories=True) if request.cookies else [],

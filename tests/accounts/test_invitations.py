@@ -13,14 +13,16 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 
 from courseware.extensions import db
-from courseware.operations.people import INVITATION_LASTS, invite
+from courseware.operations.people import invite
+from courseware.operations.site import Site
+from courseware.operations.tokens import LASTS, Purpose
 from courseware.records.transaction import writing
 from tests.accounts.signing import is_in, post
 from tests.conftest import Clock, World
 from tests.people import PASSWORD
 from tests.steps import hidden_fields
 
-SECRET = "a secret that stands in a link and nowhere else"
+INVITATION_LASTS = LASTS[Purpose.INVITATION]
 NEW_PASSWORD = "nine green bottles hanging"
 
 
@@ -28,10 +30,15 @@ NEW_PASSWORD = "nine green bottles hanging"
 def link(small_world: World, clock: Clock) -> str:
     """The path of an invitation of Ada's."""
     app = small_world.app
-    with app.app_context(), writing(db.engine) as conn:
-        invite(conn, small_world.cast.ada, secret=SECRET, now=clock())
+    secret = new_secret(small_world, clock)
     with app.test_request_context():
-        return url_for("accounts.invitation", secret=SECRET)
+        return url_for("accounts.invitation", secret=secret)
+
+
+def new_secret(world: World, clock: Clock) -> str:
+    site: Site = world.app.extensions["courseware.site"]
+    with world.app.app_context(), writing(db.engine) as conn:
+        return invite(conn, world.cast.ada, now=clock(), site=site).secret
 
 
 def accept(client: FlaskClient, link: str, form: dict[str, str] | None = None) -> Any:
@@ -82,11 +89,10 @@ def test_every_dead_link_gets_the_same_answer(
     small_world: World, visitor: FlaskClient, link: str, clock: Clock
 ) -> None:
     pages = [visitor.get("/invitations/unknown").text]
-    with small_world.app.app_context(), writing(db.engine) as conn:
-        invite(conn, small_world.cast.ada, secret="a newer one", now=clock())
+    newer = new_secret(small_world, clock)
     pages.append(visitor.get(link).text)
     clock.now += INVITATION_LASTS
-    pages.append(visitor.get("/invitations/a newer one").text)
+    pages.append(visitor.get(f"/invitations/{newer}").text)
     assert len({re.sub(r'value="[^"]*"', "", page) for page in pages}) == 1
 
 

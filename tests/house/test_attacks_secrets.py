@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from courseware.app import create_app
 from courseware.extensions import db
 from courseware.operations.people import invite
+from courseware.operations.site import Site
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.people import PASSWORD
@@ -21,7 +22,7 @@ from tests.steps import hidden_fields
 CANARIES = ("canary-password-4711", "canary-link-4712", "canary-answer-4713", "canary-name-4714")
 
 
-def walk(client: FlaskClient) -> str:
+def walk(client: FlaskClient, link: str) -> str:
     """Do what carries secrets, well and badly; return the token of the sign-in."""
     form = hidden_fields(client.get("/sign-in").text)
     for name, password in (("ada", CANARIES[0]), (CANARIES[3], CANARIES[0]), ("ada", PASSWORD)):
@@ -31,8 +32,9 @@ def walk(client: FlaskClient) -> str:
     save = {**form, "key": "key-of-a-save", "seq": "1", "slot-1": CANARIES[2]}
     client.post(f"{url}/answers", data=save)
     client.post(f"{url}/answers", data={**save, "csrf_token": "wrong"})
-    client.get(f"/invitations/{CANARIES[1]}")
-    client.post(f"/invitations/{CANARIES[1]}", data={**form, "password": CANARIES[0]})
+    for secret in (CANARIES[1], link):
+        client.get(f"/invitations/{secret}")
+        client.post(f"/invitations/{secret}", data={**form, "password": CANARIES[0]})
     cookie = client.get_cookie("courseware")
     assert cookie is not None
     return cookie.value
@@ -46,16 +48,17 @@ def test_the_log_holds_no_secret(
     app = create_app(settings)  # not in test mode: faults are logged as on a real site
     app.extensions["courseware.clock"] = lambda: NOW
     with app.app_context(), writing(db.engine) as conn:
-        invite(conn, small_world.cast.ben, secret=CANARIES[1], now=NOW)
+        site: Site = app.extensions["courseware.site"]
+        link = invite(conn, small_world.cast.ben, now=NOW, site=site).secret
         conn.exec_driver_sql(  # an answer cannot be stored: the statement that fails carries it
             "CREATE TRIGGER full BEFORE INSERT ON response_step "
             "BEGIN SELECT RAISE(ABORT, 'a fault of the database'); END"
         )
-    token = walk(app.test_client())
+    token = walk(app.test_client(), link)
     with app.app_context():
         db.engine.dispose()
     assert "a fault of the database" in caplog.text
-    for secret in (*CANARIES, token, PASSWORD, settings.secret_key):
+    for secret in (*CANARIES, link, token, PASSWORD, settings.secret_key):
         assert secret not in caplog.text
 
 

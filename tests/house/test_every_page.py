@@ -18,6 +18,7 @@ from courseware.config import PROJECT
 from courseware.extensions import db
 from courseware.gallery.pages import ROOMS
 from courseware.operations.people import invite
+from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
 from courseware.records.credentials import revoke as revoke_credential
@@ -78,9 +79,10 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     ada.get("/modules/mp1-factory-systems")  # locked
     ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
     with app.app_context(), writing(db.engine) as conn:
-        invite(conn, world.cast.ada, secret="a-secret", now=clock())
+        site: Site = app.extensions["courseware.site"]
+        made = invite(conn, world.cast.ada, now=clock(), site=site)
         conn.execute(delete(credential_file))
-    ada.get("/invitations/a-secret")
+    ada.get(f"/invitations/{made.secret}")
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)

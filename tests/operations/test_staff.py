@@ -125,6 +125,7 @@ def test_a_new_issuer_is_in_force_and_noted(world: World, conn: Connection) -> N
 
 def test_an_invitation_is_noted_without_its_secret(world: World, conn: Connection) -> None:
     cast = world.cast
-    invite(conn, cast.ada, secret="the secret of a link", now=NOW, by_person=cast.eve)
+    site: Site = world.app.extensions["courseware.site"]
+    made = invite(conn, cast.ada, now=NOW, site=site, by_person=cast.eve)
     assert notes(conn, "person.invited") == [(f"person:{cast.ada}", cast.eve)]
-    assert "secret" not in str(conn.execute(select(audit)).all())
+    assert made.secret not in str(conn.execute(select(audit)).all())

@@ -1,0 +1,173 @@
+"""What the site writes to people: each letter as sentences with blanks, for mail and inbox alike.
+
+A letter is plain data. `mailing/` makes mail of it; the inbox shows the same words. Every letter
+may use `{site}` (the site's name) and `{name}` (the reader's). The address behind its action is
+`path` after the site's own; `{secret}` in it is filled at the last moment and never stored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Letter(StrEnum):
+    """The kinds of letters; each value is stored while a letter waits or lies in an inbox."""
+
+    TEST = "test"
+    INVITATION = "invitation"
+    RESET = "reset"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of letter, no password
+    CONFIRM_EMAIL = "confirm_email"
+    EMAIL_CHANGED = "email_changed"
+    REGISTRATION = "registration"
+    KNOWN_ALREADY = "known_already"
+    PATHWAY_ASKED = "pathway_asked"
+    PATHWAY_GRANTED = "pathway_granted"
+    PATHWAY_DECLINED = "pathway_declined"
+    PATHWAY_ASSIGNED = "pathway_assigned"
+    ERASURE_ASKED = "erasure_asked"
+    ERASURE_DECLINED = "erasure_declined"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a letter. `purpose`: whose link it carries; such a letter goes by mail only."""
+
+    subject: str
+    paragraphs: tuple[str, ...]
+    action: str = ""
+    path: str = ""
+    purpose: str = ""
+
+
+def _(text: str) -> str:
+    """Mark a sentence for the translators' catalog."""
+    return text
+
+
+TEXTS: dict[Letter, Text] = {
+    Letter.TEST: Text(
+        _("Mail from {site} arrives"),
+        (_("This is the test that you asked for. Nothing else is to do."),),
+    ),
+    Letter.INVITATION: Text(
+        _("Your account at {site}"),
+        (
+            _("Hello {name},"),
+            _("an account was made for you at {site}. Your user name is {user_name}."),
+            _("Choose your password with the link below. It works once, until {until}."),
+        ),
+        _("Choose a password"),
+        "/invitations/{secret}",
+        "invitation",
+    ),
+    Letter.RESET: Text(
+        _("A new password for {site}"),
+        (
+            _("Hello {name},"),
+            _("somebody, probably you, asked for a new password. Your user name is {user_name}."),
+            _("The link below works once, for 30 minutes."),
+            _("If it was not you, do nothing: your password stays as it is."),
+        ),
+        _("Choose a new password"),
+        "/reset/{secret}",
+        "reset",
+    ),
+    Letter.PASSWORD_CHANGED: Text(
+        _("Your password at {site} was changed"),
+        (
+            _("Hello {name},"),
+            _("your password was changed on {when}. All other devices were signed out."),
+            _("If it was not you, tell the operator of your site at once."),
+        ),
+    ),
+    Letter.CONFIRM_EMAIL: Text(
+        _("Is this your address?"),
+        (
+            _("Hello {name},"),
+            _("you entered this address at {site}. Confirm it with the link below: it works once, "
+              "for a day. Until then your account keeps the address it had."),
+            _("If you do not know this site, do nothing."),
+        ),
+        _("Confirm this address"),
+        "/account/email/{secret}",
+        "email",
+    ),
+    Letter.EMAIL_CHANGED: Text(
+        _("Your e-mail address at {site} was changed"),
+        (
+            _("Hello {name},"),
+            _("mail of {site} now goes to {address}, not to this address any more."),
+            _("If it was not you, tell the operator of your site at once."),
+        ),
+    ),
+    Letter.REGISTRATION: Text(
+        _("Go on with your account at {site}"),
+        (
+            _("somebody, probably you, wants an account at {site} with this address."),
+            _("Choose your name and password with the link below. It works once, for a day."),
+            _("If it was not you, do nothing: no account is made."),
+        ),
+        _("Go on"),
+        "/register/{secret}",
+        "registration",
+    ),
+    Letter.KNOWN_ALREADY: Text(
+        _("You have an account at {site} already"),
+        (
+            _("Hello {name},"),
+            _("somebody, probably you, wants a new account with this address. There is one: your "
+              "user name is {user_name}. If you forgot your password, ask for a new one."),
+        ),
+        _("Sign in"),
+        "/sign-in",
+    ),
+    Letter.PATHWAY_ASKED: Text(
+        _("{who} asks for {pathway}"),
+        (_("{who} would like to take the pathway “{pathway}”. You can say yes or no."),),
+        _("Decide"),
+        "/reporting/requests",
+    ),
+    Letter.PATHWAY_GRANTED: Text(
+        _("You may start {pathway}"),
+        (_("You asked for the pathway “{pathway}”. It is open for you now."),),
+        _("Open it"),
+        "/pathways/{pathway_id}",
+    ),
+    Letter.PATHWAY_DECLINED: Text(
+        _("Not now: {pathway}"),
+        (
+            _("You asked for the pathway “{pathway}”. The answer is no for now."),
+            _("Talk to {who}, who decided, about what comes first."),
+        ),
+    ),
+    Letter.PATHWAY_ASSIGNED: Text(
+        _("A pathway for you: {pathway}"),
+        (_("{who} put you on the pathway “{pathway}”. What you passed before counts."),),
+        _("Open it"),
+        "/pathways/{pathway_id}",
+    ),
+    Letter.ERASURE_ASKED: Text(
+        _("{who} asks for erasure"),
+        (_("{who} asks that what {site} holds about them is erased. Decide on their page."),),
+        _("Open their page"),
+        "/admin/people/{person_id}",
+    ),
+    Letter.ERASURE_DECLINED: Text(
+        _("Your data at {site} are kept for now"),
+        (
+            _("You asked for erasure. It was declined, with this reason:"),
+            _("{reason}"),
+        ),
+    ),
+    Letter.ERASED: Text(
+        _("Your data at {site} are erased"),
+        (
+            _("Hello {name},"),
+            _("as you asked, what {site} held about you is erased. Certificates of yours can no "
+              "longer be checked there. This is the last mail from {site}."),
+        ),
+    ),
+}  # fmt: skip
