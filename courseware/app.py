@@ -110,7 +110,7 @@ def _wrap(app: Flask, settings: Settings) -> None:
     if settings.proxy_hops:
         hops = settings.proxy_hops
         inner = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)
-    gated = Gate(inner, max_body=settings.max_body_mb * 1024 * 1024)
+    gated = Gate(inner, max_body=settings.max_body_mb * 1024 * 1024, refuse=errors.outside(app))
     zipped = compression.around(gated)  # outside the gate, so that zipping takes nobody's turn
     outermost = headers.around(assets.around(zipped), is_https=settings.is_https)
     app.wsgi_app = outermost  # type: ignore[method-assign,assignment]  # Flask's documented place

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from courseware.accounts import waiting
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.look import blueprint as look
 from courseware.accounts.sign_in import blueprint as sign_in
+
+ROUTES = (waiting,)
+"""Routes in files of their own, on the blueprint that is named like the face."""
 
 
 def blueprints() -> tuple[Blueprint, ...]:

@@ -32,8 +32,14 @@ from courseware.web.language import moment, say, when
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.pages import page, say_once
 from courseware.web.quiz_pages import Sitting, question_of
+from courseware.web.waiting import keeps_words
 
 _QUESTION = re.compile(r"q-\d{1,3}")
+
+
+def is_theirs(person_id: int, attempt_id: int) -> bool:
+    """Say whether an attempt is this person's."""
+    return read_sheet(read(), person_id, attempt_id) is not None
 
 
 def _own(attempt_id: int) -> Sheet:
@@ -96,6 +102,7 @@ def attempt(attempt_id: int) -> str | Response:
 
 @blueprint.post("/attempts/<int:attempt_id>/answers")
 @requires(Permission.LEARN)
+@keeps_words(is_theirs)
 def answers(attempt_id: int) -> Response | FlaskResponse | str | tuple[str, int]:
     """Save answers: a script gets a receipt, a plain form the page to check them."""
     given = read_answers(request.form)
@@ -159,6 +166,7 @@ def check(attempt_id: int) -> str | Response:
 
 @blueprint.post("/attempts/<int:attempt_id>/submission")
 @requires(Permission.LEARN)
+@keeps_words(is_theirs)
 def submission(attempt_id: int) -> Response:
     """Submit once; whoever comes second sees the same result."""
     with write() as conn:

@@ -28,7 +28,11 @@ from werkzeug.exceptions import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+    Refuse = Callable[[HTTPException, WSGIEnvironment], WSGIApplication]
 
 BODIES = 6
 """How many bodies of one worker may be on their way: two less than its threads (`flask serve`)."""
@@ -62,8 +66,11 @@ def outside_gate() -> Iterator[None]:
 class Gate:
     """WSGI middleware: read the body, take the turn, run, give the turn back, send the reply."""
 
-    def __init__(self, app: WSGIApplication, *, max_body: int) -> None:
+    def __init__(
+        self, app: WSGIApplication, *, max_body: int, refuse: Refuse = lambda fault, _environ: fault
+    ) -> None:
         self._app = app
+        self._refuse = refuse
         self._max_body = max_body
         self._turn = threading.Lock()
         self._bodies = threading.BoundedSemaphore(BODIES)
@@ -75,7 +82,9 @@ class Gate:
             length = _length(environ, self._max_body)
             body = self._read(environ["wsgi.input"], length)
         except HTTPException as fault:
-            return fault(environ, start_response)
+            with self._turn:
+                page = self._refuse(fault, environ)
+            return page(environ, start_response)
         environ["wsgi.input"] = body
         with body, self._turn:
             token = _held.set(self._turn)

@@ -34,7 +34,7 @@ def cookie_name(app: Flask) -> str:
 def current_who() -> Who | None:
     """Return the person behind this request, or None for a visitor."""
     if "who" not in g:
-        token = request.cookies.get(cookie_name(current_app))
+        token = g.get("new_token") or request.cookies.get(cookie_name(current_app))
         g.who = find_who(read(), token=token, now=now()) if token else None
         speak_to(g.who)
     who: Who | None = g.who
@@ -95,6 +95,8 @@ def begin(response: Response, person_id: int, known: Known | None = None) -> Non
             end_sign_in(conn, token=old, now=now())
         create_sign_in(conn, person_id=person_id, token=token, device=device, now=now())
     session.clear()  # the CSRF token is bound to the sign-in
+    g.pop("who", None)
+    g.new_token = token  # what this request still shows is for this person
     response.set_cookie(
         cookie_name(current_app),
         token,

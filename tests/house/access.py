@@ -76,6 +76,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "accounts.sign_in"): ({}, {}, all_of(OK)),
     ("POST", "accounts.sign_in_create"): ({}, {}, all_of(UNPROCESSABLE)),
     ("POST", "accounts.demo_sign_in"): ({}, {"user_name": "ada"}, all_of(MISSING)),
+    ("POST", "accounts.sign_in_again"): ({}, {}, all_of(SEE_OTHER)),
     ("POST", "accounts.sign_out"): ({}, {}, all_of(SEE_OTHER)),
     ("GET", "look.show"): ({}, {}, all_of(OK)),
     ("POST", "look.choose"): ({}, {"look": "dark"}, all_of(SEE_OTHER)),

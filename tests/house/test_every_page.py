@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, template_rendered
 from flask.testing import FlaskClient
 from sqlalchemy import delete, update
+from sqlalchemy.exc import OperationalError
 
 from courseware.config import PROJECT
 from courseware.extensions import db
@@ -84,6 +85,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         conn.execute(delete(credential_file))
     ada.get(f"/invitations/{made.secret}")
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
+    _waiting_words(app, ada, objects["$attempt"])
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
     with app.app_context(), writing(db.engine) as conn:
@@ -103,6 +105,23 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         conn.execute(update(module_record).values(snapshot=None, signature=None, salt=None))
     fin.get(record)  # erased
     fin.get(f"/verify/{objects['$credential']}")  # erased
+
+
+def _waiting_words(app: Flask, ada: FlaskClient, attempt_id: object) -> None:
+    """Send a form whose token is old, one whose sign-in has ended, one while the site is busy."""
+    url = f"/attempts/{attempt_id}/answers"
+    ada.post(url, data={"slot-1": "2"})
+    stranger = app.test_client()
+    stranger.post(url, data=hidden_fields(stranger.get("/sign-in").text))
+    view = app.view_functions["learning.answers"]
+
+    def busy(**_arguments: object) -> None:
+        raise OperationalError("", {}, Exception("gone"))
+
+    busy.__dict__.update(view.__dict__)
+    app.view_functions["learning.answers"] = busy
+    ada.post(url, data=hidden_fields(ada.get("/account").text))
+    app.view_functions["learning.answers"] = view
 
 
 def _broken_files(app: Flask, folder: Path) -> None:
