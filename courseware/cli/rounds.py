@@ -13,12 +13,13 @@ import socket
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.old_letters import OldLetters
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
 from courseware.credentials.snapshot import from_json
@@ -29,7 +30,6 @@ from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
-from courseware.records.outbox import give_up_stranded, sweep_letters
 from courseware.records.standings import fold_counts
 from courseware.records.throttle import sweep_tries
 from courseware.records.transaction import reading, refuse_inside_write, writing
@@ -38,7 +38,6 @@ from courseware.records.work import LEASE, take_lease
 log = logging.getLogger(__name__)
 LEASE_NAME = "jobs"
 PDFS_A_ROUND = 20
-LETTERS_SWEPT_EVERY = timedelta(hours=1)
 
 
 class LeaseTaken(Exception):  # noqa: N818 - it is an answer, not a fault of ours
@@ -69,14 +68,15 @@ class Rounds:
         default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     )
     postman: Postman | None = None
-    letters_swept_at: datetime | None = None
     unprintable: set[int] = field(default_factory=set)
     done: Counter[str] = field(default_factory=Counter)
     desk: SigningDesk = field(init=False)
+    old_letters: OldLetters = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set up the desk where records are signed."""
+        """Set up the desk where records are signed, and the bin for letters."""
         self.desk = SigningDesk(self.engine, self.site, self.clock)
+        self.old_letters = OldLetters(self.site.is_demonstration, self.postman is not None)
 
     def run(self) -> str:
         """Do everything that is due once and say what was done, "" for nothing.
@@ -130,24 +130,14 @@ class Rounds:
         yield from self._records()
         yield from self._pdfs()
         yield Item("", "Counters and throttle", _tidy)
-        if self.letters_swept_at is None or (
-            self.clock() - self.letters_swept_at >= LETTERS_SWEPT_EVERY
-        ):
-            yield Item("mails given up", "Old letters", self._sweep_letters)
+        if self.old_letters.are_due(self.clock()):
+            yield Item("mails given up", "Old letters", self.old_letters.sweep)
         yield from self._mails()
 
     def _mails(self) -> Iterator[Item]:
         """Yield the mails that the server took; last of all, because a server may be slow."""
         for mail_id in self.postman.deliver() if self.postman is not None else ():
-            yield Item("mails sent", f"Mail {mail_id}", _count_one)
-
-    def _sweep_letters(self, conn: Connection, now: datetime) -> int:
-        """Delete old letters; on a site without a mail server give up what waits in vain."""
-        self.letters_swept_at = now
-        is_demonstration = self.site.is_demonstration
-        sweep_letters(conn, now=now, is_demonstration=is_demonstration)
-        has_way = self.postman is not None or is_demonstration
-        return 0 if has_way else give_up_stranded(conn, now=now)
+            yield Item("mails sent", f"Mail {mail_id}", lambda _conn, _now: 1)  # it has its receipt
 
     def _attempts(self) -> Iterator[Item]:
         """Yield the attempts whose time, with its grace, is over."""
@@ -211,11 +201,6 @@ def _keep(site: Site, signed: tuple[Signed, ...], conn: Connection, now: datetim
 def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> int:
     digest = hashlib.sha256(pdf).hexdigest()
     return int(add_pdf(conn, credential_id, pdf, digest=digest, now=now))
-
-
-def _count_one(_conn: Connection, _now: datetime) -> int:
-    """Do nothing but renew the lease: the mail has its receipt already."""
-    return 1
 
 
 def _tidy(conn: Connection, now: datetime) -> int:

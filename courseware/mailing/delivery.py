@@ -15,7 +15,9 @@ from courseware.mailing.smtp import TIMEOUT, Line, Refused, Unreachable
 from courseware.mailing.writing import Desk, NotWritten
 from courseware.operations.site import Site
 from courseware.records.outbox import (
+    MOST_TRIES,
     Due,
+    Fault,
     claim_mail,
     due_mails,
     mark_failed,
@@ -80,6 +82,9 @@ class Postman:
             mail = claim_mail(conn, mail_id, now=claimed_at)
         if mail is None:
             return False
+        if mail.tries > MOST_TRIES:  # each time the process died with it
+            self._fail(mail, Fault.STOPPED, claimed_at, is_final=True)
+            return False
         try:
             self._send(mail, desk, line)
         except NotWritten as fault:
@@ -91,6 +96,11 @@ class Postman:
         except Unreachable as fault:
             self._fail(mail, fault.fault, claimed_at, is_final=False)
             raise
+        except Exception as fault:  # noqa: BLE001 - one bad row must not stop the mail of others
+            # Neither words nor traceback: they may hold the link.
+            log.error("Mail %d could not be made: %s", mail.id, type(fault).__name__)  # noqa: TRY400 - as above
+            self._fail(mail, Fault.WORDS, claimed_at, is_final=False)
+            return False
         self.quiet_until, self.in_vain = None, 0
         with writing(self.engine) as conn:
             mark_sent(conn, mail, now=self.clock())

@@ -73,9 +73,11 @@ class Line:
         """Connect and sign in. What fails here fails for every mail."""
         server, name = self.server, self.mail_from.rpartition("@")[2]
         context = ssl.create_default_context()
-        is_tls = server.tls is Tls.FROM_THE_START
-        smtp = _Tls(server.host, name, self.timeout, context) if is_tls else None
-        smtp = smtp or _Plain(server.host, name, self.timeout)
+        smtp: smtplib.SMTP = (
+            _Tls(server.host, name, self.timeout, context)
+            if server.tls is Tls.FROM_THE_START
+            else _Plain(server.host, name, self.timeout)
+        )
         try:
             with _bounded(smtp, self.timeout):
                 _connect(smtp, server, context)
