@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -46,20 +46,26 @@ def write_out(letter: Letter, details: Mapping[str, str], *, site_name: str, to:
     neither a header nor a paragraph of its own. Raises KeyError if the address of the action has a
     blank that is not filled: a link that leads nowhere is not written.
     """
-    text = TEXTS[letter]
-    translate = catalog(to.language).gettext
-    known = {"name": to.name, "site": site_name, **details}
-    blanks = _Blanks({name: _value(name, value, to) for name, value in known.items()})
-
-    def filled(sentence: str) -> str:
-        return translate(sentence).format_map(blanks)
-
+    text, filled = TEXTS[letter], _filler(details, site_name, to)
     return Words(
         subject=filled(text.subject),
         paragraphs=tuple(filled(paragraph) for paragraph in text.paragraphs),
         action=filled(text.action) if text.action else "",
         path=fill_path(text.path, details),
     )
+
+
+def write_subject(letter: Letter, details: Mapping[str, str], *, site_name: str, to: Reader) -> str:
+    """Return the subject of a letter; what is not given stays open."""
+    return _filler(details, site_name, to)(TEXTS[letter].subject)
+
+
+def _filler(details: Mapping[str, str], site_name: str, to: Reader) -> Callable[[str], str]:
+    """Return what translates a sentence and fills its blanks."""
+    translate = catalog(to.language).gettext
+    known = {"name": to.name, "site": site_name, **details}
+    blanks = _Blanks({name: _value(name, value, to) for name, value in known.items()})
+    return lambda sentence: translate(sentence).format_map(blanks)
 
 
 def fill_path(path: str, details: Mapping[str, str]) -> str:
