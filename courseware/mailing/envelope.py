@@ -47,9 +47,9 @@ def message_of(rendered: Rendered, envelope: Envelope, *, site_secret: str) -> E
     # No vacation note and no bounce to a program that does not read them (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = envelope.language
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = envelope.language  # set_content takes all of Content-… away
     message.set_boundary(f"={identity}=")
     return message
 
