@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from courseware.mail_server import MailServer, is_mail_address, read_mail_server
+
 PROJECT = Path(__file__).resolve().parent.parent
 MIGRATIONS = PROJECT / "migrations"
 PREFIX = "COURSEWARE_"
@@ -39,6 +41,15 @@ class Settings:
     """The largest request that is read, in megabytes."""
     workers: int
     """How many web processes `flask serve` starts."""
+    smtp_url: MailServer | None = None
+    """The mail server, such as `smtp://user:password@host:587`; without one letters wait in the inbox only."""
+    mail_from: str = ""
+    """The address that mail comes from; a mail server needs it."""
+
+    @property
+    def sends_mail(self) -> bool:
+        """Say whether mail leaves this site; out of a demonstration none ever does."""
+        return self.smtp_url is not None and not self.demo
 
     @property
     def is_https(self) -> bool:
@@ -71,6 +82,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         proxy_hops=_number(value("PROXY_HOPS", "0"), "PROXY_HOPS", 0, 5),
         max_body_mb=_number(value("MAX_BODY_MB", "12"), "MAX_BODY_MB", 1, 100),
         workers=_number(value("WORKERS", "2"), "WORKERS", 1, 64),
+        smtp_url=_mail_server(value("SMTP_URL"), value("MAIL_FROM")),
+        mail_from=_mail_from(value("MAIL_FROM")),
     )
 
 
@@ -108,6 +121,29 @@ def _base_url(text: str) -> str:
             f"{PREFIX}BASE_URL is {text!r}. Write the whole address, such as https://learn.example.com."
         )
     return text.rstrip("/")
+
+
+def _mail_server(text: str, mail_from: str) -> MailServer | None:
+    """Return the mail server. What is wrong is said without the address: it holds a password."""
+    if not text:
+        return None
+    if not mail_from:
+        raise SettingError(
+            f"{PREFIX}MAIL_FROM is not set. Set it to the address that mail comes from, such as "
+            "academy@example.com."
+        )
+    try:
+        return read_mail_server(text)
+    except ValueError as fault:
+        raise SettingError(f"{PREFIX}SMTP_URL {fault}.") from None
+
+
+def _mail_from(text: str) -> str:
+    if text and not is_mail_address(text):
+        raise SettingError(
+            f"{PREFIX}MAIL_FROM is {text!r}. Write an address alone, such as academy@example.com."
+        )
+    return text
 
 
 def _secret(text: str, instance: Path, *, demo: bool) -> str:

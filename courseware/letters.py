@@ -3,6 +3,8 @@
 A letter is plain data. `mailing/` makes mail of it; the inbox shows the same words. Every letter
 may use `{site}` (the site's name) and `{name}` (the reader's). The address behind its action is
 `path` after the site's own; `{secret}` in it is filled at the last moment and never stored.
+`{when}` and `{until}` are moments: operations give them as ISO text with a zone
+(`moment.isoformat()`), and each reader gets them in their own. Every other blank becomes one line.
 """
 
 from __future__ import annotations

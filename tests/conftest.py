@@ -91,6 +91,8 @@ def settings_for(url: str, folder: Path, **changes: Any) -> Settings:
         proxy_hops=0,
         max_body_mb=2,
         workers=1,
+        smtp_url=None,
+        mail_from="",
     )
     return replace(settings, **changes)
 

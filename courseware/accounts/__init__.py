@@ -7,6 +7,7 @@ from flask import Blueprint
 from courseware.accounts import waiting
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.look import blueprint as look
+from courseware.accounts.messages import blueprint as messages
 from courseware.accounts.sign_in import blueprint as sign_in
 
 ROUTES = (waiting,)
@@ -15,4 +16,4 @@ ROUTES = (waiting,)
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look)
+    return (sign_in, account, look, messages)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from flask import current_app, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.admin.face import blueprint
+from courseware.admin.health_line import Line
+from courseware.admin.mail_health import mail_line
 from courseware.admin.probes import is_at_head
 from courseware.config import Settings
 from courseware.operations.signing_keys import active_key, can_sign
@@ -30,16 +31,6 @@ LEAST_FREE = 1_000_000_000
 """Bytes. Below this a database that grows may soon stop every write."""
 JOBS_QUIET_FOR = timedelta(minutes=5)
 """A jobs process renews its lease with every round; after this long it is not running."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One thing that was looked at; `advice` says what to do about it, or what to know."""
-
-    label: str
-    value: str
-    advice: str = ""
-    is_ok: bool = True
 
 
 def _line(label: str, value: str, advice: str, *, is_ok: bool) -> Line:
@@ -72,6 +63,7 @@ def health() -> str:
         _certificates(waiting, has_issuer=find_issuer(read()) is not None),
         _key(active_key(read())),
         _records(count_unsigned(read())),
+        mail_line(settings, now()),
         _content(),
         _demo(is_demo=settings.demo),
     ]

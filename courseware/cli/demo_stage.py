@@ -78,7 +78,10 @@ class Stage:
 
     def _add(self, part: Part) -> int:
         new = NewPerson(
-            part.user_name, part.name, job_role=f"{DEMO_MARK}{part.story}" if part.story else ""
+            part.user_name,
+            part.name,
+            email=f"{part.user_name}@rivermill.example",  # no mail leaves a demonstration
+            job_role=f"{DEMO_MARK}{part.story}" if part.story else "",
         )
         start = self.calendar.at(0)
         person_id = people.add_person(self.conn, new, now=start)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 
 import click
 from sqlalchemy.exc import OperationalError
 
 from courseware.cli.ending import ended_by_signal
 from courseware.cli.rounds import LeaseTaken, Rounds
-from courseware.cli.terminal import Group
+from courseware.cli.terminal import Group, settings
 from courseware.extensions import db
+from courseware.mailing.delivery import Postman
 from courseware.web.database import now, site
 
-command = Group("jobs", help="Grade what is overdue, issue what waits, make PDFs, fold counters.")
+command = Group(
+    "jobs", help="Grade what is overdue, issue what waits, make PDFs, send mail, fold counters."
+)
 EVERY = 10.0
 log = logging.getLogger(__name__)
 
@@ -25,7 +29,7 @@ log = logging.getLogger(__name__)
 def run(*, forever: bool, every: float) -> None:
     """Do everything that is due, once or for ever. Two at the same time are safe."""
     with ended_by_signal() as ending:
-        rounds = Rounds(db.engine, site(), now, ending.is_over)
+        rounds = Rounds(db.engine, site(), now, ending.is_over, postman=_postman(ending.is_over))
         if not forever:
             click.echo(_once(rounds))
         while forever and not ending.is_over():
@@ -34,6 +38,14 @@ def run(*, forever: bool, every: float) -> None:
                 log.info(told)
             ending.wait(every)
         rounds.give_back()
+
+
+def _postman(is_over: Callable[[], bool]) -> Postman | None:
+    """Return who takes mail to the mail server; None where no mail leaves."""
+    ours = settings()
+    if ours.smtp_url is None or not ours.sends_mail:
+        return None
+    return Postman(db.engine, site(), ours.smtp_url, ours.mail_from, now, is_over)
 
 
 def _once(rounds: Rounds) -> str:

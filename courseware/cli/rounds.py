@@ -19,9 +19,11 @@ from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.old_letters import OldLetters
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
 from courseware.credentials.snapshot import from_json
+from courseware.mailing.delivery import Postman
 from courseware.operations.attempts import GRACE, submit_attempt
 from courseware.operations.credentials import issue_waiting, people_waiting
 from courseware.operations.module_records import Signed, store_records
@@ -53,7 +55,10 @@ class Item:
 
 @dataclass(slots=True)
 class Rounds:
-    """The rounds of one process. A PDF that could not be made is left alone until it restarts."""
+    """The rounds of one process. A PDF that could not be made is left alone until it restarts.
+
+    Without a postman no mail leaves: this site has no mail server, or it is a demonstration.
+    """
 
     engine: Engine
     site: Site
@@ -62,13 +67,16 @@ class Rounds:
     holder: str = field(
         default_factory=lambda: f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
     )
+    postman: Postman | None = None
     unprintable: set[int] = field(default_factory=set)
     done: Counter[str] = field(default_factory=Counter)
     desk: SigningDesk = field(init=False)
+    old_letters: OldLetters = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set up the desk where records are signed."""
+        """Set up the desk where records are signed, and the bin for letters."""
         self.desk = SigningDesk(self.engine, self.site, self.clock)
+        self.old_letters = OldLetters(self.site.is_demonstration, self.postman is not None)
 
     def run(self) -> str:
         """Do everything that is due once and say what was done, "" for nothing.
@@ -122,6 +130,14 @@ class Rounds:
         yield from self._records()
         yield from self._pdfs()
         yield Item("", "Counters and throttle", _tidy)
+        if self.old_letters.are_due(self.clock()):
+            yield Item("mails given up", "Old letters", self.old_letters.sweep)
+        yield from self._mails()
+
+    def _mails(self) -> Iterator[Item]:
+        """Yield the mails that the server took; last of all, because a server may be slow."""
+        for mail_id in self.postman.deliver() if self.postman is not None else ():
+            yield Item("mails sent", f"Mail {mail_id}", lambda _conn, _now: 1)  # it has its receipt
 
     def _attempts(self) -> Iterator[Item]:
         """Yield the attempts whose time, with its grace, is over."""

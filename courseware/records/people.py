@@ -106,6 +106,8 @@ class Who:
     text_size: str = "normal"
     idle_after: int | None = None
     """Seconds without a request that end a sign-in on a shared terminal; None on a device of one's own."""
+    unread: int = 0
+    """How many letters in the inbox are unread."""
 
     def may(self, permission: Permission) -> bool:
         """Say whether any of the person's roles grants `permission`."""

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.permissions import Role
 from courseware.records.base import Base, table_of
+from courseware.records.inbox import unread_of_person
 from courseware.records.people import Who, person, role_grant
 
 LASTS = timedelta(days=30)
@@ -64,6 +65,7 @@ _WHO = (
         person.c.time_zone,
         person.c.locale,
         person.c.text_size,
+        unread_of_person().label("unread"),
         sign_in.c.idle_after,
         sign_in.c.expires_at,
         role_grant.c.role,
@@ -96,6 +98,7 @@ def find_who(conn: Connection, *, token: str, now: datetime) -> Who | None:
         roles=frozenset({Role.LEARNER, *(Role(row.role) for row in rows if row.role)}),
         text_size=first.text_size,
         idle_after=first.idle_after,
+        unread=first.unread,
     )
 
 

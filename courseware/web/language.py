@@ -6,33 +6,15 @@ from collections.abc import Callable, Hashable
 from contextvars import ContextVar
 from datetime import date, datetime, tzinfo
 from functools import cache, lru_cache
-from gettext import NullTranslations, translation
-from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from flask import Flask
 from markupsafe import Markup
 
+from courseware.locales import STYLES, babel_locale, write_moment, zone_named
+from courseware.locales import catalog as _catalog
 from courseware.records.people import Who
 from courseware.words import Reason
-
-CATALOGS = Path(__file__).parent / "translations"
-STYLES = {
-    "date": "d MMM y",
-    "time": "HH:mm",
-    "clock": "HH:mm:ss",
-    "both": "d MMM y, HH:mm",
-    "iso": "y-MM-dd",
-}
-
-
-@cache
-def _catalog(name: str) -> NullTranslations:
-    """Return the catalog of a language; English is the language of the source."""
-    return translation("courseware", CATALOGS, languages=[name], fallback=True)
-
 
 _reader: ContextVar[Who | None] = ContextVar("reader", default=None)
 """Who reads this reply. A page asks up to two hundred times, so it is not looked up in `g`."""
@@ -71,16 +53,12 @@ def say(reason: Reason) -> str:
 def zone() -> tzinfo:
     """Return the reader's time zone; UTC for a visitor."""
     who = _reader.get()
-    try:
-        return ZoneInfo(who.time_zone if who is not None else "UTC")
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+    return zone_named(who.time_zone if who is not None else "UTC")
 
 
 def moment(value: datetime, style: str = "both") -> str:
     """Write a moment for the reader: `date`, `time`, `clock`, `both` or `iso`."""
-    local = value.astimezone(zone())
-    return format_datetime(local, STYLES[style], locale=_babel_locale(locale()))
+    return write_moment(value, style, language=locale(), zone=zone())
 
 
 def day(value: date) -> str:
@@ -90,12 +68,7 @@ def day(value: date) -> str:
 
 @lru_cache(maxsize=8192)
 def _day(name: str, value: date) -> str:
-    return format_date(value, STYLES["date"], locale=_babel_locale(name))
-
-
-@cache
-def _babel_locale(name: str) -> Locale:
-    return Locale.parse(name.replace("-", "_"))
+    return format_date(value, STYLES["date"], locale=babel_locale(name))
 
 
 def when(value: datetime) -> str:

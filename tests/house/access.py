@@ -139,4 +139,12 @@ ACCESS: dict[tuple[str, str], Row] = {
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
+    # mail
+    ("GET", "messages.show"): ({}, {}, signed_in(OK)),
+    ("POST", "messages.read_all"): ({}, {}, signed_in(SEE_OTHER)),
+    ("GET", "admin.outbox"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.outbox_test"): ({}, {}, only(SEE_OTHER, "eve")),
+    ("POST", "admin.outbox_retry"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
+    ("GET", "admin.outbox_mail"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
+    ("GET", "admin.outbox_page"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
 }  # fmt: skip

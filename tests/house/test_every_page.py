@@ -18,11 +18,14 @@ from sqlalchemy.exc import OperationalError
 from courseware.config import PROJECT
 from courseware.extensions import db
 from courseware.gallery.pages import ROOMS
+from courseware.letters import Letter
+from courseware.operations.letters import tell
 from courseware.operations.people import invite
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
 from courseware.records.credentials import revoke as revoke_credential
+from courseware.records.letters import outbox
 from courseware.records.module_records import module_record
 from courseware.records.transaction import writing
 from tests.conftest import Clock, World, sign_in
@@ -77,6 +80,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     """Visit the states that a plain walk does not meet."""
     ada, fin, eve = (sign_in(app, who) for who in ("ada", "fin", "eve"))
     ask(app, eve, "POST", "admin.invitations_create", objects)
+    _mail(app, world, clock, eve)
     ada.get("/modules/mp1-factory-systems")  # locked
     ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
     with app.app_context(), writing(db.engine) as conn:
@@ -122,6 +126,23 @@ def _waiting_words(app: Flask, ada: FlaskClient, attempt_id: object) -> None:
     app.view_functions["learning.answers"] = busy
     ada.post(url, data=hidden_fields(ada.get("/account").text))
     app.view_functions["learning.answers"] = view
+
+
+def _mail(app: Flask, world: World, clock: Clock, eve: FlaskClient) -> None:
+    """Look at a full inbox and outbox, and in a demonstration at a mail itself."""
+    with app.app_context(), writing(db.engine) as conn:
+        for person_id in (world.cast.ada, world.cast.eve):
+            tell(conn, person_id, Letter.PASSWORD_CHANGED, {"when": str(clock())}, now=clock())
+        conn.execute(
+            update(outbox).where(outbox.c.id == 1).values(given_up_at=clock(), fault="550")
+        )
+    sign_in(app, "ada").get("/messages")
+    settings = app.config["COURSEWARE"]
+    for is_demo in (False, True):
+        app.config["COURSEWARE"] = replace(settings, demo=is_demo)
+        eve.get("/admin/outbox")
+        eve.get("/admin/outbox/2")
+    app.config["COURSEWARE"] = settings
 
 
 def _broken_files(app: Flask, folder: Path) -> None:

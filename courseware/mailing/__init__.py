@@ -1,0 +1,1 @@
+"""Mail: letters are written out, put in envelopes and handed to the site's mail server."""
