@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Response, abort, current_app, make_response, redirect, request, url_for
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.accounts.addresses import own_path
@@ -49,10 +48,7 @@ def sign_in_create() -> Response | tuple[str, int]:
     form = SignInForm(request.form)
     if not form.validate():
         return _form_page(form, 422)
-    try:
-        known = signing.check_credentials(form.user_name.data or "", form.password.data or "")
-    except signing.TooManyTries:
-        raise TooManyRequests(retry_after=int(signing.WINDOW.total_seconds())) from None
+    known = signing.check_credentials(form.user_name.data or "", form.password.data or "")
     if known is None:
         form.password.errors = [
             _("The user name or the password is not right. Both are checked together.")
