@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from courseware.accounts import registration_links
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.look import blueprint as look
+from courseware.accounts.registration import blueprint as registration
+from courseware.accounts.reset import blueprint as reset
 from courseware.accounts.sign_in import blueprint as sign_in
+from courseware.accounts.slips import blueprint as slips
+
+ROUTES = (registration_links,)
+"""Files that put more routes on a blueprint of another file."""
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look)
+    return (sign_in, account, look, reset, slips, registration)

@@ -39,3 +39,19 @@ def count_try_in(conn: Connection, *limits: Limit) -> Sequence[int]:
     if is_over(conn, limits, since=now() - WINDOW):
         raise TooManyTries
     return add_tries(conn, limits, now=now())
+
+
+def count_quietly_in(conn: Connection, quiet: Limit, *limits: Limit) -> bool:
+    """Count a try, and say whether `quiet` has room for it.
+
+    For what must be answered alike whether or not it is done: nobody sees a refusal by `quiet`,
+    and the same statements run. The other limits refuse aloud. Raises TooManyTries.
+    """
+    lock_limits(conn, [quiet, *limits])
+    since = now() - WINDOW
+    is_loud, has_room = is_over(conn, limits, since=since), not is_over(conn, [quiet], since=since)
+    if is_loud:
+        raise TooManyTries
+    counted = quiet if has_room else Limit(f"{quiet.key}:over", 0)
+    add_tries(conn, [*limits, counted], now=now())
+    return has_room

@@ -138,4 +138,18 @@ ACCESS: dict[tuple[str, str], Row] = {
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
+    # ways in
+    ("GET", "reset.show"): ({}, {}, all_of(OK)),
+    ("POST", "reset.ask"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "reset.choose"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("POST", "reset.store"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("GET", "slips.show"): ({}, {}, all_of(OK)),
+    ("POST", "slips.open_slip"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "registration.show"): ({}, {}, all_of(OK)),
+    ("POST", "registration.create"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "registration.go_on"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("POST", "registration.finish"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("GET", "admin.join_codes"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.join_codes_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.join_code_ending"): ({"code_id": 999}, {}, only(MISSING, "eve")),
 }  # fmt: skip
