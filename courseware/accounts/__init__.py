@@ -7,10 +7,10 @@ from flask import Blueprint
 from courseware.accounts import registration_links
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.look import blueprint as look
-from courseware.accounts.registration import blueprint as registration
-from courseware.accounts.reset import blueprint as reset
+from courseware.accounts.registration import blueprint as registering
+from courseware.accounts.reset import blueprint as resetting
 from courseware.accounts.sign_in import blueprint as sign_in
-from courseware.accounts.slips import blueprint as slips
+from courseware.accounts.slips import blueprint as first_access
 
 ROUTES = (registration_links,)
 """Files that put more routes on a blueprint of another file."""
@@ -18,4 +18,4 @@ ROUTES = (registration_links,)
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look, reset, slips, registration)
+    return (sign_in, account, look, resetting, first_access, registering)
