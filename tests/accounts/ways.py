@@ -28,7 +28,9 @@ NEW_PASSWORD = "nine green bottles hanging"
 def send(client: FlaskClient, path: str, *, at: str = "192.0.2.1", **fields: str) -> Any:
     """Post a form from a network with the hidden fields of its page."""
     page = client.get(path, environ_overrides={"REMOTE_ADDR": at})
-    form = hidden_fields(page.text if page.status_code == 200 else client.get("/sign-in").text)
+    form = hidden_fields(page.text)
+    if "csrf_token" not in form:
+        form = hidden_fields(client.get("/sign-in").text)
     return client.post(path, data={**form, **fields}, environ_overrides={"REMOTE_ADDR": at})
 
 
@@ -86,3 +88,17 @@ def statements(app: Flask) -> Iterator[list[str]]:
             yield seen
         finally:
             event.remove(db.engine, "before_cursor_execute", note)
+
+
+GIL = {"name": "Gil Santos", "user_name": "gil", "password": NEW_PASSWORD, "again": NEW_PASSWORD}
+
+
+def try_it(app: Flask, **fields: str) -> int:
+    """Try to register as Gil, or as what the fields say; return the status."""
+    return int(send(app.test_client(), "/register", **{**GIL, **fields}).status_code)
+
+
+def stored(app: Flask, user_name: str) -> Any:
+    """Return the row of a person, None if there is nobody of this name."""
+    with app.app_context(), db.engine.connect() as conn:
+        return conn.execute(select(person).where(person.c.user_name_key == user_name)).first()
