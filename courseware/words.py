@@ -86,6 +86,15 @@ SENTENCES: dict[str, str] = {
     "attempt.too_many_saves": _(
         "This try has saved more answers than it can hold. What was saved before counts; submit it."
     ),
+    # user names that people choose
+    "user_name.length": _("Use {least} to {most} characters."),
+    "user_name.unseen": _(
+        "There are characters in it that nobody can see. Type it again instead of pasting it."
+    ),
+    "user_name.characters": _(
+        "Use letters, digits and . - _ only, with a letter or a digit first, and no space."
+    ),
+    "user_name.alike": _("It could be taken for another name. Use the letters of one alphabet."),
     # what differs between two states of a module's files
     "change.unread": _("{file} cannot be read in one of the two; its lines are compared below."),
     "change.entry.added": _("The {name} is new: “{after}”."),

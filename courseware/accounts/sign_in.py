@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from flask import Response, abort, current_app, make_response, redirect, request, url_for
-from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.accounts.addresses import own_path
 from courseware.accounts.forms import PasswordForm, SignInForm
+from courseware.accounts.slips import find_invited
+from courseware.joining.registration import Registration
 from courseware.operations.people import accept_invitation
-from courseware.operations.tokens import Purpose, find_live
 from courseware.records.people import demo_people, find_account
-from courseware.records.tokens import LiveToken
 from courseware.web import sign_in as signing
 from courseware.web.blueprints import blueprint as make
-from courseware.web.database import now, read, site, write
+from courseware.web.database import now, read, site, site_settings, write
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
@@ -30,7 +29,11 @@ def _after(next_page: str | None) -> Response:
 def _form_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
     demo = demo_people(read()) if current_app.config["COURSEWARE_DEMO"] else []
     html = page(
-        "accounts/sign_in.html", form=form, demo=demo, next=own_path(request.values.get("next"))
+        "accounts/sign_in.html",
+        form=form,
+        demo=demo,
+        next=own_path(request.values.get("next")),
+        may_register=site_settings().registration is not Registration.INVITE,
     )
     return html, status
 
@@ -49,10 +52,7 @@ def sign_in_create() -> Response | tuple[str, int]:
     form = SignInForm(request.form)
     if not form.validate():
         return _form_page(form, 422)
-    try:
-        known = signing.check_credentials(form.user_name.data or "", form.password.data or "")
-    except signing.TooManyTries:
-        raise TooManyRequests(retry_after=int(signing.WINDOW.total_seconds())) from None
+    known = signing.check_credentials(form.user_name.data or "", form.password.data or "")
     if known is None:
         form.password.errors = [
             _("The user name or the password is not right. Both are checked together.")
@@ -88,15 +88,11 @@ def sign_out() -> Response:
     return response
 
 
-def _invited(secret: str) -> LiveToken | None:
-    return find_live(read(), Purpose.INVITATION, secret, now=now(), site=site())
-
-
 @blueprint.get("/invitations/<secret>")
 @public
 def invitation(secret: str) -> str | tuple[str, int]:
     """Show the form for a first password, or say that the link no longer works."""
-    invited = _invited(secret)
+    invited = find_invited(secret)
     if invited is None:
         return page("accounts/invitation_gone.html"), 410
     return page("accounts/invitation.html", form=PasswordForm(), invited=invited)
@@ -106,7 +102,7 @@ def invitation(secret: str) -> str | tuple[str, int]:
 @public
 def invitation_accept(secret: str) -> BaseResponse | tuple[str, int]:
     """Store the password, use the link up, sign the person in."""
-    invited = _invited(secret)
+    invited = find_invited(secret)
     if invited is None or invited.person_id is None:
         return page("accounts/invitation_gone.html"), 410
     form = PasswordForm(request.form, user_name=invited.user_name)

@@ -7,6 +7,7 @@ from flask import Blueprint
 from courseware.admin import (
     health,
     issuer,
+    join_codes,
     outbox,
     outbox_mail,
     people,
@@ -22,4 +23,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (health, issuer, outbox, outbox_mail, people, person, probes, teams)
+ROUTES = (health, issuer, join_codes, outbox, outbox_mail, people, person, probes, teams)

@@ -16,14 +16,14 @@ from courseware.admin.forms import (
     RoleForm,
     role_name,
 )
-from courseware.admin.people import invitation_page
-from courseware.operations.people import grant_role, invite, join_team, withdraw_role
+from courseware.admin.people import invite_as_asked, invited_page
+from courseware.operations.people import grant_role, join_team, withdraw_role
 from courseware.operations.staff import assign_pathway, disable_person, enable_person, leave_team
 from courseware.permissions import Permission, Role
 from courseware.records.enrollments import read_enrollments
 from courseware.records.people import list_teams
 from courseware.records.roster import PersonCard, find_card
-from courseware.web.database import now, read, shelf, site, write
+from courseware.web.database import now, read, shelf, site
 from courseware.web.forms import BaseForm
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
@@ -93,12 +93,14 @@ def person(person_id: int) -> str:
 
 @blueprint.post("/admin/people/<int:person_id>/invitations")
 @requires(Permission.MANAGE_PEOPLE)
-def invitations_create(person_id: int) -> str:
-    """Make a new link and show it once; older links stop working."""
-    card = _card(person_id)
-    with write() as conn:
-        made = invite(conn, person_id, now=now(), site=site(), by_person=me().id)
-    return invitation_page(card.name, person_id, made)
+def invitations_create(person_id: int) -> Response | str | tuple[str, int]:
+    """Make a new link, and show it once or send it by mail; older links stop working."""
+    card, form = _card(person_id), ActionForm()
+    with writing_for(form) as conn:
+        made = invite_as_asked(conn, person_id, now=now())
+    if form.errors:
+        return _show(person_id, refused=form), 422
+    return invited_page(card.name, person_id, made)
 
 
 @blueprint.post("/admin/people/<int:person_id>/roles")

@@ -12,6 +12,7 @@ from courseware.cli.terminal import Group, settings
 from courseware.extensions import db
 from courseware.operations import people
 from courseware.operations.enrollments import enroll
+from courseware.operations.invitations import mail_invitation
 from courseware.operations.people import NewPerson, NotPossible
 from courseware.permissions import Role
 from courseware.records.people import list_people
@@ -21,6 +22,7 @@ from courseware.web.database import now, site, write
 command = Group("people", help="Add and invite people, give and take roles.")
 MOST = 5_000
 ROLES = click.Choice([role.value for role in Role])
+_MAIL = click.option("--mail", is_flag=True, help="Send the link to their address; print nothing.")
 GRANTED = click.Choice([role.value for role in Role if role is not Role.LEARNER])
 
 
@@ -32,8 +34,11 @@ def _zone(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
     return name
 
 
-def _link(conn: Connection, person_id: int, at: datetime) -> str:
-    """Return the words with a new link for this person."""
+def _link(conn: Connection, person_id: int, at: datetime, *, is_mailed: bool) -> str:
+    """Make a new link for this person; return the words with it, or say that it goes by mail."""
+    if is_mailed:
+        mail_invitation(conn, person_id, now=at, site=site())
+        return "A mail with a link is on its way."
     made = people.invite(conn, person_id, now=at, site=site())
     address = f"{settings().base_url}/invitations/{made.secret}"
     return f"This link works once, until {made.expires_at:%Y-%m-%d %H:%M} UTC:\n{address}"
@@ -50,6 +55,7 @@ def _link(conn: Connection, person_id: int, at: datetime) -> str:
 @click.option("--team", help="The team they belong to; for a manager: the team they see.")
 @click.option("--pathway", help="Put them on this pathway at once.")
 @click.option("--time-zone", default="UTC", show_default=True, callback=_zone)
+@_MAIL
 def add(
     *,
     user_name: str,
@@ -59,8 +65,9 @@ def add(
     team: str | None,
     pathway: str | None,
     time_zone: str,
+    mail: bool,
 ) -> None:
-    """Add a person and print the link with which they set their own password."""
+    """Add a person and print (or mail) the link with which they set their own password."""
     if email is not None and "@" not in email:
         raise NotPossible(f"{email!r} is not an e-mail address.")
     new = NewPerson(user_name, name, email, time_zone=time_zone)
@@ -72,7 +79,7 @@ def add(
             conn, person_id=person_id, pathway=pathway, now=at, site=site()
         ):
             raise NotPossible(f"There is no published pathway {pathway!r}. Nobody was added.")
-        link = _link(conn, person_id, at)
+        link = _link(conn, person_id, at, is_mailed=mail)
     click.echo(f"{name} was added. {link}")
 
 
@@ -88,10 +95,11 @@ def _place(conn: Connection, person_id: int, role: Role, team: str | None, at: d
 
 @command.command(epilog="Example: flask people invite ada")
 @click.argument("user_name")
-def invite(*, user_name: str) -> None:
-    """Print a new link for a first or a lost password; older links stop working."""
+@_MAIL
+def invite(*, user_name: str, mail: bool) -> None:
+    """Print (or mail) a new link for a first or a lost password; older links stop working."""
     with write() as conn:
-        link = _link(conn, people.find_person(conn, user_name), now())
+        link = _link(conn, people.find_person(conn, user_name), now(), is_mailed=mail)
     click.echo(link)
 
 

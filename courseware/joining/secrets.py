@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
@@ -40,6 +41,11 @@ def hash_secret(purpose: str, secret: str, *, site_secret: str) -> str:
     """Return what is stored of a secret; a code as it was typed has the hash of its written form."""
     written = read_code(secret, SLIP_LENGTH) or secret
     return _keyed(f"courseware.token-hash.1\n{purpose}\n{written}", site_secret).hex()
+
+
+def bind(*facts: str | None) -> str:
+    """Return a digest that changes when any of these facts does: what a link is bound to."""
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _keyed(text: str, site_secret: str) -> bytes:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
+from courseware.joining.names import has_unseen
 from courseware.operations.site import Site
 from courseware.operations.tokens import Made, Purpose, make_token, use_up
 from courseware.permissions import Role, Scope
@@ -45,6 +46,8 @@ def add_person(
     email_key = fold_name(new.email) if new.email else None
     if not key or not new.name.strip():
         raise NotPossible("A person needs a user name and a name.")
+    if has_unseen(new.user_name.strip()):
+        raise NotPossible("The user name holds characters that nobody can see. Type it again.")
     taken = or_(
         person.c.user_name_key == key,
         person.c.email_key == key,

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -37,12 +48,32 @@ _FORGET = delete(throttle).where(
 )
 
 
+_KEYS = func.unnest(bindparam("numbers", type_=ARRAY(BigInteger))).alias("keys")
+_LOCK = select(func.pg_advisory_xact_lock(_KEYS.column))
+
+
 @dataclass(frozen=True, slots=True)
 class Limit:
     """How often `key` may be tried in a window."""
 
     key: str
     most: int
+
+
+def lock_limits(conn: Connection, limits: Sequence[Limit]) -> None:
+    """Let nobody else count against these keys until this write ends.
+
+    SQLite writes one at a time anyway. On PostgreSQL the locks are taken in one order everywhere,
+    so that two writes never wait for each other.
+    """
+    if conn.dialect.name == "postgresql":
+        conn.execute(_LOCK, {"numbers": sorted(_number(one.key) for one in limits)})
+
+
+def _number(key: str) -> int:
+    """Return the number by which PostgreSQL locks a key: 64 bits of its digest."""
+    digest = hashlib.sha256(f"courseware.throttle.1\n{key}".encode()).digest()
+    return int.from_bytes(digest[:8], signed=True)
 
 
 def is_over(conn: Connection, limits: Sequence[Limit], *, since: datetime) -> bool:

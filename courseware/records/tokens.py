@@ -109,3 +109,14 @@ def use_token(conn: Connection, *, purpose: str, secret_hash: str, now: datetime
         .values(used_at=now)
     )
     return done.rowcount == 1
+
+
+def end_tokens(conn: Connection, *, purpose: str, person_id: int, now: datetime) -> None:
+    """End all links of one purpose that a person holds."""
+    conn.execute(
+        update(token)
+        .where(
+            token.c.purpose == purpose, token.c.person_id == person_id, token.c.used_at.is_(None)
+        )
+        .values(used_at=now)
+    )

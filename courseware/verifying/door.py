@@ -9,7 +9,7 @@ from courseware.web.blueprints import blueprint as make
 from courseware.web.database import now, read, write
 from courseware.web.networks import network
 from courseware.web.pages import page
-from courseware.web.sign_in import WINDOW
+from courseware.web.throttle import WINDOW
 
 blueprint = make("verifying", __name__, __file__)
 

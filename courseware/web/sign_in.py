@@ -5,19 +5,18 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from flask import Flask, Response, current_app, g, request, session
 
 from courseware.records.people import Who, find_account, fold_name
 from courseware.records.sign_ins import LASTS, create_sign_in, end_sign_in, find_who
-from courseware.records.throttle import Limit, add_tries, forget_tries, is_over
+from courseware.records.throttle import Limit, forget_tries
 from courseware.web.database import now, read, write
 from courseware.web.language import speak_to
 from courseware.web.networks import digest, network
 from courseware.web.passwords import check_password
+from courseware.web.throttle import count_try
 
-WINDOW = timedelta(minutes=15)
 HERE_TRIES = 10
 """How often one network may try one account in a window."""
 ACCOUNT_TRIES = 100
@@ -41,10 +40,6 @@ def current_who() -> Who | None:
     return who
 
 
-class TooManyTries(Exception):  # noqa: N818 - it is an answer, not a fault of ours
-    """This account or this network has tried too often lately."""
-
-
 @dataclass(frozen=True, slots=True)
 class Known:
     """Somebody who knew a password; the tries that were counted before that was clear."""
@@ -64,7 +59,7 @@ def check_credentials(typed: str, password: str) -> Known | None:
     # One account has two names, and unknown names are counted just the same.
     whose = f"person {account.id}" if account else f"name {fold_name(typed)}"
     here = f"sign-in:here:{digest(whose + network())}"
-    tries = _count(
+    tries = count_try(
         Limit(here, HERE_TRIES),
         Limit(f"sign-in:account:{digest(whose)}", ACCOUNT_TRIES),
         Limit(f"sign-in:network:{network()}", NETWORK_TRIES),
@@ -73,14 +68,6 @@ def check_credentials(typed: str, password: str) -> Known | None:
     if account is None or account.is_disabled or not fits:
         return None
     return Known(account.id, tries, here)
-
-
-def _count(*limits: Limit) -> Sequence[int]:
-    """Count a try against each limit and return the ids of what was counted."""
-    with write() as conn:
-        if is_over(conn, limits, since=now() - WINDOW):
-            raise TooManyTries
-        return add_tries(conn, limits, now=now())
 
 
 def begin(response: Response, person_id: int, known: Known | None = None) -> None:

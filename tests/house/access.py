@@ -147,4 +147,18 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "admin.outbox_retry"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
     ("GET", "admin.outbox_mail"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
     ("GET", "admin.outbox_page"): ({"mail_id": 1}, {}, only(MISSING, "eve")),
+    # ways in
+    ("GET", "reset.show"): ({}, {}, all_of(OK)),
+    ("POST", "reset.ask"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "reset.choose"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("POST", "reset.store"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("GET", "slips.show"): ({}, {}, all_of(OK)),
+    ("POST", "slips.open_slip"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "registration.show"): ({}, {}, all_of(OK)),
+    ("POST", "registration.create"): ({}, {}, all_of(UNPROCESSABLE)),
+    ("GET", "registration.go_on"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("POST", "registration.finish"): ({"secret": "unknown"}, {}, all_of(410)),
+    ("GET", "admin.join_codes"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.join_codes_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.join_code_ending"): ({"code_id": 999}, {}, only(MISSING, "eve")),
 }  # fmt: skip

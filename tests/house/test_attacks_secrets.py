@@ -14,6 +14,8 @@ from courseware.app import create_app
 from courseware.extensions import db
 from courseware.operations.people import invite
 from courseware.operations.site import Site
+from courseware.operations.tokens import Purpose, make_token
+from courseware.records.site_settings import store_setting
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.people import PASSWORD
@@ -40,6 +42,23 @@ def walk(client: FlaskClient, link: str) -> str:
     return cookie.value
 
 
+def walk_in(client: FlaskClient, links: dict[str, str]) -> None:
+    """Use every other way in, well and badly."""
+    form = hidden_fields(client.get("/sign-in").text)
+    words = {"password": CANARIES[0], "again": CANARIES[0]}
+    for name in ("ada", CANARIES[3]):
+        client.post("/reset", data={**form, "user_name": name})
+    for way in ("/reset", "/register", "/invitations"):
+        for secret in (CANARIES[1], *links.values()):
+            client.get(f"{way}/{secret}")
+            client.post(f"{way}/{secret}", data={**form, **words})
+    for name, code in (("fin", links["slip"]), (CANARIES[3], links["slip"]), ("fin", "x")):
+        client.post("/first-access", data={**form, "user_name": name, "code": code})
+    new = {**words, "name": CANARIES[3], "user_name": CANARIES[3], "code": CANARIES[1]}
+    for fields in ({"email": f"{CANARIES[3]}@example.com"}, new):
+        client.post("/register", data={**form, **fields, "way": "domain"})
+
+
 def test_the_log_holds_no_secret(
     small_world: World, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -50,15 +69,26 @@ def test_the_log_holds_no_secret(
     with app.app_context(), writing(db.engine) as conn:
         site: Site = app.extensions["courseware.site"]
         link = invite(conn, small_world.cast.ben, now=NOW, site=site).secret
+        slip = invite(conn, small_world.cast.fin, now=NOW, site=site, is_slip=True).secret
+        links = {"slip": slip} | {
+            purpose: make_token(conn, purpose, person_id=person_id, now=NOW, site=site).secret
+            for purpose, person_id in (
+                (Purpose.RESET, small_world.cast.dov),
+                (Purpose.REGISTRATION, None),
+            )
+        }
+        store_setting(conn, "registration", "domain", now=NOW, by_person=None)
+        store_setting(conn, "mail_domains", "example.com", now=NOW, by_person=None)
         conn.exec_driver_sql(  # an answer cannot be stored: the statement that fails carries it
             "CREATE TRIGGER full BEFORE INSERT ON response_step "
             "BEGIN SELECT RAISE(ABORT, 'a fault of the database'); END"
         )
     token = walk(app.test_client(), link)
+    walk_in(app.test_client(), links)
     with app.app_context():
         db.engine.dispose()
     assert "a fault of the database" in caplog.text
-    for secret in (*CANARIES, link, token, PASSWORD, settings.secret_key):
+    for secret in (*CANARIES, link, *links.values(), token, PASSWORD, settings.secret_key):
         assert secret not in caplog.text
 
 

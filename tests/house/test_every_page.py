@@ -28,6 +28,7 @@ from courseware.records.credentials import revoke as revoke_credential
 from courseware.records.letters import outbox
 from courseware.records.module_records import module_record
 from courseware.records.transaction import writing
+from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
 from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
@@ -88,6 +89,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         made = invite(conn, world.cast.ada, now=clock(), site=site)
         conn.execute(delete(credential_file))
     ada.get(f"/invitations/{made.secret}")
+    _ways_in(app)
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
     _waiting_words(app, ada, objects["$attempt"])
     _submit(ada, int(str(objects["$attempt"])))
@@ -143,6 +145,20 @@ def _mail(app: Flask, world: World, clock: Clock, eve: FlaskClient) -> None:
         eve.get("/admin/outbox")
         eve.get("/admin/outbox/2")
     app.config["COURSEWARE"] = settings
+
+
+def _ways_in(app: Flask) -> None:
+    """Ask for a password and an account in every way that a site may allow."""
+    visitor, address = app.test_client(), "new@example.com"
+    send(visitor, "/reset", user_name="fin")
+    visitor.get(link_of(app, letters(app)[-1]))
+    for way in ("open", "code", "domain"):
+        site_is(app, registration=way, mail_domains="example.com")
+        visitor.get("/register")
+        send(visitor, "/register", email=address, way=way)
+    visitor.get(link_of(app, letters(app)[-1]))
+    site_is(app, registration="invite")
+    send(visitor, "/register", way="open", name="Gil Santos", email=address)
 
 
 def _broken_files(app: Flask, folder: Path) -> None:

@@ -1,0 +1,40 @@
+"""E-mail addresses: their shape and their domain. Nothing is asked over the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LONGEST = 254
+"""Characters of an address: RFC 5321, 4.5.3.1.3, less the two brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the right shape: as mail is sent to it, and its domain as DNS writes it."""
+
+    text: str
+    domain: str
+
+
+def read_address(typed: str) -> Address | None:
+    """Return the address that was typed, or None if it cannot be one.
+
+    The part before the @ keeps its case; the domain is folded (IDNA 2008 after UTS 46).
+    """
+    # The library is heavy, and only a form with an address needs it.
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - as above
+
+    text = typed.strip()
+    if len(text) > LONGEST:
+        return None
+    try:
+        read = validate_email(text, check_deliverability=False)
+    except EmailNotValidError:
+        return None
+    return Address(read.normalized, read.ascii_domain)
+
+
+def read_domain(typed: str) -> str | None:
+    """Return a mail domain as DNS writes it, or None: what an operator types of their own domain."""
+    read = read_address(f"somebody@{typed.strip().removeprefix('@')}")
+    return None if read is None else read.domain
