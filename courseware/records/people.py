@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.joining.names import fold_name as fold_name  # noqa: PLC0414 - the faces ask here
 from courseware.permissions import Permission, Role, permissions_of
 from courseware.records.base import Base, table_of
 
@@ -110,11 +110,6 @@ class Who:
     def may(self, permission: Permission) -> bool:
         """Say whether any of the person's roles grants `permission`."""
         return permission in permissions_of(self.roles)
-
-
-def fold_name(name: str) -> str:
-    """Return the form in which user names and addresses are compared: NFKC, case-folded, trimmed."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
 @dataclass(frozen=True, slots=True)
