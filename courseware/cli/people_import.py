@@ -38,7 +38,7 @@ def import_people(
     Problems are printed with their rows, and with any error nothing is stored (exit code 1). The
     same list again changes nothing. Columns: docs/operating.md.
     """
-    list_ = read_people(file.read(LARGEST + 1))
+    list_ = read_people(file.read(20 * LARGEST))
     choices, at = Choices(make_teams=make_teams, missing_left=missing_left), now()
     with working("Importing people"):
         with reading(db.engine) as conn:

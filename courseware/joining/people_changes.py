@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from courseware.joining.names import fold_name
+from courseware.joining.folding import fold_name
 from courseware.joining.people_file import PersonLine
 from courseware.joining.people_plan import Change, Known, KnownPerson
 from courseware.tables.csv_text import plain_cell, safe_cell

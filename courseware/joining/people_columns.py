@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from courseware.joining.names import did_you_mean
+from courseware.joining.folding import did_you_mean
 from courseware.problems import Mend
 from courseware.tables.csv_text import plain_cell
 

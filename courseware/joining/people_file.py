@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from courseware.joining.names import did_you_mean, fold_name
+from courseware.joining.folding import did_you_mean, fold_name
 from courseware.joining.people_columns import COLUMNS, READERS, NotReadable, read_text
 from courseware.joining.row_problems import RowProblem, RowReport
 from courseware.joining.table_text import Reading, read_table

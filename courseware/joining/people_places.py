@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from courseware.joining.names import did_you_mean, fold_words
+from courseware.joining.folding import did_you_mean, fold_words
 from courseware.joining.people_columns import several
 from courseware.joining.people_file import PersonLine
 from courseware.joining.people_plan import Known

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from courseware.joining.names import fold_name
+from courseware.joining.folding import fold_name
 from courseware.joining.people_changes import changes_of, people_by_key, said_of
 from courseware.joining.people_file import PeopleFile, PersonLine
 from courseware.joining.people_places import Places

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
-from courseware.joining.names import fold_name
+from courseware.joining.folding import fold_name
 from courseware.joining.people_file import PeopleFile
 from courseware.joining.people_plan import Choices, Known, Plan, Presence, Step
 from courseware.joining.people_planning import make_plan

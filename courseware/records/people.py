@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from courseware.joining.names import fold_name as fold_name  # noqa: PLC0414 - the faces ask here
+from courseware.joining.folding import fold_name as fold_name  # noqa: PLC0414 - the faces ask here
 from courseware.permissions import Permission, Role, permissions_of
 from courseware.records.base import Base, table_of
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, literal, select, update
 
-from courseware.joining.names import fold_name
+from courseware.joining.folding import fold_name
 from courseware.joining.people_plan import Known, KnownPerson
 from courseware.permissions import Role
 from courseware.records.enrollments import enrollment
