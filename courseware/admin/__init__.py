@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.admin import health, issuer, people, person, probes, teams
+from courseware.admin import (
+    health,
+    issuer,
+    people,
+    people_import,
+    person,
+    probes,
+    slips,
+    teams,
+)
 from courseware.admin.face import blueprint
 
 
@@ -13,4 +22,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (health, issuer, people, person, probes, teams)
+ROUTES = (health, issuer, people, people_import, person, probes, slips, teams)
