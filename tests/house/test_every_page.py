@@ -128,6 +128,8 @@ def _lists_and_slips(app: Flask, eve: FlaskClient, objects: dict[str, object]) -
     cleo = sign_in(app, "cleo")
     token = hidden_fields(cleo.get("/reporting/slips").text)["csrf_token"]
     assert cleo.post("/reporting/slips", data={"csrf_token": token}).status_code == 422
+    slips = cleo.post("/reporting/slips", data={"csrf_token": token, "person": objects["$ada"]})
+    assert slips.status_code == 200
 
 
 def _broken_files(app: Flask, folder: Path) -> None:
