@@ -11,6 +11,7 @@ from courseware.web import sign_in as signing
 from courseware.web.errors import confirm_page, sign_in_page
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
+from courseware.web.throttle import TooManyTries
 from courseware.web.waiting import Words, kept_words
 
 
@@ -24,7 +25,7 @@ def sign_in_again() -> Response | tuple[str, int]:
     typed = request.form.get("user_name", "")
     try:
         known = signing.check_credentials(typed, request.form.get("password", ""))
-    except signing.TooManyTries:
+    except TooManyTries:
         fault = _("Too many tries. Wait a quarter of an hour; what was typed stays on this page.")
         return sign_in_page(words, fault=fault), TooManyRequests.code
     if known is None:

@@ -11,8 +11,10 @@ from courseware.admin import (
     outbox,
     outbox_mail,
     people,
+    people_import,
     person,
     probes,
+    slips,
     teams,
 )
 from courseware.admin.face import blueprint
@@ -23,4 +25,6 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (health, issuer, join_codes, outbox, outbox_mail, people, person, probes, teams)
+ROUTES = (
+    health, issuer, join_codes, outbox, outbox_mail, people, people_import, person, probes, slips, teams,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from courseware.credentials.glyphs import missing_characters
@@ -111,6 +111,17 @@ class AssignmentForm(BaseForm):
 
 class ActionForm(BaseForm):
     """A button without fields; it can still be refused."""
+
+
+class SlipsForm(BaseForm):
+    """For whom slips are printed."""
+
+    whom = RadioField(_("For whom"), validate_choice=True)
+
+    def offer(self, groups: Iterable[tuple[str, str]]) -> SlipsForm:
+        """Fill the choices."""
+        self.whom.choices = choices(groups)
+        return self
 
 
 class TeamForm(BaseForm):

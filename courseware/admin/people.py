@@ -14,7 +14,7 @@ from courseware.operations.invitations import mail_invitation
 from courseware.operations.people import NewPerson, add_person, invite
 from courseware.operations.tokens import Made
 from courseware.permissions import Permission
-from courseware.records.roster import search_people
+from courseware.records.roster import Access, search_people
 from courseware.web.database import now, read, site
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
@@ -51,12 +51,15 @@ def invited_page(name: str, person_id: int, made: Made | None) -> Response | str
 
 def _list(form: PersonForm) -> str:
     typed = request.args.get("name", "").strip()[:100]
-    people, are_more = search_people(read(), typed)
+    asked = request.args.get("who", "")
+    access = Access(asked) if asked in set(Access) else None
+    people, are_more = search_people(read(), typed, access)
     return page(
         "admin/people.html",
         people=people,
         are_more=are_more,
         typed=typed,
+        access=access,
         form=form,
         role_name=role_name,
     )

@@ -1,4 +1,4 @@
-"""`flask people`: add somebody, invite them, give and take roles."""
+"""`flask people`: add somebody or many, invite them, give and take roles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 from sqlalchemy import Connection
 
+from courseware.cli.people_import import import_people
 from courseware.cli.terminal import Group, settings
 from courseware.extensions import db
 from courseware.operations import people
@@ -20,6 +21,7 @@ from courseware.records.transaction import reading
 from courseware.web.database import now, site, write
 
 command = Group("people", help="Add and invite people, give and take roles.")
+command.add_command(import_people)
 MOST = 5_000
 ROLES = click.Choice([role.value for role in Role])
 _MAIL = click.option("--mail", is_flag=True, help="Send the link to their address; print nothing.")

@@ -23,6 +23,11 @@ def qr_for_page(address: str) -> str:
     return _draw(address, mask=2, omitsize=True)
 
 
+def qr_once(address: str) -> str:
+    """Return the code as SVG for an address that is a secret: it is not kept."""
+    return _draw(address, mask=2, omitsize=True)
+
+
 def _draw(address: str, *, mask: int | None = None, **how: Any) -> str:
     # Imported here because it costs a process 9 MB: a web worker loads it for a record's page only.
     import segno  # noqa: PLC0415 - the reason stands above

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from courseware.joining.folding import fold_name
 from courseware.words import Reason
 
 SHORTEST, LONGEST = 2, 60
@@ -16,11 +17,6 @@ _UNSEEN = re.compile(
 )
 # Alphabets with letters of the same shape: one name keeps to one of them.
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE")
-
-
-def fold(name: str) -> str:
-    """Return the form in which user names and addresses are compared: NFKC, case-folded, trimmed."""
-    return unicodedata.normalize("NFKC", name).casefold().strip()
 
 
 def has_unseen(text: str) -> bool:
@@ -47,7 +43,7 @@ def fault_of_user_name(typed: str) -> Reason | None:
         return Reason("user_name.unseen")
     if not all(_is_fit(character) for character in name) or not name[0].isalnum():
         return Reason("user_name.characters")
-    if _has_tower(name) or _mixes_alphabets(name) or fold(fold(name)) != fold(name):
+    if _has_tower(name) or _mixes_alphabets(name) or fold_name(fold_name(name)) != fold_name(name):
         return Reason("user_name.alike")
     return None
 

@@ -8,13 +8,18 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from courseware.joining.names import has_unseen
+from courseware.letters import Letter
+from courseware.operations.letters import tell
 from courseware.operations.site import Site
-from courseware.operations.tokens import Made, Purpose, make_token, use_up
+from courseware.operations.tokens import Made, Purpose, find_live, make_token, use_up
 from courseware.permissions import Role, Scope
 from courseware.records.journal import create_learner
 from courseware.records.people import fold_name, person, role_grant, team, team_member
 from courseware.records.sign_ins import end_all_sign_ins
 from courseware.records.work import note
+
+LEARNER = "learner"
+"""What a link of a manager is bound to: whoever was given a role meanwhile needs an operator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,11 +228,21 @@ def invite(
     now: datetime,
     site: Site,
     is_slip: bool = False,
+    bound_to: str = "",
     by_person: int | None = None,
 ) -> Made:
-    """Make a link, or a code for a printed slip, with which a person sets their own password."""
+    """Make a link, or a code for a printed slip, with which a person sets their own password.
+
+    `bound_to` LEARNER makes one that stops working when the person is given a role.
+    """
     made = make_token(
-        conn, Purpose.INVITATION, person_id=person_id, is_slip=is_slip, now=now, site=site
+        conn,
+        Purpose.INVITATION,
+        person_id=person_id,
+        bound_to=bound_to,
+        is_slip=is_slip,
+        now=now,
+        site=site,
     )
     note(conn, action="person.invited", subject=f"person:{person_id}",
          details={"by": "slip" if is_slip else "link"}, by_person=by_person, now=now)  # fmt: skip
@@ -237,12 +252,29 @@ def invite(
 def accept_invitation(
     conn: Connection, *, person_id: int, secret: str, password_hash: str, now: datetime, site: Site
 ) -> bool:
-    """Use the link up and store the password; False if the link no longer works."""
+    """Use the link up and store the password; False if the link no longer works.
+
+    Whoever had a password already is told that it was changed: somebody else may hold the link.
+    """
+    live = find_live(conn, Purpose.INVITATION, secret, now=now, site=site)
+    if live is None or (live.bound_to == LEARNER and _holds_a_role(conn, person_id)):
+        return False
     if not use_up(conn, Purpose.INVITATION, secret, now=now, site=site):
         return False
+    had_one = select(person.c.id).where(
+        person.c.id == person_id, person.c.password_hash.is_not(None)
+    )
+    is_new = conn.execute(had_one).first() is None
     conn.execute(update(person).where(person.c.id == person_id).values(password_hash=password_hash))
     end_all_sign_ins(conn, person_id=person_id, now=now)
+    if not is_new:
+        tell(conn, person_id, Letter.PASSWORD_CHANGED, {"when": now.isoformat()}, now=now)
     return True
+
+
+def _holds_a_role(conn: Connection, person_id: int) -> bool:
+    held = select(role_grant.c.id).where(role_grant.c.person_id == person_id)
+    return conn.execute(held).first() is not None
 
 
 def confirm_certificate_name(conn: Connection, person_id: int, name: str, *, now: datetime) -> None:

@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from courseware.joining.names import fold
+from courseware.joining.folding import fold_name as fold_name  # noqa: PLC0414 - the faces ask here
 from courseware.permissions import Permission, Role, permissions_of
 from courseware.records.base import Base, table_of
 
@@ -112,11 +112,6 @@ class Who:
     def may(self, permission: Permission) -> bool:
         """Say whether any of the person's roles grants `permission`."""
         return permission in permissions_of(self.roles)
-
-
-def fold_name(name: str) -> str:
-    """Return the form in which user names and addresses are compared: NFKC, case-folded, trimmed."""
-    return fold(name)
 
 
 @dataclass(frozen=True, slots=True)

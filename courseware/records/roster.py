@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Connection, Select, or_, select
 
@@ -24,13 +25,37 @@ class Listed:
     name: str
     roles: tuple[str, ...]
     teams: tuple[str, ...]
-    is_disabled: bool
+    disabled_at: datetime | None
     has_password: bool
 
+    @property
+    def is_disabled(self) -> bool:
+        """Say whether their access has ended."""
+        return self.disabled_at is not None
 
-def search_people(conn: Connection, typed: str) -> tuple[Sequence[Listed], bool]:
+
+class Access(StrEnum):
+    """Who of the people may enter; the values stand in addresses."""
+
+    HERE = "here"
+    WAITING = "waiting"  # has no password yet
+    LEFT = "left"
+
+
+_ACCESS = {
+    Access.HERE: person.c.disabled_at.is_(None),
+    Access.WAITING: person.c.disabled_at.is_(None) & person.c.password_hash.is_(None),
+    Access.LEFT: person.c.disabled_at.is_not(None),
+}
+
+
+def search_people(
+    conn: Connection, typed: str, access: Access | None = None
+) -> tuple[Sequence[Listed], bool]:
     """Return people whose names or address hold `typed`, by name, and whether there are more."""
     query = select(person).order_by(person.c.name, person.c.id).limit(SHOWN + 1)
+    if access is not None:
+        query = query.where(_ACCESS[access])
     if typed:
         query = query.where(
             or_(
@@ -54,7 +79,7 @@ def search_people(conn: Connection, typed: str) -> tuple[Sequence[Listed], bool]
             name=row.name,
             roles=tuple(sorted(roles.get(row.id, ()))),
             teams=tuple(teams.get(row.id, ())),
-            is_disabled=row.disabled_at is not None,
+            disabled_at=row.disabled_at,
             has_password=row.password_hash is not None,
         )
         for row in rows[:SHOWN]

@@ -23,6 +23,7 @@ _FORMULA = re.compile(f"[{_STARTS}]")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 # Where the list separator is a semicolon, Excel splits there, so a formula could begin behind one.
 _BEHIND_SEPARATOR = re.compile(f"(;[\\s\"']*)(?=[{_STARTS}])")
+_MARKED_SEPARATOR = re.compile(f"(;[\\s\"']*)'(?=[{_STARTS}])")
 _LINE_ENDS = re.compile(r"[\t\r\n\v\f\x1c-\x1f\x85\u2028\u2029]+")
 _UNSEEN = {"Cc", "Cs"}  # control characters and halves of pairs
 _SKIPPED = {"Cf", "Zs", "Zl", "Zp", "Cc"}  # what a program may skip before it looks for a formula
@@ -35,10 +36,22 @@ def safe_cell(text: str) -> str:
     line = _LINE_ENDS.sub(" ", text)
     line = "".join(one for one in line if unicodedata.category(one) not in _UNSEEN)
     line = _BEHIND_SEPARATOR.sub(r"\1'", line)
+    return f"'{line}" if _is_formula(line) else line
+
+
+def plain_cell(cell: str) -> str:
+    """Return the text that `safe_cell` made a cell of, without the apostrophes that it put in.
+
+    A text that had an apostrophe of its own in such a place loses it.
+    """
+    line = cell[1:] if cell.startswith("'") and _is_formula(cell[1:]) else cell
+    return _MARKED_SEPARATOR.sub(r"\1", line)
+
+
+def _is_formula(line: str) -> bool:
+    """Say whether a spreadsheet might run this."""
     seen = next((one for one in line if unicodedata.category(one) not in _SKIPPED), "")
-    if _FORMULA.match(seen) and not _NUMBER.fullmatch(line):
-        return f"'{line}"
-    return line
+    return bool(_FORMULA.match(seen)) and not _NUMBER.fullmatch(line)
 
 
 def csv_chunks(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:

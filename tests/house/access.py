@@ -136,6 +136,18 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "admin.teams_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
     ("GET", "admin.issuer"): ({}, {}, only(OK, "eve")),
     ("POST", "admin.issuer_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("GET", "admin.people_import"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.people_import_preview"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.people_imports_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("GET", "admin.people_import_done"): ({"import_id": 999_999}, {}, only(MISSING, "eve")),
+    ("GET", "admin.people_import_template"): ({}, {}, only(OK, "eve")),
+    ("GET", "admin.people_csv"): ({}, {}, only(OK, "eve")),
+    ("GET", "admin.slips"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.slips_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("GET", "reporting.slips"): ({}, {}, only(OK, "cleo", "dov")),
+    ("POST", "reporting.slips_create"): (
+        {}, {"person": "$ada"}, only(OK, "cleo", dov=MISSING),
+    ),
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),

@@ -82,6 +82,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     ada, fin, eve = (sign_in(app, who) for who in ("ada", "fin", "eve"))
     ask(app, eve, "POST", "admin.invitations_create", objects)
     _mail(app, world, clock, eve)
+    _lists_and_slips(app, eve, objects)
     ada.get("/modules/mp1-factory-systems")  # locked
     ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
     with app.app_context(), writing(db.engine) as conn:
@@ -159,6 +160,32 @@ def _ways_in(app: Flask) -> None:
     visitor.get(link_of(app, letters(app)[-1]))
     site_is(app, registration="invite")
     send(visitor, "/register", way="open", name="Gil Santos", email=address)
+
+
+def _lists_and_slips(app: Flask, eve: FlaskClient, objects: dict[str, object]) -> None:
+    """Import a list with errors, then a good one with people who left; print slips, refuse some."""
+    token = hidden_fields(eve.get("/admin/people/import").text)["csrf_token"]
+
+    def send(path: str, text: str, **more: str) -> Any:
+        return eve.post(path, data={"csrf_token": token, "text": text, **more})
+
+    send("/admin/people/import", "user_name,name,extra\nzoe,Zoe,1\nzoe,Zoe,2")
+    text = "user_name,name,team,left_on\nzoe,Zoe Quist,New team,\ndov,Dov Lavin,,2026-01-01"
+    choices = {"make_teams": "y", "missing_left": "y"}
+    preview = send("/admin/people/import", text, **choices)
+    assert "Have left: not in the list" in preview.text
+    send("/admin/people/import", "user_name,name\nada,Ada Marsh")  # nothing to do
+    text = "user_name,name,team\nzoe,Zoe Quist,Bracket cell"
+    fields = hidden_fields(send("/admin/people/import", text).text)
+    eve.get(send("/admin/people/imports", text, digest=fields["digest"]).headers["Location"])
+    eve.get("/admin/people/slips")
+    eve.get(f"/admin/people/slips?person={objects['$ada']}")
+    eve.get("/admin/people?who=left")
+    cleo = sign_in(app, "cleo")
+    token = hidden_fields(cleo.get("/reporting/slips").text)["csrf_token"]
+    assert cleo.post("/reporting/slips", data={"csrf_token": token}).status_code == 422
+    slips = cleo.post("/reporting/slips", data={"csrf_token": token, "person": objects["$ada"]})
+    assert slips.status_code == 200
 
 
 def _broken_files(app: Flask, folder: Path) -> None:
