@@ -237,7 +237,11 @@ def accept_invitation(
     """Use the link up and store the password; False if the link no longer works."""
     if not use_up(conn, Purpose.INVITATION, secret, now=now, site=site):
         return False
-    conn.execute(update(person).where(person.c.id == person_id).values(password_hash=password_hash))
+    conn.execute(
+        update(person)
+        .where(person.c.id == person_id, person.c.erased_at.is_(None))
+        .values(password_hash=password_hash)
+    )
     end_all_sign_ins(conn, person_id=person_id, now=now)
     return True
 
@@ -246,6 +250,6 @@ def confirm_certificate_name(conn: Connection, person_id: int, name: str, *, now
     """Store the name for certificates as the person confirmed it."""
     conn.execute(
         update(person)
-        .where(person.c.id == person_id)
+        .where(person.c.id == person_id, person.c.erased_at.is_(None))
         .values(certificate_name=name, certificate_name_confirmed_at=now)
     )

@@ -30,7 +30,8 @@ class Listed:
 
 def search_people(conn: Connection, typed: str) -> tuple[Sequence[Listed], bool]:
     """Return people whose names or address hold `typed`, by name, and whether there are more."""
-    query = select(person).order_by(person.c.name, person.c.id).limit(SHOWN + 1)
+    query = select(person).where(person.c.erased_at.is_(None))
+    query = query.order_by(person.c.name, person.c.id).limit(SHOWN + 1)
     if typed:
         query = query.where(
             or_(

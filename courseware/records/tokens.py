@@ -109,3 +109,12 @@ def use_token(conn: Connection, *, purpose: str, secret_hash: str, now: datetime
         .values(used_at=now)
     )
     return done.rowcount == 1
+
+
+def end_tokens(conn: Connection, *, person_id: int, now: datetime) -> None:
+    """End every link of a person."""
+    conn.execute(
+        update(token)
+        .where(token.c.person_id == person_id, token.c.used_at.is_(None))
+        .values(used_at=now)
+    )
