@@ -5,10 +5,11 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courseware.accounts.account import blueprint as account
+from courseware.accounts.erasure import blueprint as erasure
 from courseware.accounts.look import blueprint as look
 from courseware.accounts.sign_in import blueprint as sign_in
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look)
+    return (sign_in, account, look, erasure)

@@ -138,4 +138,12 @@ ACCESS: dict[tuple[str, str], Row] = {
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
+    # erasure
+    ("GET", "erasure.show"): ({}, {}, signed_in(OK)),
+    ("POST", "erasure.ask"): ({}, {}, signed_in(UNPROCESSABLE)),
+    ("POST", "erasure.withdrawal"): ({}, {}, signed_in(SEE_OTHER)),
+    ("GET", "admin.erasures"): ({}, {}, only(OK, "eve")),
+    ("GET", "admin.erasure"): ({"person_id": "$ada"}, {}, only(OK, "eve")),
+    ("POST", "admin.erasure_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.erasure_declining"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
 }  # fmt: skip
