@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 from sqlalchemy import Connection
 
+from courseware.cli.erase import erase
 from courseware.cli.terminal import Group, settings
 from courseware.extensions import db
 from courseware.operations import people
@@ -18,7 +19,8 @@ from courseware.records.people import list_people
 from courseware.records.transaction import reading
 from courseware.web.database import now, site, write
 
-command = Group("people", help="Add and invite people, give and take roles.")
+command = Group("people", help="Add and invite people, give and take roles, erase somebody.")
+command.add_command(erase)
 MOST = 5_000
 ROLES = click.Choice([role.value for role in Role])
 GRANTED = click.Choice([role.value for role in Role if role is not Role.LEARNER])
