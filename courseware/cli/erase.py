@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask.cli import with_appcontext
 
 from courseware.cli.terminal import Command, counted
 from courseware.extensions import db
@@ -21,6 +22,7 @@ REASONS = click.Choice([reason.value for reason in ErasureReason])
 @click.option("--reason", type=REASONS, required=True,
               help="Stored for ever; 'asked' answers the request on their account page.")  # fmt: skip
 @click.option("--yes", is_flag=True, help="Do not ask.")
+@with_appcontext
 def erase(*, user_name: str, reason: str, yes: bool) -> None:
     """Erase what says who a person is. What took place stays, under a number."""
     with reading(db.engine) as conn:
