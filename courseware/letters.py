@@ -167,9 +167,11 @@ TEXTS: dict[Letter, Text] = {
     Letter.ERASED: Text(
         _("Your data at {site} are erased"),
         (
-            _("Hello {name},"),
+            # No name in it: this letter waits when nothing else about its reader is left.
+            _("Hello,"),
             _("as you asked, what {site} held about you is erased. Certificates of yours can no "
-              "longer be checked there. This is the last mail from {site}."),
+              "longer be checked there. This is the last mail from {site}; your address is deleted "
+              "with it."),
         ),
     ),
 }  # fmt: skip

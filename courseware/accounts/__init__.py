@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from courseware.accounts import registration_links, waiting
 from courseware.accounts.account import blueprint as account
+from courseware.accounts.erasure import blueprint as erasure
 from courseware.accounts.look import blueprint as look
 from courseware.accounts.messages import blueprint as messages
 from courseware.accounts.registration import blueprint as registering
@@ -19,4 +20,13 @@ ROUTES = (registration_links, waiting)
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look, messages, resetting, first_access, registering)
+    return (
+        sign_in,
+        account,
+        look,
+        messages,
+        resetting,
+        first_access,
+        registering,
+        erasure,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courseware.admin import (
+    erasures,
     health,
     issuer,
     join_codes,
@@ -26,5 +27,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    health, issuer, join_codes, outbox, outbox_mail, people, people_import, person, probes, slips, teams,
+    erasures, health, issuer, join_codes, outbox, outbox_mail, people, people_import, person, probes,
+    slips, teams,
 )  # fmt: skip

@@ -21,6 +21,7 @@ from courseware.operations.people import grant_role, join_team, withdraw_role
 from courseware.operations.staff import assign_pathway, disable_person, enable_person, leave_team
 from courseware.permissions import Permission, Role
 from courseware.records.enrollments import read_enrollments
+from courseware.records.erasure_requests import last_request
 from courseware.records.people import list_teams
 from courseware.records.roster import PersonCard, find_card
 from courseware.web.database import now, read, shelf, site
@@ -73,6 +74,7 @@ def _show(person_id: int, *, refused: BaseForm | None = None) -> str:
         forms=_forms(refused=refused),
         pathways=[known[one].title if one in known else one for one in enrolled],
         role_name=role_name,
+        asked=last_request(read(), person_id),
     )
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 from sqlalchemy import Connection
 
+from courseware.cli.erase import erase
 from courseware.cli.people_import import import_people
 from courseware.cli.terminal import Group, settings
 from courseware.extensions import db
@@ -20,8 +21,11 @@ from courseware.records.people import list_people
 from courseware.records.transaction import reading
 from courseware.web.database import now, site, write
 
-command = Group("people", help="Add and invite people, give and take roles.")
+command = Group(
+    "people", help="Add, import and invite people, give and take roles, erase somebody."
+)
 command.add_command(import_people)
+command.add_command(erase)
 MOST = 5_000
 ROLES = click.Choice([role.value for role in Role])
 _MAIL = click.option("--mail", is_flag=True, help="Send the link to their address; print nothing.")

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, func, select
 from courseware.cli.terminal import Group, counted, follow
 from courseware.extensions import db
 from courseware.operations import verification
+from courseware.records.erasing import erased_people
 from courseware.records.journal import journal
-from courseware.records.standings import read_standings
 from courseware.records.transaction import reading, snapshot
 from courseware.records.versions import module_version
 from courseware.web.database import write
@@ -35,6 +35,8 @@ def verify() -> None:
         for fault in _faults(conn, people):
             click.echo(fault)
             faults += 1
+        for person_id, at in erased_people(conn).items():
+            click.echo(f"person {person_id}: erased on {at:%Y-%m-%d}, digests kept")
         facts = conn.execute(select(func.count()).select_from(journal)).scalar_one()
         versions = conn.execute(select(func.count()).select_from(module_version)).scalar_one()
     click.echo(
@@ -86,7 +88,4 @@ def _rebuild(person_id: int) -> bool:
 def _would_change(person_id: int) -> bool:
     """Say whether a rebuild would change anything, from one moment of the record."""
     with snapshot(db.engine) as conn:
-        rows = conn.execute(
-            select(journal).where(journal.c.person_id == person_id).order_by(journal.c.seq)
-        ).all()
-        return verification.fold_person(rows) != read_standings(conn, person_id)
+        return verification.would_be(conn, person_id) is not None

@@ -19,6 +19,7 @@ from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.leavers import empty_log, erase_leaver, people_to_erase
 from courseware.cli.old_letters import OldLetters
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
@@ -30,6 +31,7 @@ from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
+from courseware.records.letters import sweep_last_mails
 from courseware.records.standings import fold_counts
 from courseware.records.throttle import sweep_tries
 from courseware.records.transaction import reading, refuse_inside_write, writing
@@ -85,7 +87,9 @@ class Rounds:
         """
         with writing(self.engine) as conn:
             self._hold(conn, self.clock())
-        return self._work(self._due(), before=self._hold)
+        said = self._work(self._due(), before=self._hold)
+        empty_log(self.engine, self.clock())
+        return said
 
     def render(self) -> str:
         """Make the waiting PDFs now, whoever holds the lease: storing one twice changes nothing."""
@@ -129,7 +133,8 @@ class Rounds:
         yield from self._certificates()
         yield from self._records()
         yield from self._pdfs()
-        yield Item("", "Counters and throttle", _tidy)
+        yield from self._leavers()
+        yield Item("", "Counters, throttle and last mails", _tidy)
         if self.old_letters.are_due(self.clock()):
             yield Item("mails given up", "Old letters", self.old_letters.sweep)
         yield from self._mails()
@@ -138,6 +143,12 @@ class Rounds:
         """Yield the mails that the server took; last of all, because a server may be slow."""
         for mail_id in self.postman.deliver() if self.postman is not None else ():
             yield Item("mails sent", f"Mail {mail_id}", lambda _conn, _now: 1)  # it has its receipt
+
+    def _leavers(self) -> Iterator[Item]:
+        """Yield people who left longer ago than this site keeps what it holds about them."""
+        for person_id in people_to_erase(self.engine, self.clock()):
+            erase = partial(erase_leaver, self.site, person_id)
+            yield Item("people erased", f"Person {person_id}, who left", erase)
 
     def _attempts(self) -> Iterator[Item]:
         """Yield the attempts whose time, with its grace, is over."""
@@ -204,6 +215,7 @@ def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> i
 
 
 def _tidy(conn: Connection, now: datetime) -> int:
-    """Fold the counters and forget the tries that no limit looks at any more."""
+    """Fold the counters; forget tries that no limit looks at, and last mails to erased people."""
     sweep_tries(conn, now=now)
+    sweep_last_mails(conn, now=now)
     return fold_counts(conn)

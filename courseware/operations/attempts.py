@@ -18,6 +18,7 @@ from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
 from courseware.quizzes.drawing import draw_slots
 from courseware.records import attempts, journal, responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.people import is_erased
 from courseware.words import Reason
 
 GRACE = timedelta(seconds=60)
@@ -75,7 +76,7 @@ def start_attempt(
     """Open a try, or return the one that is open. None: no such learner or module."""
     lock = journal.lock_learner(conn, person_id)
     published = site.shelves.current(conn).modules.get(module)
-    if lock is None or published is None:
+    if lock is None or published is None or is_erased(conn, person_id):
         return None
     past = attempts.read_attempts(conn, person_id, module)
     open_one = next((one for one in past if one.is_open), None)

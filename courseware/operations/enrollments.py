@@ -34,7 +34,7 @@ def enroll(
     if lock is None:
         return False
     place = read_place(conn, person_id)
-    if any(known.pathway == pathway for known in place.enrollments):
+    if place.is_erased or any(known.pathway == pathway for known in place.enrollments):
         return False
     add_enrollment(conn, person_id=person_id, pathway=pathway, now=now)
     journal.append(

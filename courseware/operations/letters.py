@@ -28,7 +28,9 @@ def tell(
     Whoever cannot sign in is not told. `once` names what is told by mail only once.
     """
     row = conn.execute(
-        select(person.c.email).where(person.c.id == person_id, person.c.disabled_at.is_(None))
+        select(person.c.email)
+        .where(person.c.id == person_id, person.c.disabled_at.is_(None))
+        .with_for_update(read=True, key_share=True)  # nobody is erased while they are told
     ).first()
     if row is None:
         return

@@ -265,7 +265,11 @@ def accept_invitation(
         person.c.id == person_id, person.c.password_hash.is_not(None)
     )
     is_new = conn.execute(had_one).first() is None
-    conn.execute(update(person).where(person.c.id == person_id).values(password_hash=password_hash))
+    conn.execute(
+        update(person)
+        .where(person.c.id == person_id, person.c.erased_at.is_(None))
+        .values(password_hash=password_hash)
+    )
     end_all_sign_ins(conn, person_id=person_id, now=now)
     if not is_new:
         tell(conn, person_id, Letter.PASSWORD_CHANGED, {"when": now.isoformat()}, now=now)
@@ -281,6 +285,6 @@ def confirm_certificate_name(conn: Connection, person_id: int, name: str, *, now
     """Store the name for certificates as the person confirmed it."""
     conn.execute(
         update(person)
-        .where(person.c.id == person_id)
+        .where(person.c.id == person_id, person.c.erased_at.is_(None))
         .values(certificate_name=name, certificate_name_confirmed_at=now)
     )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from courseware.content.files import digest
+from courseware.operations.erasure_checks import erased_faults, living_faults
 from courseware.operations.grades import attempt_evidence
 from courseware.operations.record_checks import faults_of
 from courseware.progress.facts import Fact, FactKind
@@ -47,13 +48,18 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         .order_by(journal.journal.c.seq)
     ).all()
     yield from _chain(conn, person_id, rows)
+    is_erased = any(row.kind == FactKind.ERASED for row in rows)
     for row in rows:
-        yield from _body(row)
+        yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
     for seq, wrong in faults_of(conn, person_id, rows):
         yield Fault(person_id, seq, wrong)
-    yield from _standing(conn, person_id, rows)
+    found = erased_faults if is_erased else living_faults
+    for seq, wrong in found(conn, person_id, rows):
+        yield Fault(person_id, seq, wrong)
+    if not is_erased:  # the facts' content is gone; the standing is sealed as it was
+        yield from _standing(conn, person_id, rows)
 
 
 def _chain(conn: Connection, person_id: int, rows: Any) -> Iterator[Fault]:
@@ -80,10 +86,12 @@ def _chain(conn: Connection, person_id: int, rows: Any) -> Iterator[Fault]:
         yield Fault(person_id, 0, "the head does not match the last fact: facts were removed")
 
 
-def _body(row: Row[Any]) -> Iterator[Fault]:
+def _body(row: Row[Any], *, is_erased: bool) -> Iterator[Fault]:
+    if row.body is None and row.salt is None and is_erased and row.kind != FactKind.ERASED:
+        return  # the commitment in the chain is kept
     if row.body is None:
-        return  # erased; the commitment in the chain is kept
-    if row.salt is None or journal.commit_to(row.salt, row.body) != row.commitment:
+        yield Fault(row.person_id, row.seq, "its content is gone, and it was not erased")
+    elif row.salt is None or journal.commit_to(row.salt, row.body) != row.commitment:
         yield Fault(row.person_id, row.seq, "its content was changed after it was recorded")
 
 
@@ -149,7 +157,7 @@ def _raw_answers(conn: Connection, person_id: int) -> Iterator[Fault]:
     )  # fmt: skip
     for row in rows:
         if row.raw is None:
-            continue
+            continue  # erased, or a fault that is told elsewhere
         if row.salt is None or journal.commit_to(row.salt, row.raw) != row.raw_digest:
             yield Fault(person_id, 0, f"answer {row.seq} of attempt {row.attempt_id} was changed")
 
@@ -164,8 +172,6 @@ def fold_person(rows: Any) -> dict[str, ModuleStanding]:
 
 
 def _standing(conn: Connection, person_id: int, rows: Any) -> Iterator[Fault]:
-    if any(row.kind == FactKind.ERASED for row in rows):
-        return  # the facts' content is gone; the standing stays as it was
     wanted, stored = fold_person(rows), standings.read_standings(conn, person_id)
     for module in sorted(wanted.keys() | stored.keys()):
         if wanted.get(module) != stored.get(module):
@@ -176,18 +182,27 @@ def rebuild_person(conn: Connection, person_id: int) -> bool:
     """Store the fold of all facts as the standing; say whether anything differed."""
     if journal.lock_learner(conn, person_id) is None:
         return False
+    wanted = would_be(conn, person_id)
+    if wanted is None:
+        return False
+    standings.replace_standings(conn, person_id, wanted)
+    return True
+
+
+def would_be(conn: Connection, person_id: int) -> dict[str, ModuleStanding] | None:
+    """Return the standings that a rebuild would store; None if they are so already.
+
+    Of an erased person nothing is left to fold: the standing stays as it was, under its seal.
+    """
     rows = conn.execute(
         select(journal.journal)
         .where(journal.journal.c.person_id == person_id)
         .order_by(journal.journal.c.seq)
     ).all()
     if any(row.kind == FactKind.ERASED for row in rows):
-        return False  # nothing is left to fold: the standing stays as it was
+        return None
     wanted = fold_person(rows)
-    if wanted == standings.read_standings(conn, person_id):
-        return False
-    standings.replace_standings(conn, person_id, wanted)
-    return True
+    return None if wanted == standings.read_standings(conn, person_id) else wanted
 
 
 def verify_versions(conn: Connection) -> Iterator[str]:

@@ -27,6 +27,7 @@ from courseware.records.journal import Lock, learner
 
 IN_PROGRESS = "in_progress"
 GRADED = "graded"
+VOIDED = "voided"
 QUIZ = "quiz"
 
 

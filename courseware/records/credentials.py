@@ -206,10 +206,10 @@ def without_pdf(conn: Connection, *, limit: int = 20) -> Sequence[CredentialRow]
 def add_pdf(
     conn: Connection, credential_id: int, body: bytes, *, digest: str, now: datetime
 ) -> bool:
-    """Store the PDF unless another process already did; say whether this one was stored."""
+    """Store the PDF unless it is there or its holder was erased; say whether this one was stored."""
     there = conn.execute(
         select(credential.c.id)
-        .where(credential.c.id == credential_id)
+        .where(credential.c.id == credential_id, credential.c.snapshot.is_not(None))
         .with_for_update(key_share=True)
     ).first()
     if there is None or read_pdf(conn, credential_id) is not None:

@@ -6,7 +6,7 @@ Free text enters as SHA-256(salt ‖ text), so that it can be erased and the dig
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -82,3 +82,34 @@ def of_module_record(row: Any) -> str:
     Text and signature enter as SHA-256(salt ‖ …): a signature would let a guessed name be tried.
     """
     return digest(["module_record", _columns(row, RECORD)])
+
+
+SEALED = {
+    "attempt": ATTEMPT,
+    "attempt_slot": ("attempt_id", *SLOT),
+    "response_step": ("attempt_id", *STEP),
+    "mark": ("attempt_id", *MARK),
+    "standing": (
+        "person_id", "module", "state", "best_num", "best_den", "passed_at", "valid_until",
+        "due_at", "last_fact_at",
+    ),
+    "enrollment": ("id", "person_id", "pathway", "cycle", "enrolled_at", "counts_from"),
+    "credential": (
+        "id", "public_id", "person_id", "pathway", "level", "cycle", "issue", "snapshot_digest",
+        "is_demonstration", "issued_at",
+    ),
+    "module_record": (
+        "id", "public_id", "person_id", "module", "cycle", "issue", "snapshot_digest",
+        "signature_digest", "key_id", "signed_at",
+    ),
+}  # fmt: skip
+"""What the fact of an erasure seals. These lists never change: a new column would need a new seal."""
+
+
+def of_erasure(rows: Mapping[str, Sequence[Any]]) -> str:
+    """Digest what stays of an erased person: table → rows in the order of their keys.
+
+    Their facts have no content any more, so this is what shows a change of the rows that are kept.
+    """
+    kept = [[name, [_columns(row, SEALED[name]) for row in rows[name]]] for name in SEALED]
+    return digest(["erased", kept])

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, ForeignKey, insert, select
+from sqlalchemy import Connection, ForeignKey, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.letters import Letter
@@ -96,3 +96,39 @@ def read_details(text: str) -> dict[str, str]:
     """Return the blanks of a stored letter."""
     details: dict[str, str] = json.loads(text)
     return details
+
+
+_NAMING = ("who", "name", "user_name", "address")
+"""The blanks of letters that name somebody."""
+
+
+def forget_names(conn: Connection, person_id: int, names: Collection[str], *, instead: str) -> None:
+    """Write `instead` where letters to others (staff, mostly) name an erased person."""
+    for table in (outbox, message):
+        wanted = or_(*(table.c.details.contains(json.dumps(one, ensure_ascii=False),
+                                                autoescape=True) for one in names))  # fmt: skip
+        for row in conn.execute(select(table.c.id, table.c.details).where(wanted)).all():
+            told = read_details(row.details)
+            if told.get("person_id", str(person_id)) != str(person_id):
+                continue  # it says that it is about a namesake
+            blanks = {
+                name: instead if name in _NAMING and value in names else value
+                for name, value in told.items()
+            }
+            conn.execute(
+                update(table).where(table.c.id == row.id).values(details=canonical(blanks))
+            )
+
+
+LAST_MAIL_WAITS = timedelta(days=7)
+
+
+def sweep_last_mails(conn: Connection, *, now: datetime) -> int:
+    """Delete the last mails to erased people with their address: sent, given up, or a week old."""
+    is_over = or_(
+        outbox.c.sent_at.is_not(None),
+        outbox.c.given_up_at.is_not(None),
+        outbox.c.created_at <= now - LAST_MAIL_WAITS,
+    )
+    gone = delete(outbox).where(outbox.c.letter == Letter.ERASED.value, is_over)
+    return conn.execute(gone).rowcount

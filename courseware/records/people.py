@@ -138,6 +138,14 @@ def find_account(conn: Connection, typed: str) -> Account | None:
     return None if row is None else Account(row.id, row.password_hash, row.disabled_at is not None)
 
 
+_ERASED = select(person.c.erased_at).where(person.c.id == bindparam("person_id"))
+
+
+def is_erased(conn: Connection, person_id: int) -> bool:
+    """Say whether a person's data were erased; asked under the learner's lock it stays true."""
+    return conn.execute(_ERASED, {"person_id": person_id}).scalar() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A line of the operator's list of people."""
@@ -153,7 +161,8 @@ class PersonRow:
 
 def list_people(conn: Connection, *, limit: int = 500) -> Sequence[PersonRow]:
     """Return people by name with their roles and teams."""
-    rows = conn.execute(select(person).order_by(person.c.name, person.c.id).limit(limit)).all()
+    query = select(person).where(person.c.erased_at.is_(None))
+    rows = conn.execute(query.order_by(person.c.name, person.c.id).limit(limit)).all()
     ids = [row.id for row in rows]
     roles: dict[int, set[str]] = {}
     for grant in conn.execute(select(role_grant).where(role_grant.c.person_id.in_(ids))):

@@ -28,7 +28,7 @@ from courseware.records.journal import journal
 from courseware.records.plans import TRAIL_KINDS, Trail, trail_of
 from courseware.records.standings import standing
 
-_KINDS = [str(one) for one in (*TRAIL_KINDS, FactKind.PATHWAY_COMPLETED)]
+_KINDS = [str(one) for one in (*TRAIL_KINDS, FactKind.PATHWAY_COMPLETED, FactKind.ERASED)]
 _ENROLLED, _STANDS = "enrollment", "standing"
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
 _NO_TEXT, _NO_NUMBER, _NO_MOMENT = (cast(null(), kind) for kind in (Text(), BigInteger(), Moment()))
@@ -66,18 +66,23 @@ _PLACE = union_all(
 
 @dataclass(frozen=True, slots=True)
 class PersonPlace:
-    """What is on record: enrollments, the oldest first, standings by module, trail, pathways completed."""
+    """What is on record: enrollments, the oldest first, standings by module, trail, pathways completed.
+
+    `is_erased`: the record is closed. A request that was under way must add nothing to it.
+    """
 
     enrollments: Sequence[Enrolled]
     standings: Mapping[str, ModuleStanding]
     trail: Trail
     completed: frozenset[str]
+    is_erased: bool = False
 
 
 def read_place(conn: Connection, person_id: int) -> PersonPlace:
     """Return what the route of one person is made of."""
     enrolled: list[tuple[datetime, int, Enrolled]] = []
     completed: set[str] = set()
+    is_erased = False
     standings: dict[str, ModuleStanding] = {}
     facts: list[tuple[str, str, datetime]] = []
     rows = conn.execute(_PLACE, {"person_id": person_id}).all()
@@ -89,7 +94,9 @@ def read_place(conn: Connection, person_id: int) -> PersonPlace:
             standings[subject] = ModuleStanding(subject, State(state), best, passed_at, at)
         elif kind == FactKind.PATHWAY_COMPLETED:
             completed.add(subject)
+        elif kind == FactKind.ERASED:
+            is_erased = True
         else:
             facts.append((kind, subject, at))
     enrollments = [one for _at, _id, one in sorted(enrolled, key=lambda one: one[:2])]
-    return PersonPlace(enrollments, standings, trail_of(facts), frozenset(completed))
+    return PersonPlace(enrollments, standings, trail_of(facts), frozenset(completed), is_erased)

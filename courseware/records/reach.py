@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, and_, bindparam, or_, select
@@ -27,14 +28,20 @@ class ReachedPerson(NamedTuple):
     id: int
     name: str
     team_ids: frozenset[int]
+    left_at: datetime | None = None  # since when they cannot sign in
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """The teams that a person may read the records of, and who is in them, both by name."""
+    """The teams that a person may read the records of, and who is in them, both by name.
+
+    `left` are members who cannot sign in any more. Their records may be read until they are taken
+    out of the team or erased, but they are not among the people whom a manager still leads.
+    """
 
     teams: tuple[ReachedTeam, ...]
     people: tuple[ReachedPerson, ...]
+    left: tuple[ReachedPerson, ...] = ()
 
     def below(self, team_id: int) -> frozenset[int]:
         """Return the ids of a team and of the teams below it."""
@@ -55,7 +62,7 @@ class Reach:
         return [each.name for each in self.teams if each.id in one.team_ids]
 
 
-def _statement(*, is_one_person: bool) -> Select[int, str, int | None, int, str]:
+def _statement(*, is_one_person: bool) -> Select[int, str, int | None, int, str, datetime | None]:
     """Select the reached teams with their members, or with one member, teams below included."""
     granted = (
         select(role_grant.c.id)
@@ -73,7 +80,7 @@ def _statement(*, is_one_person: bool) -> Select[int, str, int | None, int, str]
     top = select(*columns).where(granted).cte("reached", recursive=True)
     reached = top.union(select(*columns).join(top, team.c.parent_id == top.c.id))
     members = (
-        select(team_member.c.team_id, person.c.id, person.c.name)
+        select(team_member.c.team_id, person.c.id, person.c.name, person.c.disabled_at)
         .join(person, person.c.id == team_member.c.person_id)
         .where(person.c.id != bindparam("asking"), person.c.erased_at.is_(None))
     )
@@ -81,7 +88,7 @@ def _statement(*, is_one_person: bool) -> Select[int, str, int | None, int, str]
         members = members.where(person.c.id == bindparam("member"))
     found = members.subquery()
     return (
-        select(reached, found.c.id, found.c.name)
+        select(reached, found.c.id, found.c.name, found.c.disabled_at)
         .outerjoin(found, found.c.team_id == reached.c.id)
         .order_by(found.c.name, found.c.id)
     )
@@ -107,18 +114,26 @@ def reach_member(
     """Return one member within the same reach, None if the person may not see their records."""
     values = {"asking": person_id, "roles": _roles(permission), "member": member_id}
     reach = _reach(conn.execute(_ONE_PERSON, values))
-    return (reach, reach.people[0]) if reach.people else None
+    found = reach.people or reach.left
+    return (reach, found[0]) if found else None
 
 
-def _reach(rows: Iterable[tuple[int, str, int | None, int | None, str | None]]) -> Reach:
+def _reach(
+    rows: Iterable[tuple[int, str, int | None, int | None, str | None, datetime | None]],
+) -> Reach:
     teams: dict[int, ReachedTeam] = {}
-    people: dict[int, tuple[str, set[int]]] = {}
-    for team_id, team_name, parent_id, member_id, name in rows:
+    people: dict[int, tuple[str, set[int], datetime | None]] = {}
+    for team_id, team_name, parent_id, member_id, name, left_at in rows:
         if team_id not in teams:
             teams[team_id] = ReachedTeam(team_id, team_name, parent_id)
         if member_id is not None:
-            people.setdefault(member_id, (name or "", set()))[1].add(team_id)
+            people.setdefault(member_id, (name or "", set(), left_at))[1].add(team_id)
+    members = [
+        ReachedPerson(one, name, frozenset(ids), left_at)
+        for one, (name, ids, left_at) in people.items()
+    ]
     return Reach(
         tuple(sorted(teams.values(), key=lambda one: (one.name, one.id))),
-        tuple(ReachedPerson(one, name, frozenset(ids)) for one, (name, ids) in people.items()),
+        tuple(one for one in members if one.left_at is None),
+        tuple(one for one in members if one.left_at is not None),
     )

@@ -53,7 +53,8 @@ def search_people(
     conn: Connection, typed: str, access: Access | None = None
 ) -> tuple[Sequence[Listed], bool]:
     """Return people whose names or address hold `typed`, by name, and whether there are more."""
-    query = select(person).order_by(person.c.name, person.c.id).limit(SHOWN + 1)
+    query = select(person).where(person.c.erased_at.is_(None))
+    query = query.order_by(person.c.name, person.c.id).limit(SHOWN + 1)
     if access is not None:
         query = query.where(_ACCESS[access])
     if typed:

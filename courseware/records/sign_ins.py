@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, bindparam, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    ForeignKey,
+    Text,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.permissions import Role
-from courseware.records.base import Base, table_of
+from courseware.records.base import Base, Moment, table_of
 from courseware.records.inbox import unread_of_person
 from courseware.records.people import Who, person, role_grant
 
@@ -38,15 +48,29 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-_CREATE = insert(sign_in)
+# Only for somebody who may sign in at that moment: a sign-in may be under way while staff disable or
+# erase the person. The lock waits for them, and the condition is asked of the row as they left it.
+_COLUMNS: dict[str, Any] = {
+    "token_hash": Text(),
+    "device": Text(),
+    "created_at": Moment(),
+    "expires_at": Moment(),
+}
+_WHOSE: Any = bindparam("whose", type_=BigInteger())
+_CREATE = insert(sign_in).from_select(
+    ["person_id", *_COLUMNS],
+    select(person.c.id, *(bindparam(name, type_=kind) for name, kind in _COLUMNS.items()))
+    .where(person.c.id == _WHOSE, person.c.disabled_at.is_(None))
+    .with_for_update(read=True, key_share=True),
+)
 
 
 def create_sign_in(
     conn: Connection, *, person_id: int, token: str, device: str, now: datetime
 ) -> None:
-    """Store a new sign-in of this person."""
+    """Store a new sign-in of this person; nothing for somebody who was disabled meanwhile."""
     values = {
-        "person_id": person_id,
+        "whose": person_id,
         "token_hash": hash_token(token),
         "device": device[:120],
         "created_at": now,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,6 +33,22 @@ class Throttle(Base):
 
 
 throttle = table_of(Throttle)
+
+
+def digest(text: str) -> str:
+    """Return what the throttle keeps of a name or an address: its table holds neither."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def keys_about(person_id: int, names: Iterable[str]) -> list[str]:
+    """Return how keys end that count tries at one account, by its number or by its folded names.
+
+    A key over the account and a network together cannot be found again; it is swept within a day.
+    """
+    told = [f"person {person_id}"]
+    for name in filter(None, names):
+        told += [name, f"name {name}"]
+    return [f":{digest(one)}" for one in told]
 
 
 _COUNT = (

@@ -111,12 +111,11 @@ def use_token(conn: Connection, *, purpose: str, secret_hash: str, now: datetime
     return done.rowcount == 1
 
 
-def end_tokens(conn: Connection, *, purpose: str, person_id: int, now: datetime) -> None:
-    """End all links of one purpose that a person holds."""
-    conn.execute(
-        update(token)
-        .where(
-            token.c.purpose == purpose, token.c.person_id == person_id, token.c.used_at.is_(None)
-        )
-        .values(used_at=now)
-    )
+def end_tokens(
+    conn: Connection, *, person_id: int, purpose: str | None = None, now: datetime
+) -> None:
+    """End all links that a person holds, or those of one purpose."""
+    query = update(token).where(token.c.person_id == person_id, token.c.used_at.is_(None))
+    if purpose is not None:
+        query = query.where(token.c.purpose == purpose)
+    conn.execute(query.values(used_at=now))

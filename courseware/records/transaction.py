@@ -121,6 +121,15 @@ def writing(engine: Engine) -> Iterator[Connection]:
             _inside.reset(token)
 
 
+def forget_freed(engine: Engine) -> bool:
+    """After the commit of an erasure: clear what the database keeps of the rows as they were.
+
+    False if it has to be tried again. PostgreSQL does it by itself (autovacuum).
+    """
+    refuse_inside_write("Emptying the log")
+    return engine.dialect.name != "sqlite" or sqlite.empty_log(engine)
+
+
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """Read several statements as of one moment, for a report."""

@@ -15,6 +15,7 @@ from courseware.reporting.cells import Rows
 from courseware.reporting.face import blueprint
 from courseware.reporting.filters import Filter, read_filter
 from courseware.reporting.forms import FilterForm
+from courseware.reporting.leavers import leavers
 from courseware.reporting.tiles import tiles
 from courseware.web.database import now, shelf
 from courseware.web.guards import requires
@@ -31,7 +32,7 @@ def matrix() -> str:
     """Show the members of one team or of all on one pathway, as the address filters them."""
     reach = reach_of_me()
     if not reach.people or not shelf().pathways:
-        return page("reporting/empty.html", reach=reach)
+        return page("reporting/empty.html", reach=reach, left=leavers(reach))
     asked = read_filter(reach)
     board = board_of(reach, asked)
     people = board.chosen(asked)

@@ -19,6 +19,7 @@ from courseware.reporting.board import Board, board_of, reach_of_me
 from courseware.reporting.face import blueprint
 from courseware.reporting.filters import Filter, Sort, read_filter
 from courseware.reporting.forms import FilterForm
+from courseware.reporting.leavers import leavers
 from courseware.reporting.tiles import tiles
 from courseware.web.database import now, shelf
 from courseware.web.guards import requires
@@ -73,7 +74,7 @@ def home() -> str:
     """Show the teams on one pathway; every number leads to the people that it counts."""
     reach = reach_of_me()
     if not reach.people or not shelf().pathways:
-        return page("reporting/empty.html", reach=reach)
+        return page("reporting/empty.html", reach=reach, left=leavers(reach))
     asked = replace(read_filter(reach), group=None, name="", sort=Sort.NAME)  # not of this page
     whole = board_of(reach, Filter(None, asked.pathway))
     board = whole.part(asked.people(reach))
@@ -89,6 +90,7 @@ def home() -> str:
         held_up=_held_up(board, asked),
         still=_still(board, at),
         lately=_lately(board, at),
+        left=leavers(reach, asked.team),
         days={"still": STILL_AFTER.days, "lately": LATELY.days},
         shown=SHOWN,
         modules_shown=MODULES_SHOWN,

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from flask import request
 
+from courseware.records.throttle import digest
+
+__all__ = ["digest", "network"]
 HOUSE = 64
 """Bits. Each network with IPv6 has 2^64 addresses to itself, so all of them count as one."""
-
-
-def digest(text: str) -> str:
-    """Return what the throttle keeps of a name or an address: its table holds neither."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def network() -> str:

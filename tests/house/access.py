@@ -173,4 +173,12 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "admin.join_codes"): ({}, {}, only(OK, "eve")),
     ("POST", "admin.join_codes_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
     ("POST", "admin.join_code_ending"): ({"code_id": 999}, {}, only(MISSING, "eve")),
+    # erasure
+    ("GET", "erasure.show"): ({}, {}, signed_in(OK)),
+    ("POST", "erasure.ask"): ({}, {}, signed_in(UNPROCESSABLE)),
+    ("POST", "erasure.withdrawal"): ({}, {}, signed_in(SEE_OTHER)),
+    ("GET", "admin.erasures"): ({}, {}, only(OK, "eve")),
+    ("GET", "admin.erasure"): ({"person_id": "$ada"}, {}, only(OK, "eve")),
+    ("POST", "admin.erasure_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.erasure_declining"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
 }  # fmt: skip

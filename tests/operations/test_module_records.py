@@ -15,6 +15,8 @@ from sqlalchemy.exc import IntegrityError
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.module_record import from_text
 from courseware.credentials.signing import Purpose, fits, message
+from courseware.joining.leaving import ErasureReason
+from courseware.operations.erasure import erase_person
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.signing_keys import active_key, can_sign, prepare_key, store_key
 from courseware.operations.site import Site
@@ -159,13 +161,17 @@ def test_a_name_that_changes_while_it_is_signed_is_not_stored(
     world: World, engine: Engine, site: Site, meanwhile: str
 ) -> None:
     ((_fin, signed),) = prepared(engine, site)
-    change: dict[str, object] = {
+    changes: dict[str, dict[str, object]] = {
         "another name": {"certificate_name": "Fin A. Haddow"},
-        "erased": {"certificate_name": None, "erased_at": NOW},
         "withdrawn": {"certificate_name_confirmed_at": None},
-    }[meanwhile]
+    }
     with writing(engine) as conn:
-        conn.execute(update(person).where(person.c.id == world.cast.fin).values(**change))
+        if meanwhile == "erased":
+            reason = ErasureReason.IN_WRITING
+            erase_person(conn, world.cast.fin, reason=reason, now=NOW, site=site)
+        else:
+            change = update(person).where(person.c.id == world.cast.fin)
+            conn.execute(change.values(**changes[meanwhile]))
     with writing(engine) as conn:
         assert store_records(conn, signed, now=NOW, site=site) == 0
     with engine.connect() as conn:
