@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.admin import health, issuer, people, person, probes, teams
+from courseware.admin import health, issuer, people, person, probes, requests, team, teams
 from courseware.admin.face import blueprint
 
 
@@ -13,4 +13,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (health, issuer, people, person, probes, teams)
+ROUTES = (health, issuer, people, person, probes, requests, team, teams)

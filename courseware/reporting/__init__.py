@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.reporting import export, matrix, overview, person
+from courseware.reporting import enrollments, export, matrix, overview, person, requests
 from courseware.reporting.face import blueprint
 
 
@@ -13,4 +13,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (overview, matrix, export, person)
+ROUTES = (overview, matrix, export, person, requests, enrollments)
