@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from courseware.joining.asking import Outcome
 from courseware.records.boards import most_used
@@ -85,6 +96,17 @@ def add_request(conn: Connection, *, person_id: int, pathway: str, now: datetime
     return int(conn.execute(statement.returning(pathway_request.c.id)).scalar_one())
 
 
+_CLOSE = (  # built once: each person of a team is asked
+    update(pathway_request)
+    .where(
+        pathway_request.c.person_id == bindparam("whose"),
+        pathway_request.c.pathway == bindparam("which"),
+        pathway_request.c.decided_at.is_(None),
+    )
+    .values(decided_at=bindparam("at"), decided_by=bindparam("by"), outcome=bindparam("end"))
+)
+
+
 def close_request(
     conn: Connection,
     *,
@@ -95,15 +117,8 @@ def close_request(
     by_person: int | None,
 ) -> bool:
     """End a person's open request for a pathway; False if there is none."""
-    done = conn.execute(
-        update(pathway_request)
-        .where(
-            pathway_request.c.person_id == person_id,
-            pathway_request.c.pathway == pathway,
-            pathway_request.c.decided_at.is_(None),
-        )
-        .values(decided_at=now, decided_by=by_person, outcome=outcome.value)
-    )
+    values = {"whose": person_id, "which": pathway, "at": now, "by": by_person}
+    done = conn.execute(_CLOSE, {**values, "end": outcome.value})
     return bool(done.rowcount)
 
 
