@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from courseware.extensions import db
 from courseware.operations import people as verbs
-from courseware.operations.people import NewPerson
 from courseware.operations.pathway_requests import ask_pathway
+from courseware.operations.people import NewPerson
 from courseware.operations.site import Site
 from courseware.operations.staff import disable_person
 from courseware.records.enrollments import read_enrollments
@@ -45,6 +45,12 @@ def ask(edit: Edit, site: Site, *people: int) -> list[int]:
         return [last(conn, one).id for one in people]
 
 
+@pytest.fixture
+def waiting(edit: Edit, cast: Cast, site: Site) -> int:
+    """The id of a request of Ada's."""
+    return ask(edit, site, cast.ada)[0]
+
+
 def test_an_empty_list_says_what_will_be_here(client_of: ClientOf) -> None:
     page = text_of(client_of("cleo").get(LIST).text)
     assert "Nothing waits for you" in page
@@ -71,11 +77,10 @@ def test_the_list_says_who_from_where_what_and_when(
     ],
 )
 def test_an_answer_is_given_and_stands_below(
-    edit: Edit, client_of: ClientOf, cast: Cast, site: Site, answer: str, words: str, row: str
+    waiting: int, client_of: ClientOf, answer: str, words: str, row: str
 ) -> None:
-    (number,) = ask(edit, site, cast.ada)
     cleo = client_of("cleo")
-    assert post(cleo, f"{LIST}/{number}/decision", answer=answer)[0] == 303
+    assert post(cleo, f"{LIST}/{waiting}/decision", answer=answer)[0] == 303
     page = text_of(cleo.get(LIST).text)
     assert words in page
     assert f"Ada Marsh {TITLE} {row}" in page
