@@ -128,9 +128,9 @@ TEXTS: dict[Letter, Text] = {
     ),
     Letter.PATHWAY_ASKED: Text(
         _("{who} asks for {pathway}"),
-        (_("{who} would like to take the pathway “{pathway}”. You can say yes or no."),),
+        (_("{who} would like to take the pathway “{pathway}”. You can say yes or not now."),),
         _("Decide"),
-        "/reporting/requests",
+        "/{face}/requests",  # "reporting" for a manager, "admin" for an operator
     ),
     Letter.PATHWAY_GRANTED: Text(
         _("You may start {pathway}"),
@@ -142,8 +142,10 @@ TEXTS: dict[Letter, Text] = {
         _("Not now: {pathway}"),
         (
             _("You asked for the pathway “{pathway}”. The answer is no for now."),
-            _("Talk to {who}, who decided, about what comes first."),
+            _("Talk to {who}, who decided, about what comes first. You can ask again in {days} days."),
         ),
+        _("Open the pathway"),
+        "/pathways/{pathway_id}",
     ),
     Letter.PATHWAY_ASSIGNED: Text(
         _("A pathway for you: {pathway}"),

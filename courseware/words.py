@@ -46,6 +46,10 @@ SENTENCES: dict[str, str] = {
         "Three tries in a row stayed below {mark}. The quiz opens again {when}, with new questions; "
         "your best is {best}. Use the time for the lessons that the result page names."
     ),
+    # asking for a pathway
+    "pathway.on_it": _("You are on this pathway already."),
+    "pathway.asked": _("You asked for this pathway on {when}. The answer is still to come."),
+    "pathway.wait": _("The answer was “not now”. You can ask again from {when}."),
     # numbers that a learner typed
     "number.blank": _("Type a number."),
     "number.unreadable": _("This cannot be read as a number. Type digits, for example 1234.5."),

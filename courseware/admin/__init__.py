@@ -15,7 +15,9 @@ from courseware.admin import (
     people_import,
     person,
     probes,
+    requests,
     slips,
+    team,
     teams,
 )
 from courseware.admin.face import blueprint
@@ -28,5 +30,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     erasures, health, issuer, join_codes, outbox, outbox_mail, people, people_import, person, probes,
-    slips, teams,
+    requests, slips, team, teams,
 )  # fmt: skip

@@ -17,8 +17,9 @@ from courseware.admin.forms import (
     role_name,
 )
 from courseware.admin.people import invite_as_asked, invited_page
+from courseware.operations.assignments import assign_pathway
 from courseware.operations.people import grant_role, join_team, withdraw_role
-from courseware.operations.staff import assign_pathway, disable_person, enable_person, leave_team
+from courseware.operations.staff import disable_person, enable_person, leave_team
 from courseware.permissions import Permission, Role
 from courseware.records.enrollments import read_enrollments
 from courseware.records.erasure_requests import last_request

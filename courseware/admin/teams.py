@@ -25,8 +25,8 @@ def _list(form: TeamForm) -> str:
     teams = list_teams(read())
     names = {team_id: name for team_id, name, _parent, _members in teams}
     rows = [
-        (name, "" if parent is None else names[parent], members)
-        for _id, name, parent, members in teams
+        (team_id, name, "" if parent is None else names[parent], members)
+        for team_id, name, parent, members in teams
     ]
     return page("admin/teams.html", rows=rows, form=form)
 

@@ -10,14 +10,18 @@ from sqlalchemy import Connection
 
 from courseware.cli.erase import erase
 from courseware.cli.people_import import import_people
-from courseware.cli.terminal import Group, settings
+from courseware.cli.terminal import Group, counted, settings
 from courseware.extensions import db
 from courseware.operations import people
+from courseware.operations.assignments import assign_team
 from courseware.operations.enrollments import enroll
 from courseware.operations.invitations import mail_invitation
 from courseware.operations.people import NewPerson, NotPossible
 from courseware.permissions import Role
+from courseware.records.candidates import read_candidates
 from courseware.records.people import list_people
+from courseware.records.reach import ids_below
+from courseware.records.team_cards import read_teams
 from courseware.records.transaction import reading
 from courseware.web.database import now, site, write
 
@@ -107,6 +111,23 @@ def invite(*, user_name: str, mail: bool) -> None:
     with write() as conn:
         link = _link(conn, people.find_person(conn, user_name), now(), is_mailed=mail)
     click.echo(link)
+
+
+@command.command(
+    "enroll", epilog="Example: flask people enroll --team 'Bracket cell' --pathway safe-shift"
+)
+@click.option("--team", required=True, help="This team and the teams below it.")
+@click.option("--pathway", required=True, help="The id of a published pathway.")
+def enroll_team(*, team: str, pathway: str) -> None:
+    """Put a team on a pathway and tell its people; who left is left out."""
+    with write() as conn:
+        team_id = people.find_team(conn, team)
+        candidates = read_candidates(conn, ids_below(read_teams(conn), team_id), pathway)
+        new = [one.id for one in candidates if one.is_here and not one.is_on]
+        done = assign_team(conn, team_id, new, pathway, now=now(), site=site())
+    already = sum(one.is_on for one in candidates)
+    told = f"{counted(len(done.people), 'person', 'people')} of {team} put on {pathway}"
+    click.echo(f"{told}; {already:,} on it already.")
 
 
 @command.command(epilog="Example: flask people grant cleo manager --team 'Bracket cell'")

@@ -9,20 +9,21 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.content.model import Module, Pathway
-from courseware.learning.place import Place, blueprint, place_of
+from courseware.learning.asking import asking_of, open_requests_of
+from courseware.learning.place import OPEN, Place, blueprint, place_of, published_pathway
 from courseware.learning.views import next_step, station_view
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.enrollments import enroll
 from courseware.permissions import Permission
 from courseware.progress.route import is_completed
-from courseware.records.credentials import credentials_of
+from courseware.records.credentials import CredentialRow, credentials_of
+from courseware.records.enrollments import read_enrollments
 from courseware.records.plans import stops_of
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
-
-OPEN = "open"
+from courseware.web.sign_in import current_who
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,16 @@ def listed_pathways() -> list[Listed]:
 @blueprint.get("/pathways")
 @public
 def pathways() -> str:
-    """List every pathway with its modules."""
-    return page("learning/pathways.html", pathways=listed_pathways())
-
-
-def _pathway(pathway_id: str) -> Pathway:
-    found = shelf().pathways.get(pathway_id)
-    if found is None:
-        abort(404)
-    return found
+    """List every pathway with its modules; to somebody signed in it says where they stand."""
+    who = current_who()
+    if who is None:
+        return page("learning/pathways.html", pathways=listed_pathways())
+    return page(
+        "learning/pathways.html",
+        pathways=listed_pathways(),
+        taken={one.pathway for one in read_enrollments(read(), who.id)},
+        asked=open_requests_of(who.id),
+    )
 
 
 @blueprint.get("/pathways/<pathway>")
@@ -70,11 +72,12 @@ def _pathway(pathway_id: str) -> Pathway:
 def pathway(pathway: str) -> str:
     """Show one pathway as the person's own route."""
     who = me()
-    found, place = _pathway(pathway), place_of(who.id)
+    found, place = published_pathway(pathway), place_of(who.id)
     stations = place.route(found)
     is_enrolled = any(one.id == found.id for one in place.pathways)
     done = is_completed([stop.module for stop in found.stops], place.standings)
-    mine = [one for one in credentials_of(read(), who.id) if one.pathway == found.id]
+    mine = _certificates(who.id, found) if is_enrolled else []
+    is_asked_for = not is_enrolled and found.enrollment != OPEN
     return page(
         "learning/pathway.html",
         pathway=found,
@@ -82,11 +85,16 @@ def pathway(pathway: str) -> str:
         step=next_step(stations) if is_enrolled else None,
         is_enrolled=is_enrolled,
         may_start=found.enrollment == OPEN,
+        asking=asking_of(who.id, found) if is_asked_for else None,
         minutes=_minutes(place, found),
         is_done=done and is_enrolled,
         certificates=mine,
         waits=what_it_waits_for(read(), who.id) if done and is_enrolled and not mine else None,
     )
+
+
+def _certificates(person_id: int, found: Pathway) -> list[CredentialRow]:
+    return [one for one in credentials_of(read(), person_id) if one.pathway == found.id]
 
 
 def _minutes(place: Place, found: Pathway) -> int:
@@ -97,7 +105,7 @@ def _minutes(place: Place, found: Pathway) -> int:
 @requires(Permission.LEARN)
 def enrollment(pathway: str) -> Response:
     """Start a pathway that is open to everybody."""
-    found = _pathway(pathway)
+    found = published_pathway(pathway)
     if found.enrollment != OPEN:
         abort(403)
     with write() as conn:

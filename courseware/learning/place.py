@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from flask import abort
+
 from courseware.content.model import Pathway
 from courseware.progress.route import Station
 from courseware.progress.standing import ModuleStanding
@@ -14,6 +16,9 @@ from courseware.web.blueprints import blueprint as make
 from courseware.web.database import read, shelf
 
 blueprint = make("learning", __name__, __file__)
+
+OPEN = "open"
+"""The enrollment of a pathway that everybody with an account may start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +56,11 @@ def place_of(person_id: int) -> Place:
         trail=found.trail,
         pathways=[known[one.pathway] for one in found.enrollments if one.pathway in known],
     )
+
+
+def published_pathway(pathway_id: str) -> Pathway:
+    """Return a pathway that is published; others do not exist (404)."""
+    found = shelf().pathways.get(pathway_id)
+    if found is None:
+        abort(404)
+    return found

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from courseware.joining.asking import Outcome
 from courseware.operations.completions import settle_pathways
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
 from courseware.records import journal
 from courseware.records.enrollments import Enrolled, add_enrollment
+from courseware.records.pathway_requests import close_request
 from courseware.records.places import read_place
 
 
@@ -26,7 +28,8 @@ def enroll(
 ) -> bool:
     """Put a person on a pathway; False if they are on it already or it does not exist.
 
-    Passes on the record count at once: a pathway may be complete on its first day.
+    Passes on the record count at once: a pathway may be complete on its first day. A request of
+    theirs that is open is granted by it, whoever put them there.
     """
     if pathway not in site.shelves.current(conn).pathways:
         return False
@@ -37,6 +40,10 @@ def enroll(
     if place.is_erased or any(known.pathway == pathway for known in place.enrollments):
         return False
     add_enrollment(conn, person_id=person_id, pathway=pathway, now=now)
+    close_request(
+        conn, person_id=person_id, pathway=pathway, outcome=Outcome.GRANTED, now=now,
+        by_person=by_person,
+    )  # fmt: skip
     journal.append(
         lock,
         kind=FactKind.ENROLLED,

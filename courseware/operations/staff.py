@@ -1,4 +1,4 @@
-"""What operators do: end and restore access, take somebody out of a team, assign, name the issuer."""
+"""What operators do: end and restore access, take somebody out of a team, name the issuer."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, select, update
 
-from courseware.operations.enrollments import enroll
-from courseware.operations.people import NotPossible, keep_an_operator
-from courseware.operations.site import Site
+from courseware.operations.people import keep_an_operator
 from courseware.permissions import Role
 from courseware.records.credentials import Issuer, add_issuer
 from courseware.records.people import person, role_grant, team_member
@@ -71,24 +69,6 @@ def leave_team(
     if done.rowcount:
         note(conn, action="team.left", subject=f"person:{person_id}",
              details={"team": str(team_id)}, by_person=by_person, now=now)  # fmt: skip
-
-
-def assign_pathway(
-    conn: Connection,
-    person_id: int,
-    pathway: str,
-    *,
-    now: datetime,
-    site: Site,
-    by_person: int | None = None,
-) -> None:
-    """Put a person on a pathway in the name of a member of staff."""
-    if not enroll(
-        conn, person_id=person_id, pathway=pathway, now=now, site=site, by_person=by_person
-    ):
-        raise NotPossible("They are on this pathway already.")
-    note(conn, action="pathway.assigned", subject=f"person:{person_id}",
-         details={"pathway": pathway}, by_person=by_person, now=now)  # fmt: skip
 
 
 def name_issuer(

@@ -177,14 +177,19 @@ def _known(lines: tuple[_Line, ...]) -> Known:
     return known
 
 
-def most_used_pathway(conn: Connection, teams: Collection[int]) -> str | None:
-    """Return the pathway that most members of these teams are on; None if they are on none."""
+def most_used() -> Select[str]:
+    """Select the pathway that most members of `teams` are on."""
     number = func.count(enrollment.c.person_id.distinct())
-    query = (
+    return (
         select(enrollment.c.pathway)
         .where(enrollment.c.person_id.in_(_people()))
         .group_by(enrollment.c.pathway)
         .order_by(number.desc(), enrollment.c.pathway)
+        .limit(1)
     )
-    found: str | None = conn.execute(query, {"teams": sorted(teams)}).scalar()
+
+
+def most_used_pathway(conn: Connection, teams: Collection[int]) -> str | None:
+    """Return the pathway that most members of these teams are on; None if they are on none."""
+    found: str | None = conn.execute(most_used(), {"teams": sorted(teams)}).scalar()
     return found

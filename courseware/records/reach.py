@@ -31,6 +31,17 @@ class ReachedPerson(NamedTuple):
     left_at: datetime | None = None  # since when they cannot sign in
 
 
+def ids_below(teams: Iterable[ReachedTeam], team_id: int) -> frozenset[int]:
+    """Return the ids of a team and of those of `teams` that stand below it."""
+    known = tuple(teams)
+    below, grew = {team_id}, True
+    while grew:
+        more = {one.id for one in known if one.parent_id in below}
+        grew = not more <= below
+        below |= more
+    return frozenset(below)
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The teams that a person may read the records of, and who is in them, both by name.
@@ -45,12 +56,7 @@ class Reach:
 
     def below(self, team_id: int) -> frozenset[int]:
         """Return the ids of a team and of the teams below it."""
-        below, grew = {team_id}, True
-        while grew:
-            more = {one.id for one in self.teams if one.parent_id in below}
-            grew = not more <= below
-            below |= more
-        return frozenset(below)
+        return ids_below(self.teams, team_id)
 
     def within(self, team_id: int) -> tuple[ReachedPerson, ...]:
         """Return the people of a team and of the teams below it."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.reporting import export, matrix, overview, person, slips
+from courseware.reporting import (
+    enrollments,
+    export,
+    matrix,
+    overview,
+    person,
+    requests,
+    slips,
+)
 from courseware.reporting.face import blueprint
 
 
@@ -13,4 +21,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (overview, matrix, export, person, slips)
+ROUTES = (overview, matrix, export, person, requests, enrollments, slips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -89,16 +90,21 @@ def group_words(group: Group) -> str:
     }[group]
 
 
-def read_filter(reach: Reach) -> Filter:
+def most_used_of(reach: Reach) -> str | None:
+    """Return the pathway that most of the people within reach are on."""
+    return most_used_pathway(read(), [one.id for one in reach.teams])
+
+
+def read_filter(reach: Reach, most_used: Callable[[Reach], str | None] = most_used_of) -> Filter:
     """Read the address. A team out of reach and an unknown pathway do not exist (404).
 
-    There must be a published pathway.
+    There must be a published pathway. `most_used` is asked when the address names none.
     """
     ignored: list[str] = []
     team = _team(reach, ignored)
     return Filter(
         team=team,
-        pathway=_pathway(reach),
+        pathway=_pathway(reach, most_used),
         group=_one_of(Group, "state", ignored),
         name=" ".join(request.args.get("name", "").split()),
         sort=_one_of(Sort, "sort", ignored) or Sort.NAME,
@@ -122,7 +128,7 @@ def _team(reach: Reach, ignored: list[str]) -> ReachedTeam | None:
     return reach.teams[0] if len(reach.teams) == 1 else found
 
 
-def _pathway(reach: Reach) -> Pathway:
+def _pathway(reach: Reach, most_used: Callable[[Reach], str | None]) -> Pathway:
     """Return the pathway that the address asks for, or the one that most of the people are on."""
     known = shelf().pathways
     asked = request.args.get("pathway", "").strip()
@@ -130,7 +136,7 @@ def _pathway(reach: Reach) -> Pathway:
         return known[asked] if asked in known else abort(404)
     most = None
     if len(known) > 1:
-        most = most_used_pathway(read(), [one.id for one in reach.teams])
+        most = most_used(reach)
     return known[most] if most is not None and most in known else known[min(known)]
 
 

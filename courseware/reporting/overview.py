@@ -14,6 +14,7 @@ from courseware.permissions import Permission
 from courseware.progress.marks import read_moment
 from courseware.progress.matrix import Group, count
 from courseware.progress.movement import LATELY, STILL_AFTER, is_lately, is_still
+from courseware.records.pathway_requests import read_desk
 from courseware.records.reach import Reach, ReachedPerson
 from courseware.reporting.board import Board, board_of, reach_of_me
 from courseware.reporting.face import blueprint
@@ -21,8 +22,8 @@ from courseware.reporting.filters import Filter, Sort, read_filter
 from courseware.reporting.forms import FilterForm
 from courseware.reporting.leavers import leavers
 from courseware.reporting.tiles import tiles
-from courseware.web.database import now, shelf
-from courseware.web.guards import requires
+from courseware.web.database import now, read, shelf
+from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, ngettext
 from courseware.web.pages import page
@@ -75,7 +76,9 @@ def home() -> str:
     reach = reach_of_me()
     if not reach.people or not shelf().pathways:
         return page("reporting/empty.html", reach=reach, left=leavers(reach))
-    asked = replace(read_filter(reach), group=None, name="", sort=Sort.NAME)  # not of this page
+    most_used, requests = read_desk(read(), [one.id for one in reach.teams], me().id)
+    address = read_filter(reach, lambda _reach: most_used)
+    asked = replace(address, group=None, name="", sort=Sort.NAME)  # not of this page
     whole = board_of(reach, Filter(None, asked.pathway))
     board = whole.part(asked.people(reach))
     at = now()
@@ -92,6 +95,7 @@ def home() -> str:
         lately=_lately(board, at),
         left=leavers(reach, asked.team),
         days={"still": STILL_AFTER.days, "lately": LATELY.days},
+        requests=requests,
         shown=SHOWN,
         modules_shown=MODULES_SHOWN,
         as_of=at,

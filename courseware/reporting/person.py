@@ -25,6 +25,7 @@ from courseware.reporting.helping import next_line
 from courseware.reporting.timeline import events_of
 from courseware.reporting.tries import Tries, tries_of
 from courseware.web.database import now, read, shelf
+from courseware.web.enrolling import TeamPathwayForm
 from courseware.web.guards import me, requires
 from courseware.web.language import say, when
 from courseware.web.pages import page
@@ -53,13 +54,16 @@ def person(person_id: int) -> str:
     staff = {fact.by_person for fact in facts if fact.by_person is not None}
     names = read_names(read(), sorted(staff)) if staff else {}
     certificates = credentials_of(read(), member.id)
+    routes = _routes(member.id, certificates)
     return page(
         "reporting/person.html",
         member=member,
         teams=reach.teams_of(member),
-        routes=_routes(member.id, certificates),
+        routes=routes,
         certificates=certificates,
         events=events_of(facts, shelf(), member.name, names),
+        form=TeamPathwayForm().offer_pathways(without=[one.pathway.id for one in routes]),
+        may_enroll=me().may(Permission.ENROLL),
         as_of=now(),
     )
 

@@ -147,6 +147,28 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "reporting.slips"): ({}, {}, only(OK, "cleo", "dov")),
     ("POST", "reporting.slips_create"): (
         {}, {"person": "$ada"}, only(OK, "cleo", dov=MISSING),
+    # pathways: asked for, decided, given to teams
+    ("POST", "learning.request_create"): ({"pathway": "safe-shift"}, {}, signed_in(SEE_OTHER)),
+    ("POST", "learning.request_withdrawal"): ({"pathway": "safe-shift"}, {}, signed_in(SEE_OTHER)),
+    ("GET", "reporting.requests"): ({}, {}, only(OK, "cleo", "dov")),
+    ("POST", "reporting.decision"): (
+        {"request_id": "$request"}, {"answer": "no"}, only(SEE_OTHER, "cleo", dov=MISSING),
+    ),
+    ("GET", "reporting.enrollments"): ({}, {}, only(OK, "cleo", "dov")),
+    ("POST", "reporting.enrollments_create"): ({}, {}, only(UNPROCESSABLE, "cleo", "dov")),
+    ("POST", "reporting.person_enrollments_create"): (
+        {"person_id": "$ada"}, {"pathway": "lean-start"}, only(SEE_OTHER, "cleo", dov=MISSING),
+    ),
+    ("GET", "admin.requests"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.decision"): (
+        {"request_id": "$request"}, {"answer": "no"}, only(SEE_OTHER, "eve"),
+    ),
+    ("GET", "admin.team"): ({"team_id": 1}, {}, only(OK, "eve")),
+    ("GET", "admin.team_enrollments"): (
+        {"team_id": 1, "pathway": "safe-shift"}, {}, only(OK, "eve"),
+    ),
+    ("POST", "admin.team_enrollments_create"): (
+        {"team_id": 1}, {"pathway": "safe-shift"}, only(UNPROCESSABLE, "eve"),
     ),
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),

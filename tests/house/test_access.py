@@ -12,9 +12,11 @@ from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from courseware.extensions import db
+from courseware.operations.pathway_requests import ask_pathway
 from courseware.records.module_records import records_of
 from courseware.records.transaction import writing
 from courseware.records.versions import module_version_file
+from tests.asking import ASSIGNED, last, make_assigned
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.steps import hidden_fields, sign_records, start
@@ -46,6 +48,9 @@ def make_objects(world: World) -> dict[str, object]:
     with app.app_context():
         sign_records(db.engine, site, now=NOW)
         with writing(db.engine) as conn:
+            make_assigned(conn)
+            ask_pathway(conn, person_id=world.cast.ada, pathway=ASSIGNED, now=NOW, site=site)
+            request = last(conn, world.cast.ada).id
             attempt = start(
                 conn,
                 world.cast.ada,
@@ -68,6 +73,7 @@ def make_objects(world: World) -> dict[str, object]:
         "$attempt": attempt,
         "$credential": credential,
         "$record": record,
+        "$request": request,
         "$figure": figure,
         "$lesson": module.lessons[0].id,
         "$ada": world.cast.ada,

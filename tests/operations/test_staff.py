@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from courseware.extensions import db
 from courseware.operations import staff
+from courseware.operations.assignments import assign_pathway
 from courseware.operations.people import NotPossible, find_team, grant_role, invite, withdraw_role
 from courseware.operations.site import Site
 from courseware.permissions import Permission, Role
@@ -106,7 +107,7 @@ def test_an_assigned_pathway_names_who_assigned_it(world: World, conn: Connectio
     assert isinstance(site, Site)
 
     def assign() -> None:
-        staff.assign_pathway(conn, cast.ben, PATHWAY, now=NOW, site=site, by_person=cast.eve)
+        assign_pathway(conn, cast.ben, PATHWAY, now=NOW, site=site, by_person=cast.eve)
 
     assign()
     (fact,) = journal.read_facts(conn, cast.ben, kinds=[FactKind.ENROLLED])
