@@ -147,6 +147,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "reporting.slips"): ({}, {}, only(OK, "cleo", "dov")),
     ("POST", "reporting.slips_create"): (
         {}, {"person": "$ada"}, only(OK, "cleo", dov=MISSING),
+    ),
     # pathways: asked for, decided, given to teams
     ("POST", "learning.request_create"): ({"pathway": "safe-shift"}, {}, signed_in(SEE_OTHER)),
     ("POST", "learning.request_withdrawal"): ({"pathway": "safe-shift"}, {}, signed_in(SEE_OTHER)),
