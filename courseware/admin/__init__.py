@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.admin import health, issuer, people, person, probes, teams
+from courseware.admin import (
+    audit,
+    brand,
+    health,
+    issuer,
+    logo,
+    people,
+    person,
+    probes,
+    settings,
+    teams,
+)
 from courseware.admin.face import blueprint
 
 
@@ -13,4 +24,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (health, issuer, people, person, probes, teams)
+ROUTES = (audit, brand, logo, settings, health, issuer, people, person, probes, teams)

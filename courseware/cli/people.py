@@ -16,7 +16,7 @@ from courseware.operations.people import NewPerson, NotPossible
 from courseware.permissions import Role
 from courseware.records.people import list_people
 from courseware.records.transaction import reading
-from courseware.web.database import now, site, write
+from courseware.web.database import now, site, site_settings, write
 
 command = Group("people", help="Add and invite people, give and take roles.")
 MOST = 5_000
@@ -24,7 +24,9 @@ ROLES = click.Choice([role.value for role in Role])
 GRANTED = click.Choice([role.value for role in Role if role is not Role.LEARNER])
 
 
-def _zone(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
+def _zone(_ctx: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as fault:
@@ -49,7 +51,7 @@ def _link(conn: Connection, person_id: int, at: datetime) -> str:
 @click.option("--role", type=ROLES, default=Role.LEARNER.value, show_default=True)
 @click.option("--team", help="The team they belong to; for a manager: the team they see.")
 @click.option("--pathway", help="Put them on this pathway at once.")
-@click.option("--time-zone", default="UTC", show_default=True, callback=_zone)
+@click.option("--time-zone", callback=_zone, help="Otherwise the one of the site's settings.")
 def add(
     *,
     user_name: str,
@@ -58,12 +60,19 @@ def add(
     role: str,
     team: str | None,
     pathway: str | None,
-    time_zone: str,
+    time_zone: str | None,
 ) -> None:
     """Add a person and print the link with which they set their own password."""
     if email is not None and "@" not in email:
         raise NotPossible(f"{email!r} is not an e-mail address.")
-    new = NewPerson(user_name, name, email, time_zone=time_zone)
+    decided = site_settings()
+    new = NewPerson(
+        user_name,
+        name,
+        email,
+        time_zone=time_zone or decided.time_zone,
+        locale=decided.language,
+    )
     at = now()
     with write() as conn:
         person_id = people.add_person(conn, new, now=at)

@@ -34,6 +34,11 @@ def _catalog(name: str) -> NullTranslations:
     return translation("courseware", CATALOGS, languages=[name], fallback=True)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that the site has words in; English is that of the source."""
+    return ("en", *sorted(path.parent.parent.name for path in CATALOGS.glob("*/*/courseware.mo")))
+
+
 _reader: ContextVar[Who | None] = ContextVar("reader", default=None)
 """Who reads this reply. A page asks up to two hundred times, so it is not looked up in `g`."""
 

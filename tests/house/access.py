@@ -138,4 +138,12 @@ ACCESS: dict[tuple[str, str], Row] = {
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
+    # site settings and the audit
+    ("GET", "admin.logo"): ({"digest": "0" * 64}, {}, all_of(MISSING)),
+    ("GET", "admin.site_sheet"): ({"digest": "0" * 12}, {}, all_of(MISSING)),
+    ("GET", "admin.settings"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.settings_change"): ({"section": "name"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.logo_change"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.logo_removal"): ({}, {}, only(SEE_OTHER, "eve")),
+    ("GET", "admin.audit"): ({}, {}, only(OK, "eve")),
 }  # fmt: skip
