@@ -56,7 +56,6 @@ def setting_name(name: str) -> str:
     names = {
         "name": _("the name of the site"),
         "logo": _("the logo"),
-        "logo_size": _("the size of the logo"),
         "logo_says_name": _("whether the name stands in the logo"),
         "logo_on_plate": _("whether the logo stands on a plate"),
         "accent": _("the color"),

@@ -7,7 +7,7 @@ from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
 
 from courseware.admin.face import blueprint
-from courseware.admin.setting_forms import LOGO, LogoForm
+from courseware.admin.setting_forms import LOGO, LogoForm, values_of
 from courseware.admin.setting_page import settings_page
 from courseware.admin.settings import changed_meanwhile, done
 from courseware.operations.site_settings import (
@@ -69,8 +69,13 @@ def _store(picture: Logo | None, form: LogoForm) -> list[Change]:
 
 @blueprint.post("/admin/settings/logo/removal")
 @requires(Permission.MANAGE_SITE)
-def logo_removal() -> Response:
+def logo_removal() -> Response | tuple[str, int]:
     """Put our mark back; the picture is deleted."""
-    with write() as conn:
-        changes = store_logo(conn, None, now=now(), by_person=me().id)
+    try:
+        with write() as conn:
+            changes = store_logo(
+                conn, None, seen=request.form.get("seen", ""), now=now(), by_person=me().id
+            )
+    except ChangedMeanwhile:
+        return changed_meanwhile("logo", LogoForm(data=values_of("logo", site_settings())))
     return done(changes)

@@ -26,6 +26,10 @@ from courseware.records.work import note
 from courseware.words import Reason, Unfit
 
 
+FOLLOWS = {"logo_size"}
+"""What follows from another setting and is not noted beside it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """A setting before and after."""
@@ -71,8 +75,9 @@ def change_settings(
     ]
     for one in changes:
         store_setting(conn, one.name, one.new, now=now, by_person=by_person)
-        note(conn, action="setting.changed", subject=f"setting:{one.name}",
-             details={"old": one.old, "new": one.new}, by_person=by_person, now=now)  # fmt: skip
+        if one.name not in FOLLOWS:
+            note(conn, action="setting.changed", subject=f"setting:{one.name}",
+                 details={"old": one.old, "new": one.new}, by_person=by_person, now=now)  # fmt: skip
     return changes
 
 
