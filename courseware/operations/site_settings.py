@@ -25,7 +25,6 @@ from courseware.records.versions import add_blobs
 from courseware.records.work import note
 from courseware.words import Reason, Unfit
 
-
 FOLLOWS = {"logo_size"}
 """What follows from another setting and is not noted beside it."""
 
