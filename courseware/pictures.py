@@ -76,6 +76,10 @@ def _small(body: bytes, kind: str) -> Image:
         upright = ImageOps.exif_transpose(opened)
         is_clear = upright.has_transparency_data
         picture = upright.convert("RGBA" if is_clear else "RGB")
+    box = picture.getbbox() if is_clear else (0, 0, *picture.size)
+    if box is None:
+        raise Unfit(Reason("logo.empty"))
+    picture = picture.crop(box)  # an empty margin would only make the logo smaller
     picture.thumbnail((WIDEST, TALLEST), Image.Resampling.LANCZOS)
     if min(picture.size) < LEAST:
         width, height = picture.size

@@ -183,6 +183,7 @@ SENTENCES: dict[str, str] = {
         "Make it smaller: at most {most} million pixels."
     ),
     "logo.broken": _("The picture cannot be opened: the file is damaged. Save it as PNG again."),
+    "logo.empty": _("Nothing can be seen in this picture: all of it is transparent."),
     "logo.narrow": _(
         "Shown in the header the picture would be only {width} × {height} pixels. "
         "Cut it closer to a square or a short banner."
