@@ -61,7 +61,7 @@ def setting_name(name: str) -> str:
         "accent": _("the color"),
         "time_zone": _("the time zone of new people"),
         "language": _("the language of new people"),
-        "registration": _("registration"),
+        "registration": _("who can make an account"),
         "mail_domains": _("the mail domains"),
         "keep_years": _("the years for which records of people who left are kept"),
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict
 from werkzeug.wrappers import Response
@@ -34,7 +36,7 @@ def logo_change() -> Response | tuple[str, int]:
     form = LogoForm(CombinedMultiDict([request.files, request.form]))
     form.validate()
     now_stored = site_settings()
-    sent = form.logo.data.read(LARGEST_FILE + 1) if form.logo.data else b""
+    sent = _sent()
     picture: Logo | None = None
     if sent:
         try:
@@ -51,6 +53,16 @@ def logo_change() -> Response | tuple[str, int]:
     except ChangedMeanwhile:
         return changed_meanwhile("logo", form)
     return done(changes)
+
+
+def _sent() -> bytes:
+    """Return the uploaded file, no more of it than shows that it is too large."""
+    file = request.files.get("logo")
+    if file is None:
+        return b""
+    with closing(file):
+        body: bytes = file.read(LARGEST_FILE + 1)
+    return body
 
 
 def _store(picture: Logo | None, form: LogoForm) -> list[Change]:
