@@ -27,6 +27,11 @@ def catalog(name: str) -> NullTranslations:
     return translation("courseware", CATALOGS, languages=[name], fallback=True)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that the site has words in; English is that of the source."""
+    return ("en", *sorted(path.parent.parent.name for path in CATALOGS.glob("*/*/courseware.mo")))
+
+
 @cache
 def babel_locale(name: str) -> Locale:
     """Return how this language writes dates."""

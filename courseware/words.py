@@ -21,6 +21,14 @@ class Reason:
         return translate(SENTENCES[self.code]).format_map(self.values)
 
 
+class Unfit(ValueError):  # noqa: N818 - it is an answer in plain words, not a fault of ours
+    """A value that a rule refuses; `reason` says why, and what to do instead."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.sentence())
+        self.reason = reason
+
+
 def percent(share: Fraction) -> str:
     """Write a share for people: rounded down, so that 79.99 never reads as 80."""
     whole, rest = divmod(share.numerator * 1000 // share.denominator, 10)
@@ -149,5 +157,48 @@ SENTENCES: dict[str, str] = {
     ),
     "certificate.glyphs": _(
         "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
+    ),
+    # what operators decide about their site
+    "setting.name.blank": _("Type a name with at least one letter or digit."),
+    "setting.name.long": _("A name has at most {most} characters; this one has {count}."),
+    "setting.name.control": _(
+        "The name holds a character that cannot be seen: {code}. Type the name by hand."
+    ),
+    "accent.unreadable": _("This is no color. Write # and six digits or letters a to f: #2368a8."),
+    "accent.faint": _(
+        "{color} is too faint for words: its contrast with the page is {contrast} to 1, and words "
+        "need {needed} to 1. The nearest color that passes is {nearest}."
+    ),
+    "setting.time_zone.unknown": _("This time zone is not known. Write one like Europe/Berlin."),
+    "setting.language.unknown": _("There are no words in this language. Choose one of: {known}."),
+    "setting.registration.unknown": _("Choose one of: {known}."),
+    "setting.registration.no_domain": _(
+        "Name at least one mail domain. Without one nobody could register."
+    ),
+    "setting.domain.wrong": _(
+        "“{domain}” is not a mail domain. Write what stands behind the @, such as example.com."
+    ),
+    "setting.domain.many": _("At most {most} mail domains can be named."),
+    "setting.years.unreadable": _(
+        "Write a whole number of years from {least} to {most}, or 0 to keep records for ever."
+    ),
+    "setting.unknown": _("There is no setting “{name}”. There are: {known}."),
+    "setting.long": _("This is longer than any value can be."),
+    # the site's logo
+    "logo.large": _("The file is too large: at most {most} MB."),
+    "logo.svg": _(
+        "An SVG drawing can carry scripts and fetch other files, so it is not taken. "
+        "Save the logo as PNG and upload that."
+    ),
+    "logo.kind": _("This file is no PNG, JPEG or WebP picture. Save the logo as PNG."),
+    "logo.pixels": _(
+        "The picture has {width} × {height} pixels, too many to open. "
+        "Make it smaller: at most {most} million pixels."
+    ),
+    "logo.broken": _("The picture cannot be opened: the file is damaged. Save it as PNG again."),
+    "logo.empty": _("Nothing can be seen in this picture: all of it is transparent."),
+    "logo.narrow": _(
+        "Shown in the header the picture would be only {width} × {height} pixels. "
+        "Cut it closer to a square or a short banner."
     ),
 }

@@ -5,10 +5,13 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courseware.admin import (
+    audit,
+    brand,
     erasures,
     health,
     issuer,
     join_codes,
+    logo,
     outbox,
     outbox_mail,
     people,
@@ -16,6 +19,7 @@ from courseware.admin import (
     person,
     probes,
     requests,
+    settings,
     slips,
     team,
     teams,
@@ -29,6 +33,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    erasures, health, issuer, join_codes, outbox, outbox_mail, people, people_import, person, probes,
-    requests, slips, team, teams,
+    audit, brand, erasures, health, issuer, join_codes, logo, outbox, outbox_mail, people,
+    people_import, person, probes, requests, settings, slips, team, teams,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from courseware.operations.people import NewPerson, add_person, invite
 from courseware.operations.tokens import Made
 from courseware.permissions import Permission
 from courseware.records.roster import Access, search_people
-from courseware.web.database import now, read, site
+from courseware.web.database import now, read, site, site_settings
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
@@ -69,7 +69,7 @@ def _list(form: PersonForm) -> str:
 @requires(Permission.MANAGE_PEOPLE)
 def people() -> str:
     """List people by name, all or those whose names hold what was typed."""
-    return _list(PersonForm(data={"time_zone": me().time_zone}))
+    return _list(PersonForm(data={"time_zone": site_settings().time_zone}))
 
 
 @blueprint.post("/admin/people")
@@ -83,7 +83,8 @@ def people_create() -> Response | str | tuple[str, int]:
         user_name=form.user_name.data or "",
         name=form.name.data or "",
         email=form.email.data or None,
-        time_zone=form.time_zone.data or "UTC",
+        time_zone=form.time_zone.data or site_settings().time_zone,
+        locale=site_settings().language,
     )
     at = now()
     with writing_for(form) as conn:

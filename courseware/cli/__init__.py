@@ -8,7 +8,17 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
-NOUNS = ("content", "credentials", "demo", "jobs", "people", "records", "serve", "teams")
+NOUNS = (
+    "content",
+    "credentials",
+    "demo",
+    "jobs",
+    "people",
+    "records",
+    "serve",
+    "settings",
+    "teams",
+)
 
 
 class Commands(AppGroup):

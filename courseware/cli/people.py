@@ -23,7 +23,7 @@ from courseware.records.people import list_people
 from courseware.records.reach import ids_below
 from courseware.records.team_cards import read_teams
 from courseware.records.transaction import reading
-from courseware.web.database import now, site, write
+from courseware.web.database import now, site, site_settings, write
 
 command = Group(
     "people", help="Add, import and invite people, give and take roles, erase somebody."
@@ -36,7 +36,9 @@ _MAIL = click.option("--mail", is_flag=True, help="Send the link to their addres
 GRANTED = click.Choice([role.value for role in Role if role is not Role.LEARNER])
 
 
-def _zone(_ctx: click.Context, _option: click.Parameter, name: str) -> str:
+def _zone(_ctx: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is None:
+        return None
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as fault:
@@ -64,7 +66,7 @@ def _link(conn: Connection, person_id: int, at: datetime, *, is_mailed: bool) ->
 @click.option("--role", type=ROLES, default=Role.LEARNER.value, show_default=True)
 @click.option("--team", help="The team they belong to; for a manager: the team they see.")
 @click.option("--pathway", help="Put them on this pathway at once.")
-@click.option("--time-zone", default="UTC", show_default=True, callback=_zone)
+@click.option("--time-zone", callback=_zone, help="Otherwise the one of the site's settings.")
 @_MAIL
 def add(
     *,
@@ -74,13 +76,20 @@ def add(
     role: str,
     team: str | None,
     pathway: str | None,
-    time_zone: str,
+    time_zone: str | None,
     mail: bool,
 ) -> None:
     """Add a person and print (or mail) the link with which they set their own password."""
     if email is not None and "@" not in email:
         raise NotPossible(f"{email!r} is not an e-mail address.")
-    new = NewPerson(user_name, name, email, time_zone=time_zone)
+    decided = site_settings()
+    new = NewPerson(
+        user_name,
+        name,
+        email,
+        time_zone=time_zone or decided.time_zone,
+        locale=decided.language,
+    )
     at = now()
     with write() as conn:
         person_id = people.add_person(conn, new, now=at)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from courseware.appearance import contrast
 from courseware.web import STATIC
 
 GROUNDS = ("paper", "sheet", "sunk", "pad")
@@ -21,20 +22,6 @@ def palettes() -> dict[str, dict[str, str]]:
     pairs = _PAIR.findall((STATIC / "css/10-tokens.css").read_text("utf-8"))
     light = {name: value for name, value, _ in pairs}
     return {"light": light, "dark": {name: value for name, _, value in pairs}}
-
-
-def luminance(color: str) -> float:
-    """Return the relative luminance of WCAG 2.2, from 0 (black) to 1 (white)."""
-    digits = color[1:] if len(color) == len("#rrggbb") else "".join(2 * one for one in color[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]  # noqa: PLR2004 - constants of sRGB
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast of WCAG 2.2 between two colors, from 1 to 21."""
-    dark, bright = sorted((luminance(one), luminance(other)))
-    return (bright + 0.05) / (dark + 0.05)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ class NewPerson:
     certificate_name: str | None = None
     job_role: str = ""
     time_zone: str = "UTC"
+    locale: str = "en"
 
 
 class NotPossible(ValueError):  # noqa: N818 - it is an answer in plain words, not a fault of ours
@@ -78,7 +79,7 @@ def add_person(
             password_hash=password_hash,
             job_role=new.job_role,
             time_zone=new.time_zone,
-            locale="en",
+            locale=new.locale,
             site="",
             shift="",
             line="",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from threading import Lock
 
-from sqlalchemy import Connection, ForeignKey, delete, insert, select
+from sqlalchemy import Connection, ForeignKey, delete, func, insert, literal, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.joining.registration import Registration
 from courseware.records.base import Base, table_of
+from courseware.records.people import person
 
 
 class SiteSetting(Base):
@@ -28,6 +29,10 @@ class SiteSetting(Base):
 site_setting = table_of(SiteSetting)
 
 
+YES = "yes"
+"""What is stored of a switch that is on; one that is off is empty."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """The decisions of a site; the defaults are those of a new one."""
@@ -35,6 +40,12 @@ class SiteSettings:
     name: str = "Courseware"
     logo: str = ""
     """The digest of the logo's blob; empty for our mark."""
+    logo_size: str = ""
+    """Its width and height in pixels, as in `480x96`."""
+    logo_says_name: bool = False
+    """The name can be read in it, so it is not written beside it."""
+    logo_on_plate: bool = False
+    """It stands on a white plate on dark pages."""
     accent: str = ""
     """`#rrggbb`; empty for our own."""
     time_zone: str = "UTC"
@@ -52,6 +63,9 @@ def from_rows(rows: Mapping[str, str]) -> SiteSettings:
     return SiteSettings(
         name=rows.get("name", default.name),
         logo=rows.get("logo", default.logo),
+        logo_size=rows.get("logo_size", default.logo_size),
+        logo_says_name=rows.get("logo_says_name") == YES,
+        logo_on_plate=rows.get("logo_on_plate") == YES,
         accent=rows.get("accent", default.accent),
         time_zone=rows.get("time_zone", default.time_zone),
         language=rows.get("language", default.language),
@@ -61,10 +75,43 @@ def from_rows(rows: Mapping[str, str]) -> SiteSettings:
     )
 
 
+def default_values() -> dict[str, str]:
+    """Return every setting as it is stored when nobody has decided otherwise."""
+    default = SiteSettings()
+    shown = {one.name: getattr(default, one.name) for one in fields(SiteSettings)}
+    switches = {name: YES * value for name, value in shown.items() if isinstance(value, bool)}
+    return {name: str(value) for name, value in shown.items()} | switches | {"mail_domains": ""}
+
+
 def read_settings(conn: Connection) -> SiteSettings:
     """Return the settings as they are stored now."""
     rows = conn.execute(select(site_setting.c.name, site_setting.c.value))
     return from_rows({row.name: row.value for row in rows})
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A decision, and who made it when; `by` is None for a command."""
+
+    value: str
+    changed_at: datetime
+    by: str | None
+
+
+def read_stored(conn: Connection) -> dict[str, Stored]:
+    """Return every decision that was ever made, by its name."""
+    rows = conn.execute(
+        select(site_setting, person.c.name.label("by")).outerjoin(
+            person, person.c.id == site_setting.c.changed_by
+        )
+    )
+    return {row.name: Stored(row.value, row.changed_at, row.by) for row in rows}
+
+
+def lock_settings(conn: Connection) -> None:
+    """Let nobody else change settings until this write ends; SQLite has one writer anyway."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(select(func.pg_advisory_xact_lock(literal(7_203))))
 
 
 def store_setting(

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from courseware.permissions import Permission
 from courseware.records.people import Who
+from courseware.web.brand import brand_of
 from courseware.web.database import site_settings
 from courseware.web.language import gettext as _
 from courseware.web.look import current_look
@@ -71,11 +72,13 @@ def page(template: str, **values: Any) -> str:
 
 
 def _context() -> dict[str, Any]:
+    settings = site_settings()
     return {
         "who": current_who(),
         "nav": navigation(),
         "is_demo": current_app.config["COURSEWARE_DEMO"],
-        "site_name": site_settings().name,
+        "site_name": settings.name,
+        "brand": brand_of(settings),
         "look": current_look(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
         "messages": get_flashed_messages(with_categories=True) if request.cookies else [],

@@ -38,7 +38,7 @@ def test_the_commands_that_others_rely_on_are_there() -> None:
         ("people", "enroll"), ("teams", "add"),
         ("records", "verify"), ("records", "rebuild"), ("credentials", "issuer"),
         ("credentials", "render"), ("credentials", "keys"), ("credentials", "retire-key"),
-        ("jobs", "run"), ("serve",), ("demo",),
+        ("jobs", "run"), ("serve",), ("demo",), ("settings", "show"), ("settings", "set"),
     } == set(EVERY)  # fmt: skip
 
 

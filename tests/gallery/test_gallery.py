@@ -19,7 +19,11 @@ from tests.conftest import settings_for
 
 BEHIND_OTHERS = {"explain_options", "explain_why"}
 """Macros for the templates of kinds, which the gallery shows through `explain`."""
-IN_THE_FRAME = {"main_links": 'aria-label="Main"', "foot_links": 'aria-label="Help and about"'}
+IN_THE_FRAME = {
+    "main_links": 'aria-label="Main"',
+    "foot_links": 'aria-label="Help and about"',
+    "site_mark": 'class="bar-site ',
+}
 """Macros that stand above and below every page: a specimen would be a second landmark of that name."""
 
 

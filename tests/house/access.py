@@ -204,4 +204,12 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "admin.erasure"): ({"person_id": "$ada"}, {}, only(OK, "eve")),
     ("POST", "admin.erasure_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
     ("POST", "admin.erasure_declining"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    # site settings and the audit
+    ("GET", "admin.logo"): ({"digest": "0" * 64}, {}, all_of(MISSING)),
+    ("GET", "admin.site_sheet"): ({"digest": "0" * 12}, {}, all_of(MISSING)),
+    ("GET", "admin.settings"): ({}, {}, only(OK, "eve")),
+    ("POST", "admin.settings_change"): ({"section": "name"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.logo_change"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.logo_removal"): ({}, {}, only(409, "eve")),
+    ("GET", "admin.audit"): ({}, {}, only(OK, "eve")),
 }  # fmt: skip

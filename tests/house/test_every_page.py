@@ -22,6 +22,8 @@ from courseware.letters import Letter
 from courseware.operations.letters import tell
 from courseware.operations.people import invite
 from courseware.operations.site import Site
+from courseware.operations.site_settings import change_settings
+from courseware.operations.staff import disable_person, enable_person
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
 from courseware.records.credentials import revoke as revoke_credential
@@ -83,6 +85,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     ask(app, eve, "POST", "admin.invitations_create", objects)
     _mail(app, world, clock, eve)
     _lists_and_slips(app, eve, objects)
+    _site_settings(app, eve, world, clock)
     ada.get("/modules/mp1-factory-systems")  # locked
     ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
     with app.app_context(), writing(db.engine) as conn:
@@ -186,6 +189,19 @@ def _lists_and_slips(app: Flask, eve: FlaskClient, objects: dict[str, object]) -
     assert cleo.post("/reporting/slips", data={"csrf_token": token}).status_code == 422
     slips = cleo.post("/reporting/slips", data={"csrf_token": token, "person": objects["$ada"]})
     assert slips.status_code == 200
+
+
+def _site_settings(app: Flask, eve: FlaskClient, world: World, clock: Clock) -> None:
+    """Be asked whether people who left shall be erased; look at a site with a color of its own."""
+    with app.app_context(), writing(db.engine) as conn:
+        disable_person(conn, world.cast.dov, now=clock() - timedelta(days=800))
+        change_settings(conn, {"accent": "#7a00ff"}, now=clock())
+    app.extensions["courseware.site"].settings.forget()
+    form = hidden_fields(eve.get("/admin/settings").text)
+    eve.post("/admin/settings/retention", data={**form, "keep_years": "2"})
+    eve.get("/admin/audit?person=nobody")
+    with app.app_context(), writing(db.engine) as conn:
+        enable_person(conn, world.cast.dov, now=clock())
 
 
 def _broken_files(app: Flask, folder: Path) -> None:

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from courseware.gallery.palette import GROUNDS, LINES, WORDS, contrast, palettes
+from courseware.appearance import contrast
+from courseware.gallery.palette import GROUNDS, LINES, WORDS, palettes
 from courseware.web import STATIC
 
 
