@@ -34,6 +34,18 @@ def _catalog(name: str) -> NullTranslations:
     return translation("courseware", CATALOGS, languages=[name], fallback=True)
 
 
+def languages() -> tuple[str, ...]:
+    """Return the languages that pages can speak: English, and each that has a catalog."""
+    found = CATALOGS.glob("*/LC_MESSAGES/courseware.mo")
+    return ("en", *sorted(path.parts[-3] for path in found))
+
+
+def language_name(name: str) -> str:
+    """Return what a language calls itself."""
+    spoken = _babel_locale(name)
+    return (spoken.get_display_name(spoken) or name).capitalize()
+
+
 _reader: ContextVar[Who | None] = ContextVar("reader", default=None)
 """Who reads this reply. A page asks up to two hundred times, so it is not looked up in `g`."""
 
