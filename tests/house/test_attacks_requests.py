@@ -155,7 +155,7 @@ def test_no_foreign_form_is_taken(app: Flask, client_of: Sign) -> None:
 def test_no_other_method_does_anything(client_of: Sign, method: str) -> None:
     client = client_of("eve")
     for path in (
-        "/account/certificate-name",
+        "/account/sign-ins/end",
         "/attempts/1/submission",
         "/admin/people/1/disabling",
     ):
