@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from courseware.accounts.own import blueprint
 from courseware.permissions import GRANTS, Permission, Role
 from courseware.records.seen_by import Watcher, read_watchers
 from courseware.records.sign_ins import LASTS
-from courseware.sights import SIGHTS, WORDS, Over, Sight, unseen
+from courseware.sights import SIGHTS, WORDS, Detail, Over, unseen
 from courseware.web.database import read, site_settings
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
@@ -18,11 +18,11 @@ from courseware.web.pages import page
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What one permission shows: for what, to which roles, over whom, what, and who they are today."""
+    """What some roles are shown together: over whom, for what, what, and who they are today."""
 
-    purpose: str
     roles: Sequence[str]
     is_by_team: bool
+    purposes: Sequence[str]
     details: Sequence[str]
     names: Sequence[str]
 
@@ -31,15 +31,9 @@ class View:
 @requires(Permission.LEARN)
 def visibility() -> str:
     """Show who can see what about the person who asks."""
-    watchers = read_watchers(read(), me().id)
-    views = [
-        _view(permission, sight, watchers.get(permission, ()))
-        for permission, sight in SIGHTS.items()
-        if sight.details and any(permission in granted for granted in GRANTS.values())
-    ]
     return page(
         "accounts/visibility.html",
-        views=views,
+        views=_views(read_watchers(read(), me().id)),
         roles_without_sight=[role_words(one) for one in Role if not _shows_others(one)],
         unseen=[_(WORDS[one]) for one in unseen()],
         keep_years=site_settings().keep_years,
@@ -47,14 +41,23 @@ def visibility() -> str:
     )
 
 
-def _view(permission: Permission, sight: Sight, watchers: Sequence[Watcher]) -> View:
-    return View(
-        _(sight.purpose),
-        [role_words(role) for role, granted in GRANTS.items() if permission in granted],
-        sight.over is Over.TEAMS,
-        [_(WORDS[one]) for one in sight.details],
-        list(dict.fromkeys(_named(one) for one in watchers)),
-    )
+def _views(watchers: Mapping[Permission, Sequence[Watcher]]) -> list[View]:
+    """Return a view for each group of roles; permissions that the same roles hold stand together."""
+    groups: dict[tuple[tuple[Role, ...], Over], list[Permission]] = {}
+    for permission, sight in SIGHTS.items():
+        roles = tuple(role for role, granted in GRANTS.items() if permission in granted)
+        if roles and sight.details:
+            groups.setdefault((roles, sight.over), []).append(permission)
+    return [
+        View(
+            [role_words(role) for role in roles],
+            over is Over.TEAMS,
+            [_(SIGHTS[one].purpose) for one in held],
+            [_(WORDS[one]) for one in Detail if any(one in SIGHTS[each].details for each in held)],
+            list(dict.fromkeys(_named(one) for each in held for one in watchers.get(each, ()))),
+        )
+        for (roles, over), held in groups.items()
+    ]
 
 
 def _shows_others(role: Role) -> bool:

@@ -22,7 +22,9 @@ from tests.people import PASSWORD, Cast
 WORDS = "takt time is not cycle time"
 
 
-def change(client: FlaskClient, current: str = PASSWORD, new: str = WORDS, again: str = WORDS) -> Any:
+def change(
+    client: FlaskClient, current: str = PASSWORD, new: str = WORDS, again: str = WORDS
+) -> Any:
     return send(client, "/account/password", password=new, again=again, current=current)
 
 

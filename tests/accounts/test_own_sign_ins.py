@@ -64,7 +64,7 @@ def test_one_of_two_browsers_is_signed_out_at_once(world: World) -> None:
     here, there = signed_in(world.app, "ada"), signed_in(world.app, "ada")
     page = here.get("/account/sign-ins").text
     assert page.count("This device") == 1
-    assert page.count("/end\"") == 2, "the other one, and all of them"
+    assert page.count('/end"') == 2, "the other one, and all of them"
     reply = send(here, f"/account/sign-ins/{id_of(world, there, 'ada')}/end")
     assert reply.headers["Location"] == "/account/sign-ins"
     assert not is_in(there)
@@ -87,7 +87,9 @@ def test_the_sign_in_of_somebody_else_does_not_exist(world: World) -> None:
     assert is_in(ben)
 
 
-def test_a_list_names_device_and_day_and_no_token(world: World, ) -> None:
+def test_a_list_names_device_and_day_and_no_token(
+    world: World,
+) -> None:
     ada = signed_in(world.app, "ada")
     with world.app.app_context(), writing(db.engine) as conn:
         conn.execute(update(sign_in).values(device=next(iter(DEVICES)), idle_after=300))
@@ -98,9 +100,7 @@ def test_a_list_names_device_and_day_and_no_token(world: World, ) -> None:
     assert hash_token(cookie_of(ada)) not in page
 
 
-def test_one_that_has_ended_or_expired_is_not_listed(
-    small_world: World, clock: Clock
-) -> None:
+def test_one_that_has_ended_or_expired_is_not_listed(small_world: World, clock: Clock) -> None:
     old = signed_in(small_world.app, "ada")
     number = id_of(small_world, old, "ada")
     clock.now += LASTS
