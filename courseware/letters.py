@@ -22,6 +22,7 @@ class Letter(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a kind of letter, no password
     CONFIRM_EMAIL = "confirm_email"
     EMAIL_CHANGED = "email_changed"
+    EMAIL_REMOVED = "email_removed"
     REGISTRATION = "registration"
     KNOWN_ALREADY = "known_already"
     PATHWAY_ASKED = "pathway_asked"
@@ -105,6 +106,15 @@ TEXTS: dict[Letter, Text] = {
             _("If it was not you, tell the operator of your site at once."),
         ),
     ),
+    Letter.EMAIL_REMOVED: Text(
+        _("Your e-mail address at {site} was removed"),
+        (
+            _("Hello {name},"),
+            _("this address was taken out of your account. {site} sends no more mail to it, and a "
+              "lost password can no longer be replaced by mail."),
+            _("If it was not you, tell the operator of your site at once."),
+        ),
+    ),
     Letter.REGISTRATION: Text(
         _("Go on with your account at {site}"),
         (
@@ -120,7 +130,7 @@ TEXTS: dict[Letter, Text] = {
         _("You have an account at {site} already"),
         (
             _("Hello {name},"),
-            _("somebody, probably you, wants a new account with this address. There is one: your "
+            _("somebody, probably you, entered this address for an account. It has one already: your "
               "user name is {user_name}. If you forgot your password, ask for a new one."),
         ),
         _("Sign in"),

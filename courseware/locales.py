@@ -38,6 +38,12 @@ def babel_locale(name: str) -> Locale:
     return Locale.parse(name.replace("-", "_"))
 
 
+def language_name(name: str) -> str:
+    """Return what a language calls itself."""
+    spoken = babel_locale(name)
+    return (spoken.get_display_name(spoken) or name).capitalize()
+
+
 def zone_named(name: str) -> tzinfo:
     """Return a time zone; UTC for one that this machine does not know."""
     try:

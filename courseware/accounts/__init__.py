@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.accounts import registration_links, waiting
+from courseware.accounts import (
+    data,
+    email,
+    names,
+    password,
+    preferences,
+    registration_links,
+    sign_ins,
+    visibility,
+    waiting,
+)
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.erasure import blueprint as erasure
 from courseware.accounts.look import blueprint as look
@@ -16,6 +26,9 @@ from courseware.accounts.slips import blueprint as first_access
 
 ROUTES = (registration_links, waiting)
 """Files that put more routes on a blueprint of another file."""
+
+ACCOUNT_PAGES = (names, email, password, preferences, sign_ins, data, visibility)
+"""The files whose routes belong to the blueprint of the account."""
 
 
 def blueprints() -> tuple[Blueprint, ...]:

@@ -18,6 +18,7 @@ from courseware.web.database import site_settings
 from courseware.web.language import gettext as _
 from courseware.web.look import current_look
 from courseware.web.sign_in import current_who
+from courseware.web.text_size import size_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,10 @@ def page(template: str, **values: Any) -> str:
 
 
 def _context() -> dict[str, Any]:
-    settings = site_settings()
+    settings, who = site_settings(), current_who()
     return {
-        "who": current_who(),
+        "who": who,
+        "text_size": size_class(who),
         "nav": navigation(),
         "is_demo": current_app.config["COURSEWARE_DEMO"],
         "site_name": settings.name,

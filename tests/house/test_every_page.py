@@ -24,6 +24,7 @@ from courseware.operations.people import invite
 from courseware.operations.site import Site
 from courseware.operations.site_settings import change_settings
 from courseware.operations.staff import disable_person, enable_person
+from courseware.operations.tokens import Purpose, make_token
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
 from courseware.records.credentials import revoke as revoke_credential
@@ -92,8 +93,15 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
         site: Site = app.extensions["courseware.site"]
         made = invite(conn, world.cast.ada, now=clock(), site=site)
         conn.execute(delete(credential_file))
+        mail = make_token(
+            conn, Purpose.EMAIL, person_id=world.cast.ada, address="new@example.com",
+            now=clock(), site=site,
+        )  # fmt: skip
     ada.get(f"/invitations/{made.secret}")
     _ways_in(app)
+    ada.get(f"/account/email/{mail.secret}")
+    for path in ("/account", "/account/email"):
+        ada.get(path)  # with an address that waits to be confirmed
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
     _waiting_words(app, ada, objects["$attempt"])
     _submit(ada, int(str(objects["$attempt"])))

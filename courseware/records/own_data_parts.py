@@ -1,0 +1,138 @@
+"""What the site holds about a person, table by table: what each row means, and what is left out of a copy.
+
+A new table that names a person needs its part here, or a reason among those that are not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Table, Text, bindparam, case, or_, select
+
+from courseware.records import (
+    attempts,
+    credentials,
+    enrollments,
+    join_codes,
+    journal,
+    letters,
+    module_records,
+    people,
+    requests,
+    responses,
+    sign_ins,
+    standings,
+    tokens,
+    work,
+)
+
+ME: Any = bindparam("me", type_=BigInteger())
+SUBJECT: Any = bindparam("subject", type_=Text())
+"""How the audit names the person: "person:<id>"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One table: which of its rows are about the person, what they mean, columns left out and why."""
+
+    table: Table
+    what: str
+    mine: Any
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    instead: Mapping[str, Any] = field(default_factory=dict)
+    """Columns that are written in another way: an id as a name, another person's left out."""
+
+
+def _(text: str) -> str:
+    """Mark a sentence for the translators' catalog."""
+    return text
+
+
+def _own(table: Table) -> Any:
+    return table.c.person_id == ME
+
+
+def _within(column: Column[Any], parent: Table) -> Any:
+    return column.in_(select(parent.c.id).where(parent.c.person_id == ME))
+
+
+_SECRET = _("It would let somebody in.")
+_OTHER = _("It is about somebody else.")
+_DRAW = _("With it, questions that can be drawn again could be answered beforehand.")
+_INNER = _("It is inner bookkeeping and says nothing about you.")
+_LETTER = _("It may name others; the letter itself is in your inbox or your mail.")
+
+_attempt, _credential, _about = attempts.attempt, credentials.credential, work.audit.c
+
+PARTS: tuple[Part, ...] = (
+    Part(people.person, _("You, and how the site speaks to you."), people.person.c.id == ME,
+         {"password_hash": _SECRET}),
+    Part(people.role_grant, _("Your roles."), _own(people.role_grant), {"granted_by": _OTHER}),
+    Part(people.team_member, _("Your teams."), _own(people.team_member), {}, {
+        "team_id": select(people.team.c.name)
+        .where(people.team.c.id == people.team_member.c.team_id).scalar_subquery(),
+    }),
+    Part(sign_ins.sign_in, _("Where and when you signed in."), _own(sign_ins.sign_in),
+         {"token_hash": _SECRET}),
+    Part(tokens.token, _("Links and slips that were made for you."), _own(tokens.token),
+         {"secret_hash": _SECRET, "bound_to": _SECRET, "address": _INNER}),
+    Part(join_codes.join_code_use, _("The code with which you joined."),
+         _own(join_codes.join_code_use)),
+    Part(enrollments.enrollment, _("Your pathways."), _own(enrollments.enrollment)),
+    Part(journal.learner, _("Your chain of facts: how many there are, and the last digest."),
+         _own(journal.learner)),
+    Part(journal.journal,
+         _("Your record, fact by fact. commitment = SHA-256(salt, body); each hash rests on the one "
+           "before."),
+         _own(journal.journal)),
+    Part(standings.standing, _("Where you stand in each module, worked out from the facts."),
+         _own(standings.standing)),
+    Part(_attempt, _("Your tries at quizzes, with their points."), _own(_attempt),
+         {"seed": _DRAW}),
+    Part(attempts.attempt_slot, _("The questions of each try."),
+         _within(attempts.attempt_slot.c.attempt_id, _attempt),
+         {"key": _DRAW, "options": _DRAW, "params": _DRAW, "question_digest": _DRAW}),
+    Part(responses.response_step, _("Your answers as you gave them, each save."),
+         _within(responses.response_step.c.attempt_id, _attempt)),
+    Part(responses.mark, _("The points of each question once a try is graded."),
+         _within(responses.mark.c.attempt_id, _attempt)),
+    Part(_credential, _("Your certificates: all that they state is in the snapshot."),
+         _own(_credential)),
+    Part(credentials.credential_file, _("Files made of your certificates."),
+         _within(credentials.credential_file.c.credential_id, _credential),
+         {"body": _("The file itself is on the page Certificates.")}),
+    Part(credentials.revocation, _("Certificates that were revoked."),
+         _within(credentials.revocation.c.credential_id, _credential),
+         {"revoked_by": _OTHER}),
+    Part(module_records.module_record, _("Signed records of the modules you passed."),
+         _own(module_records.module_record)),
+    Part(letters.message, _("Messages in your inbox."), _own(letters.message),
+         {"details": _LETTER}),
+    Part(letters.outbox, _("Mail that the site sent you or will send."), _own(letters.outbox),
+         {"details": _LETTER, "once": _INNER, "claimed_at": _INNER, "fault": _INNER}),
+    Part(requests.pathway_request, _("Pathways you asked for."), _own(requests.pathway_request),
+         {"decided_by": _OTHER}),
+    Part(requests.erasure_request, _("When you asked for erasure."),
+         _own(requests.erasure_request), {"decided_by": _OTHER}),
+    Part(work.audit,
+         _("What staff did about you, and what you did as staff or with your data. Entries about "
+           "others show the act and its time only."),
+         or_(_about.subject == SUBJECT, _about.by_person == ME),
+         {"by_person": _OTHER}, {
+             "subject": case((_about.subject == SUBJECT, _about.subject), else_=""),
+             "details": case((_about.subject == SUBJECT, _about.details), else_=""),
+         }),
+)  # fmt: skip
+
+NOT_HERE: Mapping[str, str] = {
+    "site_setting": _("Decisions about the site. A row can name you as the operator who made it."),
+    "issuer_profile": _(
+        "Who issues certificates. A row can name you as the operator who wrote it."
+    ),
+    "module_version": _("What is taught. A row can name you as the one who published it."),
+    "pathway_version": _("What is taught. A row can name you as the one who published it."),
+    "join_code": _("Codes for groups. A row can name you as the one who made it."),
+}
+"""Tables that name people only as staff who did their work."""
