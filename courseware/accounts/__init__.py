@@ -7,8 +7,9 @@ from flask import Blueprint
 from courseware.accounts.account import blueprint as account
 from courseware.accounts.look import blueprint as look
 from courseware.accounts.sign_in import blueprint as sign_in
+from courseware.accounts.terminal import blueprint as terminal
 
 
 def blueprints() -> tuple[Blueprint, ...]:
     """Return the blueprints of this face; one named like the face holds all its routes."""
-    return (sign_in, account, look)
+    return (sign_in, account, look, terminal)

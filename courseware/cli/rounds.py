@@ -28,6 +28,7 @@ from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
+from courseware.records.sign_ins import end_overdue_sign_ins
 from courseware.records.standings import fold_counts
 from courseware.records.throttle import sweep_tries
 from courseware.records.transaction import reading, refuse_inside_write, writing
@@ -188,6 +189,7 @@ def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> i
 
 
 def _tidy(conn: Connection, now: datetime) -> int:
-    """Fold the counters and forget the tries that no limit looks at any more."""
+    """Fold the counters, forget the tries that no limit looks at any more, end old sign-ins."""
     sweep_tries(conn, now=now)
+    end_overdue_sign_ins(conn, now=now)
     return fold_counts(conn)

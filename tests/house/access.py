@@ -135,6 +135,8 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "admin.teams_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
     ("GET", "admin.issuer"): ({}, {}, only(OK, "eve")),
     ("POST", "admin.issuer_create"): ({}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "terminal.switch"): ({}, {}, all_of(SEE_OTHER)),
+    ("POST", "terminal.still_here"): ({}, {}, signed_in(204)),
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),
