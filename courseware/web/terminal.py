@@ -19,6 +19,8 @@ from courseware.web.database import now
 COOKIE = "courseware-terminal"
 LASTS = 365 * 24 * 3600
 """Seconds that a browser remembers that other people use it too."""
+LEFT = "courseware-left"
+"""A mark that the page itself sets when somebody switches without a connection: it can only sign out."""
 SKEW = 60
 """Seconds by which the clocks of two web servers may differ."""
 _YES = "yes"
@@ -34,20 +36,21 @@ def remember(response: Response, *, is_shared: bool) -> None:
     """Let the browser remember whether other people use it; the cookie says nothing about anybody."""
     if is_shared:
         _set(response, COOKIE, _YES, max_age=LASTS)
-    elif COOKIE in request.cookies:
-        _set(response, COOKIE, "", max_age=0)
+    else:
+        _forget(response, COOKIE)
 
 
 def keep_seen(response: Response, token: str) -> None:
     """Note in the browser that the sign-in of `token` is in use now."""
     signed = _signer(token).sign(_SEEN).decode()
     _set(response, _seen_cookie(), signed, max_age=None)  # gone when the browser closes
+    _forget(response, LEFT)
 
 
 def forget_seen(response: Response) -> None:
     """Take the time of the last request away from a browser that has one."""
-    if _seen_cookie() in request.cookies:
-        _set(response, _seen_cookie(), "", max_age=0)
+    _forget(response, _seen_cookie())
+    _forget(response, LEFT)
 
 
 def was_seen(token: str, *, within: int) -> bool:
@@ -55,6 +58,8 @@ def was_seen(token: str, *, within: int) -> bool:
 
     A cookie that is missing, forged, from the future or of another sign-in counts as none.
     """
+    if LEFT in request.cookies:
+        return False
     try:
         _seen, signed_at = _signer(token).unsign(
             request.cookies.get(_seen_cookie(), ""), return_timestamp=True
@@ -93,3 +98,9 @@ def _set(response: Response, name: str, value: str, *, max_age: int | None) -> N
     response.set_cookie(
         name, value, max_age=max_age, secure=secure, httponly=True, samesite="Lax", path="/"
     )
+
+
+def _forget(response: Response, name: str) -> None:
+    """Take a cookie away from a browser that has it."""
+    if name in request.cookies:
+        _set(response, name, "", max_age=0)

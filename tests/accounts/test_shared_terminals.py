@@ -219,6 +219,19 @@ def test_copied_cookies_are_worth_nothing_once_it_is_over(
     assert not is_in(thief)
 
 
+def test_a_page_that_leaves_without_a_connection_is_believed_later(
+    app: Flask, terminal: FlaskClient
+) -> None:
+    terminal.set_cookie("courseware-left", "1")
+    assert not is_in(terminal)
+    assert "courseware-left" in cookies(enter(terminal, "fin"))
+    assert is_in(terminal)
+    assert rows(app)[-2].ended_at is not None
+    own = sign_in_alone(app, "ada")
+    own.set_cookie("courseware-left", "1")
+    assert is_in(own), "it counts on a shared terminal only"
+
+
 def test_kept_alive_it_lasts_a_shift_and_no_longer(terminal: FlaskClient, clock: Clock) -> None:
     end = clock() + SHARED_LASTS
     while clock() + timedelta(seconds=170) < end:
@@ -376,19 +389,19 @@ def test_every_page_names_who_is_there_and_switches_in_one_tap(terminal: FlaskCl
 REFRESH = '<noscript><meta http-equiv="refresh" content="185; url=/sign-in?next='
 
 
-@pytest.mark.parametrize(
-    ("path", "goes"),
-    [("/home", True), ("/certificates", True), ("/help", True), ("/account", False), ("$", False)],
-)
+GOES = {"/home": True, "/certificates": True, "/help": True, "/account": False, "$": False}
+
+
+@pytest.mark.parametrize("path", GOES)
 def test_without_scripts_a_page_goes_unless_something_can_be_typed_in_it(
-    app: Flask, terminal: FlaskClient, small_world: World, clock: Clock, path: str, goes: bool
+    app: Flask, terminal: FlaskClient, small_world: World, clock: Clock, path: str
 ) -> None:
     with app.app_context(), writing(db.engine) as conn:
         site = app.extensions["courseware.site"]
         attempt = start(conn, small_world.cast.ada, "cp1-start-here", now=clock(), site=site)
     page = terminal.get(f"/attempts/{attempt}" if path == "$" else path)
     assert page.status_code == 200
-    assert (REFRESH in page.text) is goes
+    assert (REFRESH in page.text) is GOES[path]
 
 
 FORMS = [

@@ -35,15 +35,17 @@ function notice() {
   windows.postMessage(seen);
 }
 
-async function leave() {
+async function leave(url = strip.dataset.leaveUrl) {
   if (isLeaving) return;
   isLeaving = true;
   document.documentElement.hidden = true;
+  // Without a connection the server learns of it with the next request: this mark can do nothing but sign out.
+  document.cookie = `courseware-left=1; path=/; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
   const waits = [];
   dispatchEvent(new CustomEvent("leaving", { detail: waits }));
   await Promise.race([Promise.allSettled(waits), pause(PATIENCE)]);
   await Promise.race([post(way.action).catch(() => null), pause(PATIENCE)]);
-  location.replace(strip.dataset.leaveUrl);
+  location.replace(url);
 }
 
 function look() {
@@ -56,6 +58,12 @@ function look() {
   if (seen > told && now - told >= TELLING) tell();
 }
 
+// On the window: after a page that first sends its answers, and perhaps holds this back.
+addEventListener("submit", (event) => {
+  if (event.target !== way || event.defaultPrevented || navigator.onLine) return;
+  event.preventDefault();
+  leave("/sign-in");
+});
 for (const name of DOING) addEventListener(name, notice, { capture: true, passive: true });
 question.addEventListener("close", () => {
   notice();
