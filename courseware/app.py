@@ -27,6 +27,7 @@ from courseware.web import (
     errors,
     guards,
     headers,
+    idling,
     language,
     pages,
 )
@@ -52,7 +53,7 @@ def create_app(
     app.url_map.merge_slashes = False  # it redirects to whatever Host a request names
     app.config.update(_flask_config(settings), **(overrides or {}))
     _connect(app, settings)
-    for part in (language, guards, headers, errors, pages):
+    for part in (language, guards, headers, errors, pages, idling):
         part.init_app(app)
     if settings.demo:
         demo.init_app(app)

@@ -23,6 +23,7 @@ from courseware.accounts.registration import blueprint as registering
 from courseware.accounts.reset import blueprint as resetting
 from courseware.accounts.sign_in import blueprint as sign_in
 from courseware.accounts.slips import blueprint as first_access
+from courseware.accounts.terminal import blueprint as terminal
 
 ROUTES = (registration_links, waiting)
 """Files that put more routes on a blueprint of another file."""
@@ -42,4 +43,5 @@ def blueprints() -> tuple[Blueprint, ...]:
         first_access,
         registering,
         erasure,
+        terminal,
     )

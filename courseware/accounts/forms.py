@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import PasswordField, StringField, ValidationError
+from wtforms import BooleanField, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from courseware.credentials.glyphs import missing_characters
@@ -25,6 +25,7 @@ class SignInForm(BaseForm):
     password = PasswordField(
         _("Password"), [DataRequired(_("Type your password.")), Length(max=MAX_LENGTH)]
     )
+    is_shared = BooleanField(_("Other people use this device too"))
 
 
 class PasswordForm(BaseForm):

@@ -8,9 +8,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from courseware.accounts.addresses import own_path
 from courseware.accounts.forms import PasswordForm, SignInForm
 from courseware.accounts.slips import find_invited
+from courseware.joining.owners import TAG_LENGTH
 from courseware.joining.registration import Registration
 from courseware.operations.people import accept_invitation
 from courseware.records.people import demo_people, find_account
+from courseware.web import idling
 from courseware.web import sign_in as signing
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import now, read, site, site_settings, write
@@ -18,23 +20,26 @@ from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.passwords import hash_password
+from courseware.web.terminal import is_terminal
 
 blueprint = make("accounts", __name__, __file__)
 
 
-def _after(next_page: str | None) -> Response:
-    return make_response(redirect(own_path(next_page) or url_for("learning.home"), 303))
+def _after(person_id: int) -> Response:
+    """Lead on to the page that was asked for; never to one that somebody else has left."""
+    is_for = idling.is_for(request.form.get("whose"), person_id)
+    back = own_path(request.form.get("next")) if is_for else None
+    return make_response(redirect(back or url_for("learning.home"), 303))
 
 
 def _form_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
     demo = demo_people(read()) if current_app.config["COURSEWARE_DEMO"] else []
-    html = page(
-        "accounts/sign_in.html",
-        form=form,
-        demo=demo,
-        next=own_path(request.values.get("next")),
-        may_register=site_settings().registration is not Registration.INVITE,
-    )
+    ways = {
+        "next": own_path(request.values.get("next")),
+        "whose": request.values.get("whose", "")[:TAG_LENGTH],
+    }
+    may_register = site_settings().registration is not Registration.INVITE
+    html = page("accounts/sign_in.html", form=form, demo=demo, ways=ways, may_register=may_register)
     return html, status
 
 
@@ -42,7 +47,7 @@ def _form_page(form: SignInForm, status: int = 200) -> tuple[str, int]:
 @public
 def sign_in() -> tuple[str, int]:
     """Show the sign-in form."""
-    return _form_page(SignInForm())
+    return _form_page(SignInForm(data={"is_shared": is_terminal()}))
 
 
 @blueprint.post("/sign-in")
@@ -58,8 +63,8 @@ def sign_in_create() -> Response | tuple[str, int]:
             _("The user name or the password is not right. Both are checked together.")
         ]
         return _form_page(form, 422)
-    response = _after(request.form.get("next"))
-    signing.begin(response, known.person_id, known)
+    response = _after(known.person_id)
+    signing.begin(response, known.person_id, known, is_shared=form.is_shared.data)
     return response
 
 
@@ -74,8 +79,8 @@ def demo_sign_in() -> Response:
     account = find_account(read(), user_name)
     if user_name not in known or account is None:
         abort(404)
-    response = _after(request.form.get("next"))
-    signing.begin(response, account.id)
+    response = _after(account.id)
+    signing.begin(response, account.id, is_shared="is_shared" in request.form)
     return response
 
 

@@ -32,6 +32,7 @@ from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
 from courseware.records.letters import sweep_last_mails
+from courseware.records.sign_ins import end_overdue_sign_ins
 from courseware.records.standings import fold_counts
 from courseware.records.throttle import sweep_tries
 from courseware.records.transaction import reading, refuse_inside_write, writing
@@ -215,7 +216,8 @@ def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> i
 
 
 def _tidy(conn: Connection, now: datetime) -> int:
-    """Fold the counters; forget tries that no limit looks at, and last mails to erased people."""
+    """Fold the counters, end old sign-ins; forget old tries, and last mails to erased people."""
     sweep_tries(conn, now=now)
     sweep_last_mails(conn, now=now)
+    end_overdue_sign_ins(conn, now=now)
     return fold_counts(conn)

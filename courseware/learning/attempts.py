@@ -32,6 +32,7 @@ from courseware.web.language import moment, say, when
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.pages import page, say_once
 from courseware.web.quiz_pages import Sitting, question_of
+from courseware.web.unsent import kept_for_me
 from courseware.web.waiting import keeps_words
 
 _QUESTION = re.compile(r"q-\d{1,3}")
@@ -97,6 +98,7 @@ def attempt(attempt_id: int) -> str | Response:
         ways=Ways(sitting.module.slug),
         points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
+        keeping=kept_for_me(),
     )
 
 

@@ -11,6 +11,7 @@ from courseware.records.credentials import credentials_of
 from courseware.web.database import read
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
+from courseware.web.unsent import own_tag
 
 
 @blueprint.get("/home")
@@ -27,4 +28,10 @@ def home() -> str:
     is_done = any(done for *_rest, done in routes)
     certificates = credentials_of(read(), who.id) if is_done else []
     waits = what_it_waits_for(read(), who.id) if is_done and not certificates else None
-    return page("learning/home.html", routes=routes, certificates=certificates, waits=waits)
+    return page(
+        "learning/home.html",
+        routes=routes,
+        certificates=certificates,
+        waits=waits,
+        own_tag=own_tag(),
+    )

@@ -24,6 +24,10 @@ from courseware.records.inbox import unread_of_person
 from courseware.records.people import Who, person, role_grant
 
 LASTS = timedelta(days=30)
+SHARED_LASTS = timedelta(hours=12)
+"""A sign-in on a shared terminal: the longest shift, however busy it is kept."""
+IDLE_AFTER = 180
+"""Seconds without a request that end a sign-in on a shared terminal."""
 
 
 class SignIn(Base):
@@ -55,6 +59,7 @@ _COLUMNS: dict[str, Any] = {
     "device": Text(),
     "created_at": Moment(),
     "expires_at": Moment(),
+    "idle_after": BigInteger(),
 }
 _WHOSE: Any = bindparam("whose", type_=BigInteger())
 _CREATE = insert(sign_in).from_select(
@@ -66,15 +71,25 @@ _CREATE = insert(sign_in).from_select(
 
 
 def create_sign_in(
-    conn: Connection, *, person_id: int, token: str, device: str, now: datetime
+    conn: Connection,
+    *,
+    person_id: int,
+    token: str,
+    device: str,
+    now: datetime,
+    is_shared: bool = False,
 ) -> None:
-    """Store a new sign-in of this person; nothing for somebody who was disabled meanwhile."""
+    """Store a new sign-in of this person; nothing for somebody who was disabled meanwhile.
+
+    One on a shared terminal is short and ends by itself.
+    """
     values = {
         "whose": person_id,
         "token_hash": hash_token(token),
         "device": device[:120],
         "created_at": now,
-        "expires_at": now + LASTS,
+        "expires_at": now + (SHARED_LASTS if is_shared else LASTS),
+        "idle_after": IDLE_AFTER if is_shared else None,
     }
     conn.execute(_CREATE, values)
 
@@ -133,6 +148,15 @@ def end_sign_in(conn: Connection, *, token: str, now: datetime) -> None:
         .where(sign_in.c.token_hash == hash_token(token), sign_in.c.ended_at.is_(None))
         .values(ended_at=now)
     )
+
+
+def end_overdue_sign_ins(conn: Connection, *, now: datetime) -> int:
+    """End what has lasted its time, on a shared terminal a shift; return how many.
+
+    They open nothing in any case. This says so in the rows, for who lists them.
+    """
+    overdue = sign_in.c.ended_at.is_(None) & (sign_in.c.expires_at <= now)
+    return conn.execute(update(sign_in).where(overdue).values(ended_at=now)).rowcount
 
 
 def end_all_sign_ins(conn: Connection, *, person_id: int, now: datetime) -> None:

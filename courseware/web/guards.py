@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.permissions import Permission
 from courseware.records.people import Who
+from courseware.web.idling import sign_in_address
 from courseware.web.sign_in import current_who
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -79,7 +80,7 @@ def _has_nul() -> bool:
 
 def _ask_to_sign_in() -> BaseResponse:
     if request.method in SAFE:
-        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+        return redirect(sign_in_address(request.full_path.rstrip("?")), 303)
     g.needs_sign_in = True
     return abort(401)
 

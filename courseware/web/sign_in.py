@@ -11,6 +11,7 @@ from flask import Flask, Response, current_app, g, request, session
 from courseware.records.people import Who, find_account, fold_name
 from courseware.records.sign_ins import LASTS, create_sign_in, end_sign_in, find_who
 from courseware.records.throttle import Limit, forget_tries
+from courseware.web import terminal
 from courseware.web.database import now, read, write
 from courseware.web.language import speak_to
 from courseware.web.networks import digest, network
@@ -34,10 +35,33 @@ def current_who() -> Who | None:
     """Return the person behind this request, or None for a visitor."""
     if "who" not in g:
         token = g.get("new_token") or request.cookies.get(cookie_name(current_app))
-        g.who = find_who(read(), token=token, now=now()) if token else None
+        g.who = _find(token) if token else None
         speak_to(g.who)
     who: Who | None = g.who
     return who
+
+
+def _find(token: str) -> Who | None:
+    """Return whose sign-in this is, unless a shared terminal was left alone for too long.
+
+    `g.shared_token` or `g.idle_token` tells web/idling.py what to do with it after the request.
+    """
+    who = find_who(read(), token=token, now=now())
+    if who is not None and who.idle_after is not None:
+        if token == g.get("new_token") or terminal.was_seen(token, within=who.idle_after):
+            g.shared_token = token
+        else:
+            g.idle_token, g.left_by, who = token, who.id, None
+    if who is None:
+        session.pop("_flashes", None)  # said to somebody who is not here any more
+    return who
+
+
+def _settle() -> None:
+    """Forget what this request had found out: from now on somebody else is here, or nobody."""
+    for name in ("who", "shared_token", "idle_token"):
+        g.pop(name, None)
+    session.clear()  # the CSRF token is bound to the sign-in, and what was said to its person
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +94,19 @@ def check_credentials(typed: str, password: str) -> Known | None:
     return Known(account.id, tries, here)
 
 
-def begin(response: Response, person_id: int, known: Known | None = None) -> None:
-    """Sign a person in on this browser: a new token, whatever cookie was there before."""
+def begin(
+    response: Response,
+    person_id: int,
+    known: Known | None = None,
+    *,
+    is_shared: bool | None = None,
+) -> None:
+    """Sign a person in on this browser: a new token, whatever cookie was there before.
+
+    `is_shared`: whether other people use the browser too; None for what it remembers.
+    """
+    if is_shared is None:
+        is_shared = terminal.is_terminal()
     token = secrets.token_urlsafe(32)
     device = request.user_agent.string
     with write() as conn:
@@ -80,14 +115,20 @@ def begin(response: Response, person_id: int, known: Known | None = None) -> Non
         old = request.cookies.get(cookie_name(current_app))
         if old:
             end_sign_in(conn, token=old, now=now())
-        create_sign_in(conn, person_id=person_id, token=token, device=device, now=now())
-    session.clear()  # the CSRF token is bound to the sign-in
-    g.pop("who", None)
+        create_sign_in(
+            conn, person_id=person_id, token=token, device=device, now=now(), is_shared=is_shared
+        )
+    _settle()
     g.new_token = token  # what this request still shows is for this person
+    terminal.remember(response, is_shared=is_shared)
+    if is_shared:
+        terminal.keep_seen(response, token)
+    else:
+        terminal.forget_seen(response)
     response.set_cookie(
         cookie_name(current_app),
         token,
-        max_age=LASTS,
+        max_age=None if is_shared else LASTS,  # None: until the browser closes
         secure=current_app.config["SESSION_COOKIE_SECURE"],
         httponly=True,
         samesite="Lax",
@@ -101,7 +142,8 @@ def end(response: Response) -> None:
     if token:
         with write() as conn:
             end_sign_in(conn, token=token, now=now())
-    session.clear()
+    _settle()
+    terminal.forget_seen(response)
     response.delete_cookie(
         cookie_name(current_app),
         secure=current_app.config["SESSION_COOKIE_SECURE"],

@@ -171,6 +171,8 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "admin.team_enrollments_create"): (
         {"team_id": 1}, {"pathway": "safe-shift"}, only(UNPROCESSABLE, "eve"),
     ),
+    ("POST", "terminal.switch"): ({}, {}, all_of(SEE_OTHER)),
+    ("POST", "terminal.still_here"): ({}, {}, signed_in(204)),
     # these two change what others may see, so they come last
     ("POST", "learning.submission"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("POST", "learning.enrollment"): ({"pathway": "first-steps"}, {}, signed_in(SEE_OTHER)),

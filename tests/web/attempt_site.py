@@ -19,6 +19,7 @@ from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
 from courseware.web.language import kept
 from courseware.web.pages import use_assets
+from courseware.web.unsent import Kept
 
 OPTIONS = (PublicOption("1", "One"), PublicOption("2", "Two"), PublicOption("3", "Three"))
 QUESTIONS = [
@@ -31,7 +32,7 @@ PAGE = """
 {% from "components/question.html" import attempt_form, question_frame %}
 {% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
 {% block main %}
-  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00") %}
+  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping) %}
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
       {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw={})) }}
@@ -49,6 +50,7 @@ class Site:
     token: str = "t1"
     faults: list[str] = field(default_factory=list)
     saves: list[dict[str, list[str]]] = field(default_factory=list)
+    keeping: Kept | None = None
     assets: Assets = field(default_factory=lambda: Assets(STATIC))
 
     def render(self) -> str:
@@ -59,7 +61,9 @@ class Site:
         jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
         use_assets(jinja, self.assets.url)
         jinja.globals.update(csrf_token=lambda: self.token, kept=kept)
-        return jinja.get_template("page.html").render(questions=QUESTIONS, site_name="Test")
+        return jinja.get_template("page.html").render(
+            questions=QUESTIONS, site_name="Test", site=self
+        )
 
     def reply(self, request: Request) -> Response:
         if request.path != "/answers":

@@ -1,5 +1,7 @@
 // An attempt: saves each answer by itself and says "saved" only on the server's receipt.
 
+import { Keeping } from "./keeping.js";
+import { sendBeforeLeaving } from "./leaving.js";
 import { Outbox } from "./outbox.js";
 import { showQuestions } from "./questions.js";
 import { Slots } from "./slots.js";
@@ -7,7 +9,7 @@ import { Slots } from "./slots.js";
 const PAUSE = 2_000; // milliseconds after the last key
 const PATIENCE = 10_000; // how long leaving the page waits for the last receipt
 
-function reporter(form) {
+function reporter(form, isLoose) {
   const status = form.querySelector("[data-saved]");
   const help = form.querySelector("[data-saved-help]");
   const text = form.dataset;
@@ -33,28 +35,30 @@ function reporter(form) {
     else if (state === "unchanged") say(...settled);
     else if (state === "saving") say(state, text.textSaving);
     else if (state === "refused") say(state, detail ?? text.textUnsent);
-    else say("unsent", text.textUnsent);
+    else say("unsent", isLoose() ? text.textLoose : text.textUnsent);
     if (state !== "sign-in") help.replaceChildren();
     else if (!help.firstChild) help.append(signInLink(detail));
   };
 }
 
-function start(form) {
-  const report = reporter(form);
+async function start(form) {
+  const { attempt, owner, secret, day, saveUrl, seq } = form.dataset;
+  const report = reporter(form, () => outbox.isLoose);
   const slots = new Slots(form);
   const outbox = new Outbox({
-    attempt: form.dataset.attempt,
-    url: form.dataset.saveUrl,
-    seq: Number(form.dataset.seq),
+    keeping: new Keeping({ attempt, owner, secret, day, isShared: "shared" in form.dataset }),
+    url: saveUrl,
+    seq: Number(seq),
     token: form.elements.csrf_token,
     report,
   });
+  await outbox.open();
   let timer;
 
-  function save() {
+  function save({ type } = {}) {
     clearTimeout(timer);
     const changed = slots.takeChanged();
-    if (changed.length) outbox.add(changed);
+    if (changed.length) outbox.add(changed, type === "beforeunload");
     else if (outbox.isEmpty) report("unchanged");
   }
 
@@ -67,12 +71,13 @@ function start(form) {
     if (!slots.of(target)) return;
     report("saving");
     clearTimeout(timer);
-    timer = setTimeout(save, PAUSE);
+    timer = setTimeout(save, navigator.onLine ? PAUSE : PAUSE / 8); // offline it costs nobody anything
   });
   form.addEventListener("change", save);
   form.addEventListener("focusout", save);
   addEventListener("visibilitychange", hurry);
-  addEventListener("pagehide", save);
+  addEventListener("beforeunload", save); // encrypting takes a moment, which `pagehide` does not give
+  addEventListener("pagehide", hurry);
   addEventListener("online", hurry);
 
   let isLeaving = false;
@@ -85,12 +90,11 @@ function start(form) {
     }
     isLeaving = true;
     event.preventDefault();
-    const end = Date.now() + PATIENCE;
-    outbox.flush();
-    while (!outbox.isEmpty && Date.now() < end) await new Promise((next) => setTimeout(next, 50));
+    await outbox.settle(PATIENCE);
     if (outbox.isEmpty) form.requestSubmit(event.submitter);
   });
 
+  sendBeforeLeaving(outbox, save);
   for (const unsent of outbox.unsent) slots.restore(unsent.slots, unsent.fields);
   hurry();
   showQuestions(form);

@@ -12,11 +12,12 @@ function newKey() {
 }
 
 export class Outbox {
-  #place;
+  #keeping;
   #url;
   #token;
   #report;
-  #saves; // { key, seq, slots, fields }
+  #saves = []; // { key, seq, slots, fields }
+  #loose = new Set(); // saves that live in this page only
   #refused = new Set();
   #refusal;
   #wait = 0;
@@ -27,13 +28,18 @@ export class Outbox {
   #seq;
 
   /** `token` holds the CSRF value; `report(state, detail)` hears "saving", "saved", "unsent" … */
-  constructor({ attempt, url, seq, token, report }) {
-    this.#place = `unsent:${attempt}`;
+  constructor({ keeping, url, seq, token, report }) {
+    this.#keeping = keeping;
     this.#url = url;
     this.#token = token;
     this.#report = report;
-    this.#saves = this.#stored();
-    this.#seq = Math.max(seq, ...this.#saves.map((save) => save.seq));
+    this.#seq = seq;
+  }
+
+  /** Take up what this device has kept; before anything is added. */
+  async open() {
+    this.#saves = await this.#keeping.open();
+    this.#seq = Math.max(this.#seq, ...this.#saves.map((save) => save.seq));
   }
 
   /** The saves that are not receipted yet, oldest first. */
@@ -46,14 +52,26 @@ export class Outbox {
     return !this.#next();
   }
 
+  /** Whether something would be lost with this page. */
+  get isLoose() {
+    return this.#saves.some((save) => this.#loose.has(save));
+  }
+
+  /** Send what waits and give it some time: whoever leaves the page looks afterwards whether it is empty. */
+  async settle(patience) {
+    const end = Date.now() + patience;
+    this.flush();
+    while (!this.isEmpty && Date.now() < end) await new Promise((next) => setTimeout(next, 50));
+  }
+
   /** Count one on: what leaves the page by another way must be the newest for the server, too. */
   countOn() {
     this.#seq += 1;
     return this.#seq;
   }
 
-  /** Keep changed slots, `[[slot, fields], …]`, on this device and send them. */
-  add(changed) {
+  /** Keep changed slots, `[[slot, fields], …]`, on this device and send them, `soon` in a moment. */
+  add(changed, soon = false) {
     const save = {
       key: newKey(),
       seq: this.countOn(),
@@ -61,9 +79,11 @@ export class Outbox {
       fields: changed.flatMap(([, fields]) => fields),
     };
     this.#saves.push(save);
-    this.#store((saves) => [...saves, save]);
+    this.#keep(save);
     this.#report("saving");
-    this.flush();
+    clearTimeout(this.#timer);
+    if (soon) this.#timer = setTimeout(() => this.flush(), 1_000);
+    else this.flush();
   }
 
   /** Send what waits, now. */
@@ -103,6 +123,7 @@ export class Outbox {
     }
     if (status === 409) {
       this.#refused.add(save.key); // kept on this device, but it may not stop the others
+      this.#keeping.refuse(save);
       this.#refusal = reply.message;
       this.#report("refused", reply.message);
       return true;
@@ -159,25 +180,11 @@ export class Outbox {
 
   #drop(done) {
     this.#saves = this.#saves.filter((save) => save !== done);
-    this.#store((saves) => saves.filter((save) => save.key !== done.key));
+    this.#keeping.remove(done);
   }
 
-  #stored() {
-    try {
-      return JSON.parse(localStorage.getItem(this.#place)) ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  /** Change what this device keeps. Another tab may have written meanwhile, so it is read anew. */
-  #store(change) {
-    try {
-      const saves = change(this.#stored());
-      if (saves.length) localStorage.setItem(this.#place, JSON.stringify(saves));
-      else localStorage.removeItem(this.#place);
-    } catch {
-      // Full or forbidden: the saves live in this page only, and the status says that they are not sent.
-    }
+  /** Sending does not wait for this: the receipt may be here first, and then there is nothing to keep. */
+  async #keep(save) {
+    if (!(await this.#keeping.add(save, () => this.#saves.includes(save)))) this.#loose.add(save);
   }
 }
