@@ -152,9 +152,10 @@ def test_whatever_comes_nothing_is_raised(data: bytes | str) -> None:
     read_people(start + data if isinstance(data, str) else start.encode() + data)
 
 
+# An apostrophe before a sign is taken for the one that guards a cell: what reading cannot know.
 TEXT = st.text(
-    st.characters(exclude_categories=["Cc", "Cs", "Cf"], codec="utf-8"), max_size=60
-).map(lambda text: " ".join(text.split()))
+    st.characters(exclude_categories=["Cc", "Cs", "Cf"], codec="utf-8"), max_size=30
+).map(lambda text: " ".join(text.replace("'", "").split()))
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2199, 12, 31))
 LINES = st.lists(
     st.builds(
@@ -162,7 +163,7 @@ LINES = st.lists(
         row=st.just(0),
         user_name=TEXT.filter(bool),
         name=TEXT.filter(bool),
-        email=st.just("") | st.emails(),
+        email=st.just("") | st.emails().map(lambda text: text.replace("'", "")),
         team=TEXT,
         job_role=TEXT,
         site=TEXT,
@@ -174,22 +175,15 @@ LINES = st.lists(
         left_on=DAYS,
     ),
     min_size=1,
-    max_size=5,
+    max_size=3,
 )
 
 
 @given(LINES)
 def test_a_list_that_is_written_is_read_back_the_same(lines: list[PersonLine]) -> None:
-    numbered = [replace(one, row=row) for row, one in enumerate(lines, start=2)]
+    numbered = tuple(replace(one, row=row) for row, one in enumerate(lines, start=2))
     file = read_people(b"".join(write_people(numbered)))
-    if file.errors:  # a name of an apostrophe and a sign, or two people of one name
-        assert "both have" in said(file)
-        return
-    plain = [one for one in numbered if "'" not in "".join(map(str, vars_of(one)))]
-    read = {one.row: one for one in file.lines}
-    assert [read[one.row] for one in plain] == plain
-    assert len(file.lines) == len(numbered)
-
-
-def vars_of(line: PersonLine) -> list[object]:
-    return [getattr(line, column.name) for column in COLUMNS]
+    if file.errors:
+        assert all("both have" in str(one) for one in file.problems), "two people of one name"
+    else:
+        assert file.lines == numbered
