@@ -63,7 +63,7 @@ def _preview(conn: Connection, team_id: int, pathway: str) -> Preview:
 
 
 def _show(preview: Preview, *, refused: str = "") -> str:
-    return page("admin/team_enrollments.html", preview=preview, refused=refused)
+    return page("admin/team_enrollments.html", chosen=preview, refused=refused)
 
 
 @blueprint.get("/admin/teams/<int:team_id>/enrollments")

@@ -40,9 +40,9 @@ def _preview(conn: Connection, reach: Reach, team: str, pathway: str) -> Preview
 
 
 def _show(reach: Reach, preview: Preview | None, *, refused: str = "") -> str:
-    chosen = {} if preview is None else {"team": preview.team_id, "pathway": preview.pathway.id}
-    form = TeamPathwayForm(data=chosen).offer((one.id, one.name) for one in reach.teams)
-    return page("reporting/enrollments.html", form=form, preview=preview, refused=refused)
+    data = {} if preview is None else {"team": preview.team_id, "pathway": preview.pathway.id}
+    form = TeamPathwayForm(data=data).offer((one.id, one.name) for one in reach.teams)
+    return page("reporting/enrollments.html", form=form, chosen=preview, refused=refused)
 
 
 @blueprint.get("/reporting/enrollments")

@@ -70,6 +70,11 @@ class Preview:
         return len(self.new) > MOST
 
     @property
+    def named(self) -> int:
+        """Return how many names a list shows."""
+        return NAMED
+
+    @property
     def most(self) -> int:
         """Return how many one write takes."""
         return MOST

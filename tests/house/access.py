@@ -155,7 +155,9 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "reporting.decision"): (
         {"request_id": "$request"}, {"answer": "no"}, only(SEE_OTHER, "cleo", dov=MISSING),
     ),
-    ("GET", "reporting.enrollments"): ({}, {}, only(OK, "cleo", "dov")),
+    ("GET", "reporting.enrollments"): (
+        {"team": 1, "pathway": "safe-shift"}, {}, only(OK, "cleo", dov=MISSING),
+    ),
     ("POST", "reporting.enrollments_create"): ({}, {}, only(UNPROCESSABLE, "cleo", "dov")),
     ("POST", "reporting.person_enrollments_create"): (
         {"person_id": "$ada"}, {"pathway": "lean-start"}, only(SEE_OTHER, "cleo", dov=MISSING),

@@ -180,6 +180,7 @@ def test_a_team_is_shown_first_and_then_put_on_a_pathway(
     ask(edit, site, cast.ada)
     cleo = client_of("cleo")
     words, form = preview(cleo, team)
+    assert "Preview of the files" not in cleo.get(f"{TEAMS}?team={team}&pathway={ASSIGNED}").text
     assert "3 people will be put on it Ada Marsh Fin Haddow Wim Baker" in words
     assert "1 person who left is not put on it." in words
     with edit() as conn:
