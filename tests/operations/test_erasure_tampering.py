@@ -17,13 +17,13 @@ from sqlalchemy import (
     update,
 )
 
-from courseware.cli.records import UNREADABLE
 from courseware.joining.leaving import ErasureReason
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.records.base import Moment
+from courseware.records.erasing import left_behind, sealed_rows
 from courseware.records.everything import METADATA
-from courseware.records.evidence import SEALED
+from courseware.records.evidence import SEALED, of_erasure
 from courseware.records.fate import Whose
 from courseware.records.fates import DECISIONS
 from courseware.records.journal import GENESIS, journal, learner
@@ -53,12 +53,13 @@ def faults(engine: Engine, person_id: int) -> str:
         return "\n".join(map(str, verify_person(conn, person_id)))
 
 
-def is_found(conn: Connection, person_id: int) -> bool:
-    """Say whether verify finds a fault; a row that cannot be read is one, as the command says."""
-    try:
-        return bool(list(verify_person(conn, person_id)))
-    except UNREADABLE:
-        return True
+def is_sealed(conn: Connection, person_id: int) -> bool:
+    """Ask for the part of verify that looks at the rows that were kept: hundreds of times quicker."""
+    fact = select(journal.c.evidence).where(
+        journal.c.person_id == person_id, journal.c.kind == "erased"
+    )
+    sealed: str = conn.execute(fact).scalar_one()
+    return of_erasure(sealed_rows(conn, person_id)) == sealed
 
 
 def other(table: Table, name: str) -> object:
@@ -86,7 +87,7 @@ def test_any_kept_column_that_is_changed_is_found(engine: Engine, erased: int) -
             match = [column == value for column, value in zip(key, first, strict=True)]
             done = conn.execute(update(table).where(*match).values({name: other(table, name)}))
             assert done.rowcount == 1
-            if not list(verify_person(conn, erased)):
+            if is_sealed(conn, erased):
                 unseen.append(f"{table.name}.{name}")
             conn.exec_driver_sql("ROLLBACK")
     assert unseen == []
@@ -104,15 +105,30 @@ def test_what_is_there_again_is_found(engine: Engine, erased: int) -> None:
             with engine.connect() as conn:
                 conn.exec_driver_sql("BEGIN")
                 rows = decision.rows(Whose(erased))
-                if table_name == "person" or column.name != "user_name_key":
-                    conn.execute(update(table).where(rows).values({column: value}))
-                if not is_found(conn, erased):
+                conn.execute(update(table).where(rows).values({column: value}))
+                if f"{table_name}.{column.name}" not in left_behind(conn, erased):
                     unseen.append(f"{table_name}.{column.name}")
                 conn.exec_driver_sql("ROLLBACK")
     assert unseen == []
 
 
 CHANGES = {
+    "points": (
+        "UPDATE attempt SET points_num = points_num + 1 WHERE person_id = :vera AND state = 'graded'",
+        "the attempt it rests on was changed or removed",
+    ),
+    "a standing": (
+        "UPDATE standing SET state = 'in_progress' WHERE person_id = :vera",
+        "rows that were kept at the erasure",
+    ),
+    "a name again": (
+        "UPDATE person SET name = 'Vera' WHERE id = :vera",
+        "person.name still holds what was to be erased",
+    ),
+    "an answer again": (
+        "UPDATE response_step SET raw = '{}'",
+        "response_step.raw still holds what was to be erased",
+    ),
     "fact removed": (
         "DELETE FROM journal WHERE person_id = :vera AND kind = 'erased'",
         "the head does not match",
