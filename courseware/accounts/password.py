@@ -12,7 +12,6 @@ from courseware.permissions import Permission
 from courseware.web.database import now, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
-from courseware.web.language import when
 from courseware.web.pages import page
 from courseware.web.passwords import hash_password
 
@@ -37,5 +36,5 @@ def password_change() -> Response | tuple[str, int]:
         return page("accounts/password.html", form=form), 422
     hashed = hash_password(form.password.data or "")
     with write() as conn:
-        change_password(conn, me().id, hashed, token=own_token(), when=when(now()), now=now())
+        change_password(conn, me().id, hashed, token=own_token(), now=now())
     return back_to_hub(_("Your password is changed. All other devices are signed out."))

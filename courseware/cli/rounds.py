@@ -35,6 +35,7 @@ from courseware.records.letters import sweep_last_mails
 from courseware.records.sign_ins import end_overdue_sign_ins
 from courseware.records.standings import fold_counts
 from courseware.records.throttle import sweep_tries
+from courseware.records.tokens import sweep_tokens
 from courseware.records.transaction import reading, refuse_inside_write, writing
 from courseware.records.work import LEASE, take_lease
 
@@ -219,5 +220,6 @@ def _tidy(conn: Connection, now: datetime) -> int:
     """Fold the counters, end old sign-ins; forget old tries, and last mails to erased people."""
     sweep_tries(conn, now=now)
     sweep_last_mails(conn, now=now)
+    sweep_tokens(conn, now=now)
     end_overdue_sign_ins(conn, now=now)
     return fold_counts(conn)

@@ -28,9 +28,12 @@ def read_address(typed: str) -> Address | None:
     if len(text) > LONGEST:
         return None
     try:
-        read = validate_email(text, check_deliverability=False)
+        # Mail inside a plant may end in .local: whether it arrives, only a letter shows.
+        read = validate_email(text, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         return None
+    if "." not in read.ascii_domain:
+        return None  # the name of a machine, or half an address
     return Address(read.normalized, read.ascii_domain)
 
 

@@ -14,13 +14,12 @@ from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, find_live, make_token, use_up
 from courseware.records.own_account import (
     change_person,
-    end_links,
     owners_of,
     read_own_account,
 )
 from courseware.records.own_sign_ins import end_other_sign_ins
 from courseware.records.people import fold_name
-from courseware.records.tokens import LiveToken
+from courseware.records.tokens import LiveToken, end_tokens
 
 
 class Confirmed(StrEnum):
@@ -78,7 +77,7 @@ def confirm_address(
             )
     except IntegrityError:
         return Confirmed.TAKEN
-    end_links(conn, person_id, Purpose.RESET, now=now)  # they went to the address before
+    end_tokens(conn, Purpose.RESET, person_id=person_id, now=now)  # they went to the address before
     if before and fold_name(before) != fold_name(found.address):
         details = {"address": found.address}
         post(conn, before, Letter.EMAIL_CHANGED, details, person_id=person_id, now=now)
@@ -87,26 +86,23 @@ def confirm_address(
 
 def cancel_change(conn: Connection, person_id: int, *, now: datetime) -> None:
     """Forget an address that waits for its confirmation."""
-    end_links(conn, person_id, Purpose.EMAIL, now=now)
+    end_tokens(conn, Purpose.EMAIL, person_id=person_id, now=now)
 
 
 def remove_address(conn: Connection, person_id: int, *, now: datetime) -> None:
     """Take the address away and tell it; links that went there stop working."""
     before = read_own_account(conn, person_id, confirming=Purpose.EMAIL, now=now).email
     change_person(conn, person_id, email=None, email_key=None, email_confirmed_at=None)
-    end_links(conn, person_id, Purpose.EMAIL, Purpose.RESET, now=now)
+    end_tokens(conn, Purpose.EMAIL, Purpose.RESET, person_id=person_id, now=now)
     if before:
         post(conn, before, Letter.EMAIL_REMOVED, {}, person_id=person_id, now=now)
 
 
 def change_password(
-    conn: Connection, person_id: int, password_hash: str, *, token: str, when: str, now: datetime
+    conn: Connection, person_id: int, password_hash: str, *, token: str, now: datetime
 ) -> None:
-    """Store a new password, end all sign-ins but that of `token`, and tell the person.
-
-    `when` is the moment in words, as the person reads the clock.
-    """
+    """Store a new password, end all sign-ins but that of `token`, and tell the person."""
     change_person(conn, person_id, password_hash=password_hash)
     end_other_sign_ins(conn, person_id, token=token, now=now)
-    end_links(conn, person_id, Purpose.RESET, Purpose.INVITATION, now=now)
-    tell(conn, person_id, Letter.PASSWORD_CHANGED, {"when": when}, now=now)
+    end_tokens(conn, Purpose.RESET, Purpose.INVITATION, person_id=person_id, now=now)
+    tell(conn, person_id, Letter.PASSWORD_CHANGED, {"when": now.isoformat()}, now=now)

@@ -75,7 +75,7 @@ def accept_reset(
         )
     )
     end_all_sign_ins(conn, person_id=whose.id, now=now)
-    end_tokens(conn, purpose=Purpose.INVITATION, person_id=whose.id, now=now)
+    end_tokens(conn, Purpose.INVITATION, person_id=whose.id, now=now)
     note(conn, action="password.reset", subject=f"person:{whose.id}", details={},
          by_person=whose.id, now=now)  # fmt: skip
     tell(conn, whose.id, Letter.PASSWORD_CHANGED, {"when": now.isoformat()}, now=now)

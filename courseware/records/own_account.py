@@ -85,16 +85,3 @@ def owners_of(conn: Connection, address: str, *, but: int) -> list[Owner]:
 def change_person(conn: Connection, person_id: int, **values: Any) -> None:
     """Store what a person changed of their own row."""
     conn.execute(update(person).where(person.c.id == person_id).values(**values))
-
-
-def end_links(conn: Connection, person_id: int, *purposes: str, now: datetime) -> None:
-    """Let a person's unused links for some purposes work no longer."""
-    conn.execute(
-        update(token)
-        .where(
-            token.c.person_id == person_id,
-            token.c.purpose.in_(purposes),
-            token.c.used_at.is_(None),
-        )
-        .values(used_at=now)
-    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, ForeignKey, insert, or_, select, update
+from sqlalchemy import Connection, ForeignKey, Index, delete, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -27,6 +27,7 @@ class Token(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    __table_args__ = (Index("ix_token_purpose_address", "purpose", "address"),)
 
 
 token = table_of(Token)
@@ -111,11 +112,14 @@ def use_token(conn: Connection, *, purpose: str, secret_hash: str, now: datetime
     return done.rowcount == 1
 
 
-def end_tokens(
-    conn: Connection, *, person_id: int, purpose: str | None = None, now: datetime
-) -> None:
-    """End all links that a person holds, or those of one purpose."""
+def end_tokens(conn: Connection, *purposes: str, person_id: int, now: datetime) -> None:
+    """End the links that a person holds for these purposes; for all, if none is named."""
     query = update(token).where(token.c.person_id == person_id, token.c.used_at.is_(None))
-    if purpose is not None:
-        query = query.where(token.c.purpose == purpose)
+    if purposes:
+        query = query.where(token.c.purpose.in_(purposes))
     conn.execute(query.values(used_at=now))
+
+
+def sweep_tokens(conn: Connection, *, now: datetime, keep: timedelta = timedelta(days=90)) -> None:
+    """Delete links that nobody can use any more, some time after they have ended."""
+    conn.execute(delete(token).where(token.c.expires_at < now - keep))

@@ -122,6 +122,7 @@ def upgrade():
 
     with op.batch_alter_table('token', schema=None) as batch_op:
         batch_op.add_column(sa.Column('address', sa.Text(), server_default='', nullable=False))
+        batch_op.create_index('ix_token_purpose_address', ['purpose', 'address'], unique=False)
         batch_op.alter_column('person_id',
                existing_type=sa.INTEGER(),
                nullable=True)
@@ -135,6 +136,7 @@ def downgrade():
         batch_op.alter_column('person_id',
                existing_type=sa.INTEGER(),
                nullable=False)
+        batch_op.drop_index('ix_token_purpose_address')
         batch_op.drop_column('address')
 
     with op.batch_alter_table('sign_in', schema=None) as batch_op:
