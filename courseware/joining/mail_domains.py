@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from courseware.joining.addresses import read_domain
 from courseware.words import Reason, Unfit
 
 MOST = 20
@@ -14,9 +15,9 @@ def read_domains(text: str) -> tuple[str, ...]:
     """Return the domains that were typed, each as it stands in an address: lower case, in IDNA.
 
     Separated by spaces, commas or lines; an @ in front is fine. Raises Unfit for the first one
-    that no address can have. Compare with `ascii_domain` of an address, which is written so too.
+    that no address can have. Compare with the `domain` of an address, which is written so too.
     """
-    typed = [one.removeprefix("@") for one in _SEPARATORS.split(text.strip()) if one]
+    typed = [one for one in _SEPARATORS.split(text.strip()) if one]
     if len(typed) > MOST:
         raise Unfit(Reason("setting.domain.many", {"most": MOST}))
     return tuple(dict.fromkeys(_read(one) for one in typed))
@@ -31,13 +32,7 @@ def show_domain(domain: str) -> str:
 
 
 def _read(domain: str) -> str:
-    # Here and not above: its tables cost 3 MB, and most workers never read a domain.
-    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415
-
-    try:
-        found = validate_email(f"a@{domain}", check_deliverability=False)
-    except (EmailNotValidError, ValueError) as fault:
-        raise Unfit(Reason("setting.domain.wrong", {"domain": domain[:80]})) from fault
-    if not found.ascii_domain:
+    found = read_domain(domain)
+    if found is None:
         raise Unfit(Reason("setting.domain.wrong", {"domain": domain[:80]}))
-    return found.ascii_domain.lower()
+    return found

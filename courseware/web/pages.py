@@ -17,6 +17,7 @@ from courseware.web.brand import brand_of
 from courseware.web.database import site_settings
 from courseware.web.language import gettext as _
 from courseware.web.look import current_look
+from courseware.web.mail import mail_is_possible
 from courseware.web.sign_in import current_who
 from courseware.web.text_size import size_class
 
@@ -107,5 +108,6 @@ def use_assets(jinja: Environment, url: Callable[[str], str]) -> None:
 def init_app(app: Flask) -> None:
     """Register what the templates of all faces use."""
     app.context_processor(_context)
+    app.jinja_env.globals.update(mail_is_possible=mail_is_possible)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
