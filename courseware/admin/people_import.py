@@ -37,6 +37,7 @@ class Part:
 
     key: str
     title: str
+    text: str
     steps: Sequence[Step]
 
 
@@ -46,7 +47,7 @@ def _form_page(form: ImportForm, file: PeopleFile | None = None, plan: Plan | No
         form=form,
         columns=COLUMNS,
         between=BETWEEN,
-        most={"rows": MOST_ROWS, "size": LARGEST // 1000},
+        most={"rows": f"{MOST_ROWS:,}", "size": LARGEST // 1000},
         file=file,
         plan=plan,
     )
@@ -54,11 +55,13 @@ def _form_page(form: ImportForm, file: PeopleFile | None = None, plan: Plan | No
 
 def _preview(form: ImportForm, file: PeopleFile, plan: Plan, *, has_moved: bool = False) -> str:
     parts = [
-        Part("missing", _("Have left: not in the list"), plan.missing),
-        Part("leaving", _("Have left: the list says so"), plan.leaving),
-        Part("returning", _("Come back"), plan.returning),
-        Part("changed", _("Change"), plan.changed),
-        Part("added", _("New"), plan.added),
+        Part(
+            "missing", _("Not in the list"), _("They lose access; the record stays"), plan.missing
+        ),
+        Part("leaving", _("Left"), _("The list says so; the record stays"), plan.leaving),
+        Part("returning", _("Back again"), _("With the password they had"), plan.returning),
+        Part("changed", _("Changed"), _("From what to what"), plan.changed),
+        Part("added", _("New"), _("With team and pathway"), plan.added),
     ]
     return page(
         "admin/people_preview.html",

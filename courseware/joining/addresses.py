@@ -32,8 +32,9 @@ def read_address(typed: str) -> Address | None:
         read = validate_email(text, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError:
         return None
-    if "." not in read.ascii_domain:
-        return None  # the name of a machine, or half an address
+    *above, last = read.ascii_domain.split(".")
+    if not above or last.isdigit():
+        return None  # the name of a machine, or its number
     return Address(read.normalized, read.ascii_domain)
 
 

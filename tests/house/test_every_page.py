@@ -184,7 +184,7 @@ def _lists_and_slips(app: Flask, eve: FlaskClient, objects: dict[str, object]) -
     text = "user_name,name,team,left_on\nzoe,Zoe Quist,New team,\ndov,Dov Lavin,,2026-01-01"
     choices = {"make_teams": "y", "missing_left": "y"}
     preview = send("/admin/people/import", text, **choices)
-    assert "Have left: not in the list" in preview.text
+    assert "They lose access; the record stays" in preview.text
     send("/admin/people/import", "user_name,name\nada,Ada Marsh")  # nothing to do
     text = "user_name,name,team\nzoe,Zoe Quist,Bracket cell"
     fields = hidden_fields(send("/admin/people/import", text).text)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from courseware.config import PROJECT
 from courseware.joining.people_columns import COLUMNS
 from courseware.joining.people_file import (
     MOST_ROWS,
@@ -36,6 +37,14 @@ HEAD = "user_name,name"
 
 def said(file: PeopleFile) -> str:
     return "\n".join(str(problem) for problem in file.problems)
+
+
+def test_the_guide_has_the_columns_of_the_code() -> None:
+    guide = (PROJECT / "docs" / "operating.md").read_text("utf-8")
+    for column in COLUMNS:
+        needed = " (needed)" if column.is_required else ""
+        meaning = column.meaning.replace("|", "\\|")
+        assert f"| `{column.name}`{needed} | {meaning} | {column.example} |" in guide
 
 
 def test_every_column_is_read() -> None:
