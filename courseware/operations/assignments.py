@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from courseware.content.model import Pathway
 from courseware.letters import Letter
 from courseware.operations.enrollments import enroll
 from courseware.operations.letters import tell
@@ -44,9 +45,7 @@ def assign_people(
     All are locked first, one after the other by id: two such writes wait for each other and never
     in a ring. Who left or was erased meanwhile is read under the locks, and left out.
     """
-    known = site.shelves.current(conn).pathways.get(pathway)
-    if known is None:
-        raise NotPossible(f"There is no published pathway {pathway!r}.")
+    known = _published(conn, pathway, site)
     if len(people) > MOST:
         raise NotPossible(f"At most {MOST} people at once. Choose a smaller team.")
     chosen = sorted(set(people))
@@ -63,6 +62,13 @@ def assign_people(
             tell(conn, one, Letter.PATHWAY_ASSIGNED, details, now=now)
             done.append(one)
     return Assigned(done, len(chosen) - len(done))
+
+
+def _published(conn: Connection, pathway: str, site: Site) -> Pathway:
+    known = site.shelves.current(conn).pathways.get(pathway)
+    if known is None:
+        raise NotPossible(f"There is no published pathway {pathway!r}.")
+    return known
 
 
 def assign_team(

@@ -108,14 +108,21 @@ def decide_request(
     is_on = _is_on(conn, asked.person_id, asked.pathway)
     if is_on:
         _close(conn, asked, Outcome.GRANTED, now, by_person=None)
-    elif is_granted:
+    else:
+        _answer(conn, asked, by_person, now, site, is_granted=is_granted)
+    done = find_request(conn, request_id)
+    return None if done is None else Decision(done, is_mine=not is_on)
+
+
+def _answer(
+    conn: Connection, asked: Asked, by_person: int, now: datetime, site: Site, *, is_granted: bool
+) -> None:
+    """Do what was answered, and tell it."""
+    if is_granted:
         _grant(conn, asked, by_person, now, site)
     else:
         _close(conn, asked, Outcome.DECLINED, now, by_person=by_person)
-    if not is_on:
-        _tell_answer(conn, asked, by_person, now, site, is_granted=is_granted)
-    done = find_request(conn, request_id)
-    return None if done is None else Decision(done, is_mine=not is_on)
+    _tell_answer(conn, asked, by_person, now, site, is_granted=is_granted)
 
 
 def _close(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, func, literal, null, select, union_all
+from sqlalchemy import Connection, Select, func, literal, null, select, union_all
 
 from courseware.permissions import GRANTS, Permission, Scope
 from courseware.records.candidates import members_of
@@ -38,6 +39,19 @@ class TeamPeople:
     on_pathways: dict[str, int]
 
 
+def _counts(teams: Collection[int]) -> Select[Any]:
+    """Select pathway and number of people of these teams that are on it, shaped as the others."""
+    return (
+        select(
+            literal("pathway"), null(), enrollment.c.pathway, null(),
+            func.count(enrollment.c.person_id.distinct()),
+        )
+        .join(person, person.c.id == enrollment.c.person_id)
+        .where(enrollment.c.person_id.in_(members_of(teams)), person.c.erased_at.is_(None))
+        .group_by(enrollment.c.pathway)
+    )  # fmt: skip
+
+
 def read_team_people(conn: Connection, team_id: int, below: Collection[int]) -> TeamPeople:
     """Return the people of one team in one statement. Nothing of anybody's progress is read."""
     roles = [one.value for one, granted in GRANTS.items() if Permission.READ_RECORDS in granted]
@@ -55,16 +69,7 @@ def read_team_people(conn: Connection, team_id: int, below: Collection[int]) -> 
             person.c.erased_at.is_(None),
         )
     )
-    counts = (
-        select(
-            literal("pathway"), null(), enrollment.c.pathway, null(),
-            func.count(enrollment.c.person_id.distinct()),
-        )
-        .join(person, person.c.id == enrollment.c.person_id)
-        .where(enrollment.c.person_id.in_(members_of(below)), person.c.erased_at.is_(None))
-        .group_by(enrollment.c.pathway)
-    )  # fmt: skip
-    rows = conn.execute(union_all(members, managers, counts)).all()
+    rows = conn.execute(union_all(members, managers, _counts(below))).all()
     people = sorted((row for row in rows if row.kind != "pathway"), key=lambda row: row.name)
     found = [(row.kind, Member(row.id, row.name, row.disabled_at is None)) for row in people]
     return TeamPeople(
