@@ -66,7 +66,7 @@ def changed_meanwhile(section: str, form: BaseForm) -> tuple[str, int]:
             "Below the form stands what it is now. Send yours again to put it in its place."
         )
     )
-    return settings_page(section, form), 409
+    return settings_page(section, form), 422
 
 
 def done(changes: list[Change]) -> Response:

@@ -214,7 +214,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "admin.settings"): ({}, {}, only(OK, "eve")),
     ("POST", "admin.settings_change"): ({"section": "name"}, {}, only(UNPROCESSABLE, "eve")),
     ("POST", "admin.logo_change"): ({}, {}, only(UNPROCESSABLE, "eve")),
-    ("POST", "admin.logo_removal"): ({}, {}, only(409, "eve")),
+    ("POST", "admin.logo_removal"): ({}, {}, only(UNPROCESSABLE, "eve")),
     ("GET", "admin.audit"): ({}, {}, only(OK, "eve")),
     # a person's own account
     ("GET", "account.name"): ({}, {}, signed_in(OK)),
