@@ -83,5 +83,9 @@ def owners_of(conn: Connection, address: str, *, but: int) -> list[Owner]:
 
 
 def change_person(conn: Connection, person_id: int, **values: Any) -> None:
-    """Store what a person changed of their own row."""
-    conn.execute(update(person).where(person.c.id == person_id).values(**values))
+    """Store what a person changed of their own row; nothing any more once it is erased."""
+    conn.execute(
+        update(person)
+        .where(person.c.id == person_id, person.c.erased_at.is_(None))
+        .values(**values)
+    )

@@ -109,7 +109,8 @@ def change_people(conn: Connection, changes: Sequence[tuple[int, dict[str, Any]]
         alike[tuple(sorted(stored))].append({"whose": person_id, **row})
     for columns, rows in alike.items():
         new: dict[str, Any] = {column: bindparam(f"new_{column}") for column in columns}
-        conn.execute(update(person).where(person.c.id == bindparam("whose")).values(new), rows)
+        whose = (person.c.id == bindparam("whose"), person.c.erased_at.is_(None))
+        conn.execute(update(person).where(*whose).values(new), rows)
 
 
 def change_members(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from flask import Flask, current_app, g
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from courseware.extensions import db
 from courseware.operations.site import Site
@@ -53,9 +54,17 @@ def shelf() -> Shelf:
 
 
 def site_settings() -> SiteSettings:
-    """Return what this site's operators decided; on the page of a fault, what was known last."""
+    """Return what this site's operators decided; what was known last, if the database is away.
+
+    Then the page itself says what is wrong: only its frame asks here.
+    """
     kept = site().settings
-    return kept.last if g.get("is_failing") else kept.current(read)
+    if g.get("is_failing"):
+        return kept.last
+    try:
+        return kept.current(read)
+    except (OperationalError, ProgrammingError):
+        return kept.last
 
 
 def _close(_error: BaseException | None = None) -> None:
