@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -69,8 +70,11 @@ def serving(office: Office, **options: Any) -> Iterator[MailServer]:
 
 
 @contextmanager
-def talking(*lines: bytes) -> Iterator[MailServer]:
-    """A server that says these lines and then nothing, and never ends the connection by itself."""
+def talking(*lines: bytes, drips: bool = False) -> Iterator[MailServer]:
+    """A server that says these lines and then nothing, and never ends the connection by itself.
+
+    One that drips says a byte of a line without end each tenth of a second.
+    """
     listener = socket.create_server(("127.0.0.1", 0))
     guests: list[socket.socket] = []
 
@@ -81,8 +85,12 @@ def talking(*lines: bytes) -> Iterator[MailServer]:
             except OSError:
                 return
             guests.append(guest)
-            for line in lines:
-                guest.sendall(line)
+            with suppress(OSError):
+                for line in lines:
+                    guest.sendall(line)
+                for _byte in range(100 if drips else 0):
+                    guest.sendall(b"x")
+                    time.sleep(0.1)
 
     thread = threading.Thread(target=answer, daemon=True)
     thread.start()
@@ -91,9 +99,9 @@ def talking(*lines: bytes) -> Iterator[MailServer]:
     finally:
         listener.shutdown(socket.SHUT_RDWR)
         listener.close()
-        thread.join(5)
         for guest in guests:
             guest.close()
+        thread.join(5)
 
 
 @pytest.fixture

@@ -197,7 +197,7 @@ def test_a_server_that_answers_nothing_costs_one_time_out_a_round_and_then_rests
 def test_a_server_that_drips_is_cut_off(small_world: World, engine_small: Engine) -> None:
     """Each byte comes in time; the whole answer never does."""
     (mail_id,) = put(small_world, engine_small, "ada@example.com")
-    with talking(b"220-" + b"x" * 40 + b"\r\n") as dripping:
+    with talking(b"220-", drips=True) as dripping:
         began = monotonic()
         list(postman(small_world, engine_small, dripping, timeout=0.3).deliver())
     assert monotonic() - began < 2
