@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import IO
 
 import click
+from flask.cli import with_appcontext
 
 from courseware.cli.terminal import Command, counted, working
 from courseware.extensions import db
@@ -25,6 +26,7 @@ SHOWN = 20
 @click.command(
     "import", cls=Command, epilog="Example: flask people import people.csv --make-teams --dry-run"
 )
+@with_appcontext
 @click.argument("file", type=click.File("rb"))
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and store nothing.")
 @click.option("--make-teams", is_flag=True, help="Make the teams that are missing.")
@@ -80,8 +82,8 @@ def _as_text(plan: Plan) -> str:
             ("to add", plan.added),
             ("to change", plan.changed),
             ("to let in again", plan.returning),
-            ("have left", plan.leaving),
-            ("have left, not in the list", plan.missing),
+            ("left", plan.leaving),
+            ("left, not in the list", plan.missing),
         ):
             lines += _people(title, steps)
         lines.append(f"{counted(plan.unchanged, 'person', 'people')} unchanged")

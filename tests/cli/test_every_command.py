@@ -33,7 +33,8 @@ EVERY = tuple(every_command())
 
 def test_the_commands_that_others_rely_on_are_there() -> None:
     assert {
-        ("content", "check"), ("content", "publish"), ("people", "add"), ("people", "invite"),
+        ("content", "check"), ("content", "publish"), ("people", "add"), ("people", "import"),
+        ("people", "invite"),
         ("people", "grant"), ("people", "withdraw"), ("people", "list"), ("people", "erase"),
         ("people", "enroll"), ("teams", "add"),
         ("records", "verify"), ("records", "rebuild"), ("credentials", "issuer"),

@@ -62,5 +62,5 @@ def test_programs_read_it_as_json(run: Run, file: Path) -> None:
 def test_whoever_is_missing_has_left_if_that_is_said(app: Flask, run: Run, file: Path) -> None:
     file.write_text("user_name,name\nada,Ada Marsh\n")
     result = run("people", "import", str(file), "--missing-left")
-    assert "4 people have left, not in the list:\n  ben\tBen Okafor\n" in result.stdout
+    assert "4 people left, not in the list:\n  ben\tBen Okafor\n" in result.stdout
     assert "eve" not in result.stdout

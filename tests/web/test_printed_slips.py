@@ -74,7 +74,7 @@ def test_nine_slips_are_two_sheets_of_paper_with_eight_and_one(slips: Page) -> N
 
 
 def _scan(sheet: pypdfium2.PdfPage) -> list[str]:
-    image = sheet.render(scale=3, grayscale=True).to_numpy()
+    image = sheet.render(scale=3).to_pil()
     return [one.text for one in zxingcpp.read_barcodes(image)]
 
 
