@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -14,6 +14,7 @@ from courseware.records.responses import response_step
 from courseware.records.sign_ins import sign_in as sign_ins
 from courseware.records.transaction import writing
 from tests.conftest import World
+from tests.house.eyes import AXE, broken, lost
 from tests.journeys.conftest import Server
 from tests.people import PASSWORD
 from tests.steps import start
@@ -75,13 +76,18 @@ def first_text_field(page: Page) -> str:
     return name.removeprefix("slot-")
 
 
-def answer_first(page: Page, attempt: int, text: str) -> None:
-    """Go to the first question with a number and type one."""
+def answer_first(
+    page: Page, attempt: int, text: str, before: Callable[[], None] = lambda: None
+) -> str:
+    """Go to the first question with a number, type one and leave the field; return the slot."""
     page.goto(f"/attempts/{attempt}")
+    expect(page.locator("form.is-scripted")).to_be_attached()
+    before()
     no = first_text_field(page)
-    page.goto(f"/attempts/{attempt}#q-{no}")
+    page.evaluate(f"location.hash = 'q-{no}'")
     page.locator(f"[name=slot-{no}]").fill(text)
     page.locator(f"[name=slot-{no}]").blur()
+    return no
 
 
 def saved(server: Server) -> list[str]:
@@ -103,13 +109,7 @@ def type_offline_and_switch(page: Page, context: BrowserContext, attempt: int) -
     """Type an answer without a connection, sign out all the same; return the number of its question."""
     page.goto("/sign-in")
     enter(page, "ada")
-    page.goto(f"/attempts/{attempt}")
-    expect(page.locator("form.is-scripted")).to_be_attached()
-    context.set_offline(True)
-    no = first_text_field(page)
-    page.evaluate(f"location.hash = 'q-{no}'")
-    page.locator(f"[name=slot-{no}]").fill(TYPED)
-    page.locator(f"[name=slot-{no}]").blur()
+    no = answer_first(page, attempt, TYPED, before=lambda: context.set_offline(True))
     expect(page.locator("[data-saved]")).to_have_text("On this device, not sent yet")
     page.get_by_role("button", name=SWITCH).click()
     box = page.get_by_role("dialog", name="Some answers are not sent yet")
@@ -169,6 +169,24 @@ def test_back_after_a_switch_shows_nothing_of_ada(page: Page) -> None:
     enter(page, "fin")
     page.go_back()
     assert "Ada" not in page.content()
+
+
+def test_strip_and_questions_break_no_rule_of_accessibility(
+    page: Page, context: BrowserContext, attempt: int
+) -> None:
+    context.add_init_script(AXE)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/sign-in")
+    assert broken(page) == []
+    enter(page, "ada")
+    page.goto(f"/attempts/{attempt}")
+    assert broken(page) == []
+    assert lost(page) == []
+    for mark in ("data-still-here", "data-unsent"):
+        page.evaluate(f"document.querySelector('[{mark}]').showModal()")
+        assert broken(page, "dialog[open]") == []
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_be_hidden()
 
 
 def test_a_switch_with_a_connection_sends_first(page: Page, server: Server, attempt: int) -> None:

@@ -19,6 +19,12 @@ DAY = 739_000
 SECRET = "a secret of the tests"
 UNSENT, LOOSE = "On this device, not sent yet", "Not sent: stay on this page"
 _NO_CRYPTO = "Object.defineProperty(crypto, 'subtle', { value: undefined })"
+_SLOW_CRYPTO = """const quick = crypto.subtle.encrypt.bind(crypto.subtle);
+crypto.subtle.encrypt = async (...how) => {
+  await new Promise((next) => setTimeout(next, 1500));
+  window.encrypted = 1;
+  return quick(...how);
+};"""
 
 
 def kept_for(person_id: int, *, secret: str = SECRET, is_shared: bool = False) -> Kept:
@@ -228,6 +234,19 @@ def test_what_the_server_refused_stays_but_nobody_is_asked_to_send_it(
     page.wait_for_function(
         "() => Object.values(localStorage).some((one) => one.includes('refused'))"
     )
+
+
+def test_a_receipt_that_is_here_before_the_encryption_leaves_nothing_behind(
+    context: BrowserContext, site: Site
+) -> None:
+    context.add_init_script(_SLOW_CRYPTO)
+    page = show(context.new_page(), site, ADA)
+    page.locator("#slot-3").fill("5")
+    page.locator("#slot-3").blur()
+    expect_saved(page)
+    page.wait_for_function("() => window.encrypted === 1")
+    page.wait_for_timeout(50)
+    assert device(page) == {}
 
 
 def test_a_device_without_storage_still_sends(context: BrowserContext, site: Site) -> None:
