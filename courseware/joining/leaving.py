@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+from courseware.joining.retention import left_by
 
 
 class ErasureReason(StrEnum):
@@ -18,13 +20,8 @@ class ErasureReason(StrEnum):
 def left_before(now: datetime, keep_years: int) -> datetime | None:
     """Return the moment before which somebody must have left to be erased now; None for nobody.
 
-    Years are those of the calendar, in UTC. On a leap day the year before ends with February:
-    whoever left on 29 February is kept through 28 February and due on 1 March.
+    Years are those of the calendar, as in `retention.left_by`.
     """
     if not 0 < keep_years < now.year:
         return None
-    try:
-        return now.replace(year=now.year - keep_years)
-    except ValueError:  # 29 February of a year that has none
-        return now.replace(year=now.year - keep_years, month=3, day=1, hour=0, minute=0, second=0,
-                           microsecond=0)  # fmt: skip
+    return left_by(now, keep_years) + timedelta.resolution
