@@ -111,6 +111,19 @@ LISTED = Thing(
     ],
     minutes=130, is_open=True,
 )  # fmt: skip
+REQUESTS = [
+    Thing(id=1, name="Bartholomew Featherstonehaugh-Wintringham", person_url="#", teams="Bracket cell",
+          pathway="Safe shift", pathway_id="safe-shift", asked="2 Mar 2026, 08:02", is_own=False,
+          about="3 modules, about 168 minutes: Find hazards and choose controls that hold."),
+    Thing(id=2, name="Cleo Ortiz", person_url=None, teams="Bracket cell", pathway="Lean start",
+          pathway_id="lean-start", asked="3 Mar 2026, 15:40", is_own=True, about="3 modules"),
+]  # fmt: skip
+DECIDED = [["Fin Haddow", "Lean start", "Yes, Cleo Ortiz, 4 Mar 2026"]]
+ENROLLING = Thing(
+    team_id=1, team="Bracket cell", pathway=Thing(id="safe-shift", title="Safe shift"), seal="",
+    new=[Thing(name="Ada Marsh"), Thing(name="Gita Rao"), Thing(name="Hugo Brandt")],
+    already=[Thing(name="Fin Haddow")], gone=1, is_too_many=False, most=500, named=2,
+)  # fmt: skip
 CHECKS = [
     Thing(no=1, ask="How long is takt?", state="answered", text="88 s", url="#"),
     Thing(no=2, ask="Which of these are waste?", state="unclear", text="Two units fit. Which one?", url="#"),
