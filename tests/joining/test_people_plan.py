@@ -14,9 +14,10 @@ ADA = KnownPerson(1, "ada", "Ada Marsh", "ada@example.com", teams=frozenset({7})
 DOV = KnownPerson(2, "dov", "Dov Levin", "dov@example.com")
 EVE = KnownPerson(3, "eve", "Eve Lindqvist", is_operator=True)
 GONE = KnownPerson(4, "gil", "Gil Santos", left_on=date(2026, 1, 1))
+OTTO = KnownPerson(6, "otto", "Otto Bell", is_operator=True)
 ERASED = KnownPerson(5, "erased-5", "", is_erased=True)
 KNOWN = Known(
-    (ADA, DOV, EVE, GONE, ERASED),
+    (ADA, DOV, EVE, OTTO, GONE, ERASED),
     {7: "Bracket cell", 8: "Paint line", 9: "Odd | team"},
     {"first-steps": "First steps in production"},
 )
