@@ -45,6 +45,17 @@ ACTIONS: dict[str, Words] = {
         ("issuer.named", _mark("Issuer named"), _mark("Named the issuer of certificates (%(relation)s).")),
         ("records.exported", _mark("Records exported"), _mark("Took records of %(people)s people away as a file (%(what)s, %(subject)s).")),
         ("signing_key.retired", _mark("Signing key retired"), _mark("Retired the signing key %(subject)s.")),
+        ("person.registered", _mark("Registered"), _mark("%(subject)s made their own account (%(by)s).")),
+        ("person.erased", _mark("Person erased"), _mark("Erased %(subject)s (%(reason)s).")),
+        ("erasure.declined", _mark("Erasure declined"), _mark("Declined the request of %(subject)s to be erased.")),
+        ("password.reset", _mark("Password replaced"), _mark("%(subject)s chose a new password by mail.")),
+        ("data.taken", _mark("Own data taken"), _mark("%(subject)s took a copy of all that is held on them.")),
+        ("people.exported", _mark("People exported"), _mark("Took the list of %(people)s people away as a file.")),
+        ("team.assigned", _mark("Team put on a pathway"), _mark("Put the team %(subject)s on the pathway %(pathway)s.")),
+        ("join_code.made", _mark("Join code made"), _mark("Made the join code %(subject)s.")),
+        ("join_code.ended", _mark("Join code ended"), _mark("Ended the join code %(subject)s.")),
+        ("mail.tested", _mark("Test mail"), _mark("Sent a test mail to %(subject)s.")),
+        ("mail.retried", _mark("Mail tried again"), _mark("Let %(subject)s be sent once more.")),
         ("setting.changed", _mark("Setting changed"), _mark("Changed %(subject)s from %(old)s to %(new)s.")),
     )
 }  # fmt: skip

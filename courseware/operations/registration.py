@@ -14,10 +14,11 @@ from courseware.letters import Letter
 from courseware.operations.alike import NOBODY, kept_if
 from courseware.operations.join_codes import fill_place, lock_place
 from courseware.operations.letters import post
+from courseware.operations.own_account import ask_for_address
 from courseware.operations.people import NewPerson, NotPossible, add_person
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token, use_up
-from courseware.records.contacts import Contact, find_contact
+from courseware.records.contacts import Contact
 from courseware.records.people import person
 from courseware.records.site_settings import SiteSettings
 from courseware.records.work import note
@@ -58,7 +59,7 @@ def register(
     if place is not None:
         fill_place(conn, place, person_id, now=now, site=site)
     if new.address:
-        _ask_for_address(conn, new.address, person_id, now=now, site=site)
+        ask_for_address(conn, person_id, new.address, now=now, site=site)
     return person_id
 
 
@@ -126,19 +127,6 @@ def _add(
     note(conn, action="person.registered", subject=f"person:{person_id}",
          details={"by": way.value}, by_person=None, now=now)  # fmt: skip
     return person_id
-
-
-def _ask_for_address(
-    conn: Connection, address: str, person_id: int, *, now: datetime, site: Site
-) -> None:
-    """Ask whoever reads this address whether it is the new person's; its owner, if it has one, is told."""
-    known = find_contact(conn, address)
-    if known is not None:
-        if known.may_be_written_to:
-            _tell_known(conn, known, now=now)
-        return
-    made = make_token(conn, Purpose.EMAIL, person_id=person_id, address=address, now=now, site=site)
-    post(conn, address, Letter.CONFIRM_EMAIL, {}, person_id=person_id, token=made, now=now)
 
 
 def _tell_known(conn: Connection, known: Contact, *, now: datetime) -> None:

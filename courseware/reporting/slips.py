@@ -76,7 +76,7 @@ def slips() -> str:
 def slips_create() -> str | tuple[str, int]:
     """Make codes for the people who were chosen; whoever is out of reach does not exist (404)."""
     reach = _reach()
-    members = {str(one.id): one.id for one in reach.people}
+    members = {str(one.id): one.id for one in (*reach.people, *reach.left)}
     asked = request.form.getlist("person")
     if any(one not in members for one in asked):
         abort(404)

@@ -28,10 +28,10 @@ def test_asking_needs_the_password_and_the_tick(
     app: Flask, client_of: ClientOf, cast: Cast
 ) -> None:
     ada = client_of("ada")
-    assert "Tick the box" in post(ada, password=PASSWORD)[1]
-    assert "This is not your password" in post(ada, understood="y")[1]
-    status, told = post(ada, understood="y", password="wrong")
-    assert (status, "This is not your password" in told) == (422, True)
+    assert "Tick the box" in post(ada, current=PASSWORD)[1]
+    assert "Type your current password" in post(ada, understood="y")[1]
+    status, told = post(ada, understood="y", current="wrong")
+    assert (status, "This is not your current password" in told) == (422, True)
     with app.app_context(), db.engine.connect() as conn:
         assert last_request(conn, cast.ada) is None
 
@@ -39,7 +39,7 @@ def test_asking_needs_the_password_and_the_tick(
 def test_a_request_is_shown_told_and_withdrawn(app: Flask, client_of: ClientOf, cast: Cast) -> None:
     ada = client_of("ada")
     for _twice in range(2):
-        assert post(ada, understood="y", password=PASSWORD)[0] == 303
+        assert post(ada, understood="y", current=PASSWORD)[0] == 303
     page = ada.get("/account/erasure").text
     assert "Asked on 1 Apr 2026" in page
     assert "Ask for erasure" not in page, "one at a time"
@@ -60,13 +60,13 @@ def test_who_has_no_password_is_not_asked_for_one(
     with app.app_context(), writing(db.engine) as conn:
         change = update(person).where(person.c.id == cast.ada)
         conn.execute(change.values(password_hash=None))
-    assert "Your password" not in ada.get("/account/erasure").text
+    assert "Your current password" not in ada.get("/account/erasure").text
     assert post(ada, understood="y")[0] == 303
 
 
 def test_guessing_the_password_here_is_limited_like_at_the_door(client_of: ClientOf) -> None:
     ada = client_of("ada")
-    statuses = [post(ada, understood="y", password=f"guess {n}")[0] for n in range(12)]
+    statuses = [post(ada, understood="y", current=f"guess {n}")[0] for n in range(12)]
     assert statuses[0] == 422
     assert statuses[-1] == 429
 

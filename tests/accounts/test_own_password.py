@@ -45,7 +45,7 @@ def test_the_person_is_told_by_mail_and_inbox(world: World) -> None:
     with app.app_context(), db.engine.connect() as conn:
         told = conn.execute(select(message)).one()
     assert (told.person_id, told.letter) == (world.cast.ada, "password_changed")
-    assert "1 Apr 2026, 08:00" in told.details
+    assert "2026-04-01T08:00:00" in told.details
 
 
 def test_links_for_a_password_that_were_under_way_are_over(app: Flask, cast: Cast) -> None:

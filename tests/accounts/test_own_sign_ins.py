@@ -90,9 +90,11 @@ def test_the_sign_in_of_somebody_else_does_not_exist(world: World) -> None:
 def test_a_list_names_device_and_day_and_no_token(
     world: World,
 ) -> None:
-    ada = signed_in(world.app, "ada")
+    terminal, ada = signed_in(world.app, "ada"), signed_in(world.app, "ada")
+    shared = sign_in.c.token_hash == hash_token(cookie_of(terminal))
     with world.app.app_context(), writing(db.engine) as conn:
-        conn.execute(update(sign_in).values(device=next(iter(DEVICES)), idle_after=300))
+        conn.execute(update(sign_in).values(device=next(iter(DEVICES))))
+        conn.execute(update(sign_in).where(shared).values(idle_after=300))
     page = ada.get("/account/sign-ins").text
     assert "Firefox on Android" in page
     assert "Since 1 Apr 2026, 08:00" in page

@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from flask import Flask
 
+from courseware import locales
 from courseware.joining.addresses import read_address
-from courseware.web import language
 from courseware.web.zones import zone_groups
 from tests.accounts.own import row_of, send
 from tests.conftest import World, sign_in
@@ -87,7 +87,7 @@ def test_a_language_with_a_catalog_is_offered(
     catalog.add("Your account", "Oma tili")
     with (folder / "courseware.mo").open("wb") as file:
         write_mo(file, catalog)
-    monkeypatch.setattr(language, "CATALOGS", tmp_path)
+    monkeypatch.setattr(locales, "CATALOGS", tmp_path)
     language._catalog.cache_clear()
     language._sentence.cache_clear()
     app, ada = world.app, sign_in(world.app, "ada")

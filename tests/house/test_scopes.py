@@ -187,6 +187,7 @@ def test_the_table_has_every_deed_of_managers(app: Flask) -> None:
     }
     assert deeds == {
         "reporting.decision", "reporting.enrollments_create", "reporting.person_enrollments_create",
+        "reporting.slips_create",  # tests/reporting/test_manager_slips.py
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ SAMPLES = {
     "user_name": "ada", "until": "2026-11-29T14:40:00+00:00", "when": "2026-11-22T23:30:00+00:00",
     "address": "ada@home.example", "who": "Cleo Ortiz", "pathway": "First steps",
     "pathway_id": "first-steps", "person_id": "7", "reason": "A certificate of yours runs until May.",
-    "secret": "s3cret-of-a-link",
+    "secret": "s3cret-of-a-link", "face": "reporting", "days": "7",
 }  # fmt: skip
 """What operations give to letters. A new blank gets an example here."""
 

@@ -22,7 +22,10 @@ from courseware.config import PROJECT
 from courseware.credentials.printed import record_fields
 from courseware.credentials.signing import Purpose, message, public_key_of, sign
 from courseware.extensions import db
+from courseware.joining.leaving import ErasureReason
+from courseware.operations.erasure import erase_person
 from courseware.operations.record_checks import stated
+from courseware.operations.site import Site
 from courseware.records.journal import commit_to
 from courseware.records.module_records import RecordRow, module_record, records_of
 from courseware.records.people import person
@@ -186,7 +189,12 @@ def test_a_record_that_no_fact_speaks_of_is_not_confirmed(
 def test_an_erased_record_says_so_and_nothing_else(
     small_world: World, visitor: FlaskClient, row: RecordRow
 ) -> None:
-    set_row(small_world.app, snapshot=None, signature=None, salt=None)
+    app = small_world.app
+    site: Site = app.extensions["courseware.site"]
+    with app.app_context(), writing(db.engine) as conn:
+        erase_person(
+            conn, small_world.cast.fin, reason=ErasureReason.IN_WRITING, now=NOW, site=site
+        )
     for path in (f"/verify/{row.public_id}", f"/records/{row.public_id}.json"):
         reply = visitor.get(path)
         assert reply.status_code == 410

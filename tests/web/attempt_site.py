@@ -62,7 +62,7 @@ class Site:
         use_assets(jinja, self.assets.url)
         jinja.globals.update(csrf_token=lambda: self.token, kept=kept)
         return jinja.get_template("page.html").render(
-            questions=QUESTIONS, site_name="Test", site=self
+            questions=QUESTIONS, site_name="Test", site=self, brand={}
         )
 
     def reply(self, request: Request) -> Response:
