@@ -12,6 +12,7 @@ from flask import Flask
 
 from courseware import locales
 from courseware.joining.addresses import read_address
+from courseware.web import language
 from courseware.web.zones import zone_groups
 from tests.accounts.own import row_of, send
 from tests.conftest import World, sign_in
@@ -88,7 +89,7 @@ def test_a_language_with_a_catalog_is_offered(
     with (folder / "courseware.mo").open("wb") as file:
         write_mo(file, catalog)
     monkeypatch.setattr(locales, "CATALOGS", tmp_path)
-    language._catalog.cache_clear()
+    locales.catalog.cache_clear()
     language._sentence.cache_clear()
     app, ada = world.app, sign_in(world.app, "ada")
     assert "Suomi" in ada.get("/account/language").text
@@ -96,7 +97,7 @@ def test_a_language_with_a_catalog_is_offered(
     assert send(ada, "/account/language", locale="fi").status_code == 303
     assert row_of(app, world.cast.ada).locale == "fi"
     assert "Oma tili" in ada.get("/account").text
-    language._catalog.cache_clear()
+    locales.catalog.cache_clear()
     language._sentence.cache_clear()
 
 
