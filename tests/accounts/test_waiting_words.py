@@ -196,3 +196,21 @@ def test_it_works_on_both_databases(world: World) -> None:
     signed = again(quiz.client, quiz.post(slot_1="2").text, "ada")
     send(quiz.client, signed.text, quiz.url)
     assert stored(world.app, quiz)[1] == ["2"]
+
+
+def test_on_a_shared_terminal_that_was_left_alone_the_words_wait_too(
+    app: Flask, clock: Clock
+) -> None:
+    client = app.test_client()
+    form = hidden_fields(client.get("/sign-in").text)
+    data = {**form, "user_name": "ada", "password": PASSWORD, "is_shared": "y"}
+    assert client.post("/sign-in", data=data).status_code == 303
+    quiz = Quiz(client)
+    clock.forward(minutes=4)
+    waiting = quiz.post(slot_1="2", slot_3=WORDS)
+    assert waiting.status_code == 401
+    assert "Ada" not in waiting.text
+    signed = again(client, waiting.text, "ada")
+    assert "Switch person" in signed.text, "it is a shared terminal still"
+    assert send(client, signed.text, quiz.url).status_code == 200
+    assert stored(app, quiz)[1] == ["2"]
