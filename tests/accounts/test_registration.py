@@ -72,7 +72,9 @@ def test_an_address_of_somebody_else_tells_its_owner_and_not_the_stranger(app: F
     for name, email in (("gil", "ada@example.com"), ("gus", "gus@example.com")):
         browser = app.test_client()
         done = send(browser, "/register", **{**GIL, "user_name": name}, email=email)
-        pages.add((done.status_code, plain(browser.get(done.headers["Location"]).text, email)))
+        pages.add(
+            (done.status_code, plain(browser.get(done.headers["Location"]).text, email, name))
+        )
     assert len(pages) == 1
     assert [one.letter for one in letters(app)] == ["known_already", "confirm_email"]
 

@@ -108,7 +108,10 @@ def test_moments_are_written_as_the_recipients_clock_shows_them() -> None:
 )
 def test_a_name_begins_no_header_and_no_paragraph(name: str) -> None:
     words = write_out(
-        Letter.PATHWAY_ASKED, {"who": name, "pathway": name}, site_name=name, to=Reader(name)
+        Letter.PATHWAY_ASKED,
+        {**SAMPLES, "who": name, "pathway": name},
+        site_name=name,
+        to=Reader(name),
     )
     mail = render(words, Sender(name, "https://learn.example"), language="en")
     raw = message_of(mail, envelope(site_name=name), site_secret="s").as_bytes()
