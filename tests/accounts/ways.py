@@ -70,7 +70,8 @@ def plain(html: str, *echoes: str) -> str:
     """Return a page without its tokens and without what was typed."""
     for echo in echoes:
         html = html.replace(echo, "")
-    return re.sub(r'value="[^"]*"', "", html)
+    # "data-waiting": the tag by which a browser knows whose unsent answers it keeps
+    return re.sub(r'(value|data-waiting)="[^"]*"', "", html)
 
 
 @contextmanager
