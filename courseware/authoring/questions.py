@@ -82,7 +82,7 @@ def _values(preview: Preview, form: FilterForm, sheets: list[Sheet]) -> dict[str
 
 def _sheet(no: int, question: Question) -> Sheet:
     kind, first = KINDS[question.kind], question.variants[0]
-    order = tuple(option.id for option in first.options)
+    order = kind.ids(first)
     names = tuple(first.values) if len(question.variants) > 1 else ()
     return Sheet(
         question=question,

@@ -25,8 +25,9 @@ from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
 from courseware.credentials.snapshot import from_json
 from courseware.mailing.delivery import Postman
-from courseware.operations.attempts import GRACE, submit_attempt
+from courseware.operations.attempts import submit_attempt
 from courseware.operations.credentials import issue_waiting, people_waiting
+from courseware.operations.grades import GRACE
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts

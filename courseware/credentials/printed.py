@@ -8,7 +8,8 @@ from datetime import date
 
 from courseware.credentials.module_record import Assessment, ModuleRecord
 from courseware.credentials.snapshot import Issuer, PassedModule, Snapshot
-from courseware.words import Translate, _, percent
+from courseware.sentences import _
+from courseware.words import Translate, percent
 
 LABELS: dict[str, str] = {
     "demonstration": _("Demonstration"),

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from courseware.quizzes.grading import Feedback
-from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion, Raw
+from courseware.quizzes.kinds.kind import (
+    Feedback,
+    OptionFeedback,
+    PublicOption,
+    PublicQuestion,
+    Raw,
+    Solution,
+)
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
@@ -28,11 +34,11 @@ def _explained(right: set[int], chosen: set[int]) -> Feedback:
         for no, html in enumerate(_OPTIONS)
     )
     reason = None if chosen else Reason("answer.none")
-    return Feedback(options, "", "", (), reason, "<p>The slowest station sets the pace.</p>")
+    return Feedback(Solution(options), "", (), reason, "<p>The slowest station sets the pace.</p>")
 
 
 def _number(typed: str, reason: Reason | None = None) -> Feedback:
-    return Feedback((), "88.1 s", typed, (), reason, "<p>28 200 s ÷ 320 = 88.1 s.</p>")
+    return Feedback(Solution(right="88.1 s"), typed, (), reason, "<p>28 200 s ÷ 320 = 88.1 s.</p>")
 
 
 EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {

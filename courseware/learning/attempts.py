@@ -13,13 +13,8 @@ from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import result_of
 from courseware.learning.views import slot_of
-from courseware.operations.attempts import (
-    Receipt,
-    Turned,
-    save_answers,
-    start_attempt,
-    submit_attempt,
-)
+from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
+from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
 from courseware.records.sheets import Sheet, read_sheet

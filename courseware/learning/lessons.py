@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 
 from courseware.content.model import Module
 from courseware.learning.place import Place, blueprint, place_of
-from courseware.operations.attempts import next_try
 from courseware.operations.lessons import mark_read
+from courseware.operations.starting import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
 from courseware.records.attempts import AttemptRow, read_attempts

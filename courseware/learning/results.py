@@ -7,7 +7,7 @@ from typing import Any
 
 from courseware.learning.place import place_of
 from courseware.learning.views import next_step, slot_of
-from courseware.operations.attempts import next_try
+from courseware.operations.starting import next_try
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.sheets import Sheet
 from courseware.web.database import now, read, site

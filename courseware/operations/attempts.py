@@ -1,4 +1,4 @@
-"""A person takes a quiz: start, save, submit. Each runs inside one write, under the learner's lock."""
+"""A person answers and submits. Each act runs inside one write, under the learner's lock."""
 
 from __future__ import annotations
 
@@ -6,23 +6,16 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from fractions import Fraction
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
-from courseware.operations.grades import grade_and_close
+from courseware.operations.grades import GRACE, grade_and_close
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
-from courseware.quizzes.drawing import draw_slots
 from courseware.records import attempts, journal, responses
-from courseware.records.attempts import AttemptRow
-from courseware.records.people import is_erased
 from courseware.words import Reason
 
-GRACE = timedelta(seconds=60)
-"""A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
 MOST_STEPS = 5_000
 """How many answers one try may save. Each stays for good, so a flood would fill the disk."""
 
@@ -68,83 +61,6 @@ def _text(raw: Mapping[str, Sequence[str]]) -> str:
         {part: list(values) for part, values in sorted(raw.items()) if list(values)},
         ensure_ascii=False, separators=(",", ":"),
     )  # fmt: skip
-
-
-def start_attempt(
-    conn: Connection, *, person_id: int, module: str, now: datetime, site: Site
-) -> int | Refused | None:
-    """Open a try, or return the one that is open. None: no such learner or module."""
-    lock = journal.lock_learner(conn, person_id)
-    published = site.shelves.current(conn).modules.get(module)
-    if lock is None or published is None or is_erased(conn, person_id):
-        return None
-    past = attempts.read_attempts(conn, person_id, module)
-    open_one = next((one for one in past if one.is_open), None)
-    if open_one is not None:
-        if now <= open_one.deadline_at + GRACE:
-            return open_one.id
-        grade_and_close(conn, lock, open_one, now=now, closed_by="timeout", site=site)
-        journal.save(conn, lock)
-        past = attempts.read_attempts(conn, person_id, module)
-    bank = published.module.bank
-    verdict = may_attempt(_finished(past), now, bank.quiz.pass_mark)
-    if isinstance(verdict, Refused):
-        return verdict
-    seed = site.chance(16)
-    seen = attempts.seen_questions(conn, person_id, module)
-    attempt_id = attempts.add_attempt(
-        conn,
-        {
-            "person_id": person_id,
-            "module": module,
-            "purpose": attempts.QUIZ,
-            "version_id": published.version_id,
-            "attempt_no": len(past) + 1,
-            "seed": seed.hex(),
-            "state": attempts.IN_PROGRESS,
-            "started_at": now,
-            "deadline_at": now + OPEN_FOR,
-            "maximum": bank.quiz.points,
-        },
-    )
-    drawn = draw_slots(bank, int.from_bytes(seed), seen)
-    attempts.add_slots(
-        conn, [_slot(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)]
-    )
-    return attempt_id
-
-
-def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
-    """Resolve a drawn slot: all that grading needs is stored with the attempt."""
-    question = bank.question(slot.question_id)
-    variant = question.variant(slot.variant_no)
-    key = {"right": [option.id for option in variant.options if option.is_right], **variant.key}
-    return {
-        "attempt_id": attempt_id,
-        "no": no,
-        "question_id": question.id,
-        "question_digest": question.digest,
-        "variant_no": variant.no,
-        "params": json.dumps(dict(variant.values), sort_keys=True),
-        "options": json.dumps(list(slot.order)),
-        "key": json.dumps(key, sort_keys=True),
-        "max_num": 1,
-        "max_den": 1,
-    }
-
-
-def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
-    return [
-        Finished(one.points, one.maximum, bool(one.passed), one.submitted_at)
-        for one in past
-        if one.points is not None and one.submitted_at is not None
-    ]
-
-
-def next_try(past: Sequence[AttemptRow], mark: Fraction, now: datetime) -> Refused | None:
-    """Say when the quiz opens again; None if it is open now."""
-    verdict = may_attempt(_finished(past), now, mark)
-    return verdict if isinstance(verdict, Refused) else None
 
 
 def save_answers(
@@ -223,6 +139,8 @@ def _new_steps(
                 else max(answer.client_seq, newest + 1),
                 "key": None,
                 "request_digest": None,
+                "try_no": None,
+                "page": None,
             }
         )
     return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 from types import SimpleNamespace
 from typing import Any
@@ -15,12 +15,16 @@ from courseware.content.model import Module
 from courseware.operations.completions import settle_module
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
-from courseware.quizzes.grading import Graded, grade, result
+from courseware.quizzes.grading import grade, result
+from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, evidence, journal, responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.places import read_place
 
+GRACE = timedelta(seconds=60)
+"""A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
 GRADER = 1
 """The version of the grading code; a mark names it."""
 
@@ -53,7 +57,8 @@ def grade_and_close(
     current = responses.current_steps(steps)
     place = read_place(conn, attempt.person_id)
     fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
-    outcome = result(module.bank.quiz, fractions)
+    terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
+    outcome = result(fractions, attempt.maximum, terms.pass_mark)
     closed = attempts.close_attempt(
         conn,
         attempt.id,
@@ -66,7 +71,9 @@ def grade_and_close(
         raise LookupError("an attempt that is open under the learner's lock was closed")
     marks = _marks(attempt.id, slots, fractions, now)
     responses.add_marks(conn, marks)
-    body = _body(attempt, outcome.points, passed=outcome.passed, closed_by=closed_by)
+    if not terms.counts:
+        return
+    body = _body(attempt, outcome.points, passed=bool(outcome.passed), closed_by=closed_by)
     journal.append(
         lock,
         kind=FactKind.ATTEMPT_GRADED,
@@ -95,6 +102,8 @@ def _marks(
             "grader": GRADER,
             "reason": "",
             "marked_at": now,
+            "by_person": None,
+            "comment": None,
         }
         for slot, fraction in zip(slots, fractions, strict=True)
     ]
@@ -103,7 +112,9 @@ def _marks(
 def _body(
     attempt: AttemptRow, points: Fraction, *, passed: bool, closed_by: str
 ) -> dict[str, int | str]:
+    purpose = {} if attempt.purpose == Purpose.QUIZ else {"purpose": attempt.purpose}
     return {
+        **purpose,
         "attempt": attempt.id,
         "attempt_no": attempt.attempt_no,
         "version": attempt.version_id,

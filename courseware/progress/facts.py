@@ -47,8 +47,8 @@ class Fact:
 
     @property
     def share(self) -> Fraction | None:
-        """Return the share of the points that a graded attempt earned."""
-        if self.kind is not FactKind.ATTEMPT_GRADED:
+        """Return the share of the points that a graded try of the quiz earned; a challenge counts apart."""
+        if self.kind is not FactKind.ATTEMPT_GRADED or "purpose" in self.body:
             return None
         return Fraction(int(self.body["num"]), int(self.body["den"]) * int(self.body["maximum"]))
 

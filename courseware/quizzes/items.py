@@ -45,7 +45,7 @@ class Item:
             own = build(values)
             if count_errors(self.source) > before:
                 return ()
-            variants.append(Variant(no, ask, why, values, **own))
+            variants.append(Variant(no, ask, why, values=values, **own))
         return tuple(variants)
 
     def block(self, text: str, values: Values, *path: str) -> str:

@@ -61,7 +61,7 @@ def check_longest(questions: Sequence[Question], source: Source) -> None:
 def check_samples(question: Question, source: Source) -> None:
     """Report the first variant whose own samples are not graded as they must be."""
     for variant in question.variants:
-        order = tuple(option.id for option in variant.options)
+        order = KINDS[question.kind].ids(variant)
         samples = KINDS[question.kind].samples(variant, order)
         right = grade(question.kind, variant, order, samples.right)
         wrong = grade(question.kind, variant, order, samples.wrong)

@@ -16,6 +16,8 @@ from courseware.quizzes.packing import Packed
 
 Use = Literal["quiz", "practice", "review"]
 Level = Literal["remember", "understand", "apply", "analyze", "evaluate"]
+Behavior = Literal["deferred", "interactive", "adaptive"]
+"""Feedback after submission; after each check, with tries that cost; or with the best try counted."""
 
 
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
@@ -80,13 +82,15 @@ class Variant(Stored):
     """A question with all its values filled in: what one learner sees. All texts are safe HTML.
 
     `values` are `given` and `let` by name: numbers or lists of numbers.
-    `no` counts from 1. `key` belongs to the kind: numeric keeps `value` (repr of a float), `unit`,
-    `units`, `decimals`, `figures` and `tolerance`; choices need none, their options say it.
+    `no` counts from 1. `exhibit` is a chart or a table of data as safe HTML, without the answer.
+    `key` belongs to the kind: numeric keeps `value` (repr of a float), `unit`, `units`, `decimals`,
+    `figures` and `tolerance`; choices need none, their options say it.
     """
 
     no: int
     ask: str
     why: str
+    exhibit: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     key: Mapping[str, Any] = field(default_factory=dict)
@@ -143,11 +147,22 @@ class Cell(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Quiz(Stored):
-    """What a quiz asks: `points` questions of one point each, passed at `pass_mark` of them."""
+    """What a quiz asks: `points` questions of one point each, passed at `pass_mark` of them.
+
+    `minutes`: its time limit, None for none. `tries` and `penalty` (the share of a point that each
+    further try costs) count where the behavior lets one try again. `certainty`: learners say how sure
+    they are. `challenge`: the module may be passed by one assessment instead.
+    """
 
     pass_mark: Fraction
     points: int
     cells: tuple[Cell, ...]
+    behavior: Behavior = "deferred"
+    tries: int = 3
+    penalty: Fraction = Fraction(1, 3)
+    minutes: int | None = None
+    certainty: bool = False
+    challenge: bool = True
 
 
 @dataclass(frozen=True)

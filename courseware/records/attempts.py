@@ -22,13 +22,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.quizzes.terms import Purpose
 from courseware.records.base import Base, table_of
 from courseware.records.journal import Lock, learner
 
 IN_PROGRESS = "in_progress"
 GRADED = "graded"
 VOIDED = "voided"
-QUIZ = "quiz"
+NEEDS_REVIEW = "needs_review"
 
 
 class Attempt(Base):
@@ -38,7 +39,7 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"))
     module: Mapped[str]
-    purpose: Mapped[str]  # quiz; later challenge, review …
+    purpose: Mapped[str]  # a Purpose of quizzes/terms.py
     version_id: Mapped[int] = mapped_column(ForeignKey("module_version.id"))
     attempt_no: Mapped[int]
     seed: Mapped[str]  # hexadecimal; with the version it gives the draw again
@@ -93,6 +94,7 @@ class AttemptRow:
     id: int
     person_id: int
     module: str
+    purpose: str
     version_id: int
     attempt_no: int
     state: str
@@ -116,6 +118,7 @@ def attempt_of(row: Row[Any]) -> AttemptRow:
         row.id,
         row.person_id,
         row.module,
+        row.purpose,
         row.version_id,
         row.attempt_no,
         row.state,
@@ -145,7 +148,7 @@ _TRIES = (
     .where(
         attempt.c.person_id == bindparam("person_id"),
         attempt.c.module == bindparam("module"),
-        attempt.c.purpose == QUIZ,
+        attempt.c.purpose == bindparam("purpose"),
     )
     .order_by(attempt.c.attempt_no)
 )
@@ -190,9 +193,11 @@ def find_attempt(conn: Connection, person_id: int, attempt_id: int) -> AttemptRo
     return None if row is None else attempt_of(row)
 
 
-def read_attempts(conn: Connection, person_id: int, module: str) -> Sequence[AttemptRow]:
-    """Return a person's tries at a module's quiz, oldest first."""
-    rows = conn.execute(_TRIES, {"person_id": person_id, "module": module})
+def read_attempts(
+    conn: Connection, person_id: int, module: str, purpose: Purpose = Purpose.QUIZ
+) -> Sequence[AttemptRow]:
+    """Return a person's tries at a module's quiz, oldest first, or those for another purpose."""
+    rows = conn.execute(_TRIES, {"person_id": person_id, "module": module, "purpose": purpose})
     return [attempt_of(row) for row in rows]
 
 
@@ -231,7 +236,7 @@ def close_attempt(
     now: datetime,
     closed_by: str,
     points: Fraction,
-    passed: bool,
+    passed: bool | None,
 ) -> Row[Any] | None:
     """Close an attempt that is still open and return its row; None if somebody else did."""
     return conn.execute(

@@ -39,6 +39,8 @@ SLOT = (
     "max_num", "max_den",
 )  # fmt: skip
 STEP = ("seq", "slot_no", "kind", "raw_digest", "client_seq", "key", "recorded_at")
+COUNTED = frozenset({"save", "try"})
+"""The steps that points rest on; what came late or was put aside earned nothing."""
 MARK = ("slot_no", "run", "num", "den", "grader", "reason", "marked_at")
 
 
@@ -54,7 +56,7 @@ def of_attempt(
             "attempt",
             _columns(attempt, ATTEMPT),
             [_columns(row, SLOT) for row in slots],
-            [_columns(row, STEP) for row in steps if row.kind == "save"],
+            [_columns(row, STEP) for row in steps if row.kind in COUNTED],
             [_columns(row, MARK) for row in marks if row.run == 1],
         ]
     )

@@ -19,7 +19,7 @@ class Whose:
 
 
 Rows = Callable[[Whose], ColumnElement[bool]]
-Value = Callable[[int], str]
+Value = Callable[[int], str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Fate:
     is_kept: bool = False
     value: Value | None = None
 
-    def new_value(self, column: Column[Any], person_id: int) -> str | None:
+    def new_value(self, column: Column[Any], person_id: int) -> str | int | None:
         """Return what stands in the column afterwards: nothing, as far as the column allows."""
         if self.value is not None:
             return self.value(person_id)

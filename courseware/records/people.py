@@ -45,6 +45,9 @@ class Person(Base):
     time_zone: Mapped[str] = mapped_column(default="UTC")
     locale: Mapped[str] = mapped_column(default="en")
     text_size: Mapped[str] = mapped_column(default="normal", server_default="normal")
+    extra_time: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # percent more, where a clock runs
     email_confirmed_at: Mapped[datetime | None]  # by a link that was sent to it
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]

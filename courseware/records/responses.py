@@ -25,13 +25,19 @@ from courseware.records.base import Base, table_of
 
 
 class ResponseStep(Base):
-    """One saved answer. Append-only: the newest `client_seq` of a slot is the answer that counts."""
+    """One answer that arrived. Append-only: the newest `client_seq` of a slot's saves counts.
+
+    kind: `save`; `try`: handed in for checking, for good; `aside`: another page had changed the same
+    answer meanwhile, so it waits for the learner's choice and does not count; `late`: after the time.
+    """
 
     __tablename__ = "response_step"
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
     seq: Mapped[int] = mapped_column(primary_key=True)
     slot_no: Mapped[int]
-    kind: Mapped[str]  # save | late
+    kind: Mapped[str]  # save | try | aside | late
+    try_no: Mapped[int | None]  # of a try: 1, 2, 3 …
+    page: Mapped[str | None]  # chance of the page that sent it: two tabs or devices are two pages
     raw: Mapped[str | None]  # JSON of what was posted; None after erasure
     salt: Mapped[str | None]
     raw_digest: Mapped[str]  # SHA-256(salt ‖ raw)
@@ -39,7 +45,10 @@ class ResponseStep(Base):
     key: Mapped[str | None]  # the save's idempotency key, on its first step
     request_digest: Mapped[str | None]  # of the whole save, to tell a retry from a clash
     recorded_at: Mapped[datetime]
-    __table_args__ = (UniqueConstraint("attempt_id", "key"),)
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "key"),
+        UniqueConstraint("attempt_id", "slot_no", "try_no"),
+    )
 
 
 class Mark(Base):
@@ -54,6 +63,8 @@ class Mark(Base):
     grader: Mapped[int]  # version of the grading code
     reason: Mapped[str] = mapped_column(default="")
     marked_at: Mapped[datetime]
+    by_person: Mapped[int | None]  # who marked it, where a person did
+    comment: Mapped[str | None]  # their words to the learner; None after erasure
 
 
 response_step = table_of(ResponseStep)

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import abort
 
 from courseware.content.model import Pathway
-from courseware.operations.attempts import next_try
+from courseware.operations.starting import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station
 from courseware.quizzes.attempts import Refused

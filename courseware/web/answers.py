@@ -11,7 +11,9 @@ from werkzeug.datastructures import MultiDict
 from courseware.operations.attempts import Answer
 
 # Digits are 0 to 9 only: \d and isdigit() also take those of other scripts, and int() not all of them.
-_FIELD = re.compile(r"slot-([1-9][0-9]{0,2})(?:\.([a-z_]{1,20}))?")
+_FIELD = re.compile(
+    r"slot-([1-9][0-9]{0,2})(?:\.([a-z][a-z0-9_]{0,19}(?:\.[a-z][a-z0-9_]{0,19}){0,2}))?"
+)
 _WAS = re.compile(r"was-([1-9][0-9]{0,2})")
 _SLOTS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,|$))*")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}")
@@ -21,7 +23,7 @@ LONGEST_SLOT = 4_000
 """How many characters one question may be answered with, all its parts together."""
 MOST_VALUES = 60
 """How many values one part of an answer may have (check boxes)."""
-MOST_PARTS = 20
+MOST_PARTS = 60
 _LONGEST_SHOWN = 10 * LONGEST_SLOT  # as JSON, with its escapes
 
 

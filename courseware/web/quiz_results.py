@@ -9,8 +9,8 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from courseware.content.model import Module
-from courseware.quizzes.grading import Feedback, feedback, grade
-from courseware.quizzes.kinds.kind import PublicQuestion
+from courseware.quizzes.grading import feedback, grade
+from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.quiz_pages import Slot

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from courseware.calculation.numbers import Typed, read_number
 from courseware.calculation.pace import LONGEST_SHIFT, MOST_PIECES, Pace, read_pace
-from courseware.words import SENTENCES
+from courseware.sentences import SENTENCES
 
 HARMLESS = ("450", "225", "200")
 

@@ -14,12 +14,12 @@ from courseware.operations.attempts import (
     Receipt,
     Turned,
     save_answers,
-    start_attempt,
     submit_attempt,
 )
 from courseware.operations.credentials import issue_waiting
 from courseware.operations.people import confirm_certificate_name
 from courseware.operations.site import Site
+from courseware.operations.starting import start_attempt
 from courseware.operations.verification import rebuild_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.progress.standing import State

@@ -10,8 +10,8 @@ from quiz_examples import example_bank
 from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.grading import feedback, grade, result
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.questions import Quiz
-from courseware.words import SENTENCES, Reason
+from courseware.sentences import SENTENCES
+from courseware.words import Reason
 
 BANK = example_bank()
 SLOTS = [
@@ -44,17 +44,16 @@ posts = st.dictionaries(st.sampled_from(["", "unit", "x"]), st.lists(anything, m
 )
 def test_the_mark_is_reached_before_any_rounding(points, maximum, mark, passed):
     whole, rest = divmod(Fraction(points), 1)
-    got = result(Quiz(Fraction(mark), maximum, ()), [Fraction(1)] * int(whole) + [rest])
+    got = result([Fraction(1)] * int(whole) + [rest], maximum, Fraction(mark))
     assert (got.points, got.maximum, got.passed) == (Fraction(points), maximum, passed)
 
 
 def test_three_thirds_make_a_point():
-    quiz = Quiz(Fraction(1), 1, ())
-    assert result(quiz, [Fraction(1, 3)] * 3).passed
+    assert result([Fraction(1, 3)] * 3, 1, Fraction(1)).passed
 
 
 def test_slots_without_an_answer_count_nothing():
-    assert result(Quiz(Fraction(4, 5), 10, ()), [Fraction(1)] * 7).points == 7
+    assert result([Fraction(1)] * 7, 10, Fraction(4, 5)).points == 7
 
 
 @given(st.sampled_from(SLOTS), posts, st.randoms(use_true_random=False))
@@ -87,22 +86,22 @@ def test_the_feedback_of_a_choice_explains_every_option_in_the_order_shown():
     order = ("3", "1", "4", "2")
     raw = {"": ["1"]}
     told = feedback(variant, order, raw, grade(kind, variant, order, raw))
-    assert [(one.html, one.is_right, one.is_chosen) for one in told.options] == [
+    assert [(one.html, one.is_right, one.is_chosen) for one in told.solution.options] == [
         ("A sales forecast", False, True),
         ("Kanban card", True, False),
         ("A larger batch", False, False),
         ("A master schedule", False, False),
     ]
-    assert told.options[0].feedback == "Told later: it predicts."
+    assert told.solution.options[0].feedback == "Told later: it predicts."
     assert told.why == "<p>Told later why: single-quiz-0.</p>\n"
-    assert (told.right, told.typed, told.reason) == ("", "", None)
+    assert (told.solution.right, told.typed, told.reason) == ("", "", None)
 
 
 def test_the_feedback_of_a_blank_choice_shows_the_right_one_and_asks_to_choose():
     kind, variant = SLOTS[0]
     order = ("1", "2", "3", "4")
     told = feedback(variant, order, {}, grade(kind, variant, order, {}))
-    assert [one.is_chosen for one in told.options] == [False] * 4
+    assert [one.is_chosen for one in told.solution.options] == [False] * 4
     assert told.reason == Reason("answer.none")
 
 
@@ -110,5 +109,5 @@ def test_the_feedback_of_a_number_shows_what_was_typed_and_the_right_value():
     variant = BANK.question("numeric-quiz-0").variants[0]  # 75 parts, 24 an hour: 3.125 h
     raw = {"unit": ["h"], "": ["0.32"]}
     told = feedback(variant, (), raw, grade("numeric", variant, (), raw))
-    assert (told.right, told.typed) == ("3.1 h", "0.32 h")
+    assert (told.solution.right, told.typed) == ("3.1 h", "0.32 h")
     assert [note.html for note in told.notes] == ["Told later: upside down with 75."]

@@ -67,6 +67,6 @@ def test_units_are_shown_sorted_because_the_authors_first_one_is_the_keys():
 
 def test_the_public_question_has_no_field_beyond_those_of_the_page():
     assert {one.name for one in fields(PublicQuestion)} == {
-        "no", "kind", "ask", "fields", "options", "units", "hint",
+        "no", "kind", "ask", "fields", "options", "units", "hint", "exhibit", "rows", "pieces", "parts",
     }  # fmt: skip
     assert {one.name for one in fields(PublicOption)} == {"token", "html"}

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from courseware.quizzes.items import Item, Values
 from courseware.quizzes.kinds.kind import (
+    NOTHING,
     Note,
     OptionFeedback,
     Order,
@@ -44,11 +45,18 @@ class Choice:
             return ()
         return item.vary(lambda values: self._options(item, values))
 
-    def show(self, variant: Variant, order: Order, no: int) -> PublicQuestion:
+    def ids(self, variant: Variant) -> Order:
+        """Shuffle all options."""
+        return tuple(option.id for option in variant.options)
+
+    def show(self, variant: Variant, order: Order, no: int, done: Raw = NOTHING) -> PublicQuestion:
         """Show the options in this learner's order, named by place only."""
+        del done  # there is one step
         texts = {option.id: option.html for option in variant.options}
         shown = tuple(PublicOption(str(n), texts[option]) for n, option in enumerate(order, 1))
-        return PublicQuestion(no, self.name, variant.ask, fields=("",), options=shown)
+        return PublicQuestion(
+            no, self.name, variant.ask, fields=("",), options=shown, exhibit=variant.exhibit
+        )
 
     def solve(self, variant: Variant, order: Order, answer: Chosen | None) -> Solution:
         """Explain every option, in the order that was shown."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from types import MappingProxyType
 from typing import ClassVar, Protocol, TypeVar
 
 from courseware.quizzes.items import Item
@@ -19,9 +20,37 @@ Order = tuple[str, ...]
 A = TypeVar("A")
 
 
+NOTHING: Raw = MappingProxyType({})
+SIDES = frozenset({"unit", "certainty"})
+"""Parts that are no answer by themselves: a unit that is chosen without a number, how sure one is."""
+
+
 def is_blank(raw: Raw) -> bool:
-    """Say whether nothing was answered: a unit that is chosen without a number is no answer."""
-    return not any(text.strip() for text in raw.get("", ()))
+    """Say whether nothing was answered in any part; what only stands beside an answer is none."""
+    return not any(
+        text.strip()
+        for part, texts in raw.items()
+        if part.rsplit(".", 1)[-1] not in SIDES
+        for text in texts
+    )
+
+
+def inner(raw: Raw, part: str) -> Raw:
+    """Return what was posted for one part of a question, as that part's own kind reads it.
+
+    `p1` becomes the main part "", and `p1.unit` becomes `unit`.
+    """
+    lead = f"{part}."
+    return {
+        "" if name == part else name.removeprefix(lead): texts
+        for name, texts in raw.items()
+        if name == part or name.startswith(lead)
+    }
+
+
+def outer(raw: Raw, part: str) -> Raw:
+    """Return the inverse of `inner`: a part's own post under its name in the whole question."""
+    return {f"{part}.{name}" if name else part: texts for name, texts in raw.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +67,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """How much of an answer is right, from 0 to 1, exactly."""
+    """How much of an answer is right, from 0 to 1, exactly.
+
+    `needs_review`: a person has to say; the fraction is then 0 until they have.
+    """
 
     fraction: Fraction
     notes: tuple[Note, ...] = ()
+    needs_review: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +86,26 @@ class PublicOption:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicField:
+    """One control among several of a question: `part` is the name that it posts ("p1", "p2", …).
+
+    `html` is its label, safe. Without `choices` it is a field to type in.
+    """
+
+    part: str
+    html: str
+    choices: tuple[PublicOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PublicQuestion:
     """All that may leave the server before grading. It has no field that could hold an answer.
 
     `no` is the place in the quiz; `fields` are the part names that the form posts. `units` is empty
     (a plain number), one unit to print beside the field, or several to choose from.
-    `hint` says how many digits are asked.
+    `hint` says how many digits are asked, or what to type. `exhibit` is a chart or table as safe
+    HTML, between question and answer. `rows` are the controls of a question with several; `pieces`
+    the text around them, one more than rows (cloze). `parts` are questions inside this one.
     """
 
     no: int
@@ -68,6 +115,22 @@ class PublicQuestion:
     options: tuple[PublicOption, ...] = ()
     units: tuple[str, ...] = ()
     hint: Reason | None = None
+    exhibit: str = ""
+    rows: tuple[PublicField, ...] = ()
+    pieces: tuple[str, ...] = ()
+    parts: tuple[PublicPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPart:
+    """A question inside a question: its controls post as `name` and `name.unit`.
+
+    `is_done`: it was answered for good, and is only shown (an earlier step of a case).
+    """
+
+    name: str
+    question: PublicQuestion
+    is_done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +144,56 @@ class OptionFeedback:
 
 
 @dataclass(frozen=True, slots=True)
+class RowFeedback:
+    """One row on the result page: its label, what was given, what is right. All but `typed` is safe HTML.
+
+    `typed` are the learner's own characters (escape them); `given` is the text of what they chose.
+    """
+
+    html: str
+    right: str
+    is_right: bool
+    given: str = ""
+    typed: str = ""
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Solution:
-    """What may be shown after grading: every option explained, or the right value as text."""
+    """What may be shown after grading: options or rows explained, the right value, the parts.
+
+    `right` is plain text, `model` a model answer as safe HTML.
+    """
 
     options: tuple[OptionFeedback, ...] = ()
     right: str = ""
+    rows: tuple[RowFeedback, ...] = ()
+    parts: tuple[PartFeedback, ...] = ()
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the result page says about one slot, or one part of a slot.
+
+    `typed` are the learner's own characters where nothing was to be chosen: escape them. `reason`
+    is there when nothing readable was given.
+    """
+
+    solution: Solution
+    typed: str
+    notes: tuple[Note, ...]
+    reason: Reason | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartFeedback:
+    """One part of a question on the result page, with the share of its own point that it earned."""
+
+    question: PublicQuestion
+    fraction: Fraction
+    feedback: Feedback
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +225,20 @@ class Kind(Protocol[A]):
     def grade(self, variant: Variant, answer: A) -> Verdict:
         """Judge an answer by the table of ASSESSMENT section 1."""
 
-    def show(self, variant: Variant, order: Order, no: int) -> PublicQuestion:
-        """Return what the learner sees before grading."""
+    def ids(self, variant: Variant) -> Order:
+        """Return the ids that are shuffled for each learner; `Order` holds them as this one sees them."""
+
+    def show(self, variant: Variant, order: Order, no: int, done: Raw = NOTHING) -> PublicQuestion:
+        """Return what the learner sees before grading.
+
+        `done` holds the steps that were answered for good; only kinds that go step by step use it.
+        """
 
     def solve(self, variant: Variant, order: Order, answer: A | None) -> Solution:
         """Return what the learner sees after grading; `answer` is None when nothing counted."""
+
+    def chance(self, variant: Variant) -> Fraction | None:
+        """Return the fraction that random answering earns on average, exactly; None where it has no sense."""
 
     def samples(self, variant: Variant, order: Order) -> Samples:
         """Return posts whose verdict is known; the lint and the tests grade them."""

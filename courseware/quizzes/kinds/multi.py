@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain, combinations
 from typing import ClassVar
 
 from courseware.quizzes.kinds.choices import Choice, Chosen, notes, parse_tokens, right_ids
@@ -32,3 +33,12 @@ class Multi(Choice):
         right = right_ids(variant)
         net = Fraction(len(answer & right) - len(answer - right), len(right))
         return Verdict(max(Fraction(0), net), notes(answer))
+
+    def chance(self, variant: Variant) -> Fraction:
+        """Return the mean over every set of options; who chooses none earns nothing."""
+        ids = self.ids(variant)
+        sets = chain.from_iterable(combinations(ids, size) for size in range(1, len(ids) + 1))
+        earned: Fraction = sum(
+            (self.grade(variant, frozenset(one)).fraction for one in sets), Fraction(0)
+        )
+        return earned * Fraction(1, 2 ** len(ids))

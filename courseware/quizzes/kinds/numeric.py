@@ -13,6 +13,7 @@ from courseware.calculation.numbers import Typed, read_number, show
 from courseware.calculation.units import convert
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.kind import (
+    NOTHING,
     Note,
     Order,
     PublicQuestion,
@@ -94,19 +95,37 @@ class Numeric:
             notes.append(_noted("figures.few", {"count": key.figures}))
         return Verdict(WITHOUT_UNIT if key.units and not answer.unit else Fraction(1), tuple(notes))
 
-    def show(self, variant: Variant, order: Order, no: int) -> PublicQuestion:
+    def ids(self, variant: Variant) -> Order:
+        """Shuffle nothing."""
+        del variant
+        return ()
+
+    def show(self, variant: Variant, order: Order, no: int, done: Raw = NOTHING) -> PublicQuestion:
         """Show the field, its unit or the units sorted (the author's first one is the key's)."""
-        del order  # nothing is shuffled
+        del order, done  # nothing is shuffled, and there is one step
         key = NumericKey.from_json(variant.key)
         fields = ("", "unit") if key.units else ("",)
         units = tuple(sorted(key.units)) or ((key.unit,) if key.unit else ())
-        return PublicQuestion(no, self.name, variant.ask, fields, units=units, hint=_hint(key))
+        return PublicQuestion(
+            no,
+            self.name,
+            variant.ask,
+            fields,
+            units=units,
+            hint=_hint(key),
+            exhibit=variant.exhibit,
+        )
 
     def solve(self, variant: Variant, order: Order, answer: Answer | None) -> Solution:
         """Return the right value with the digits asked and its unit."""
         del order, answer  # the right value is the same for everybody
         key = NumericKey.from_json(variant.key)
         return Solution(right=f"{key.text()} {key.unit}".strip())
+
+    def chance(self, variant: Variant) -> Fraction:
+        """Say that no guess at random meets a number."""
+        del variant
+        return Fraction(0)
 
     def samples(self, variant: Variant, order: Order) -> Samples:
         """Type the solution as shown, a number beyond every tolerance, words, nothing."""

@@ -10,4 +10,17 @@ from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
 from courseware.quizzes.kinds.single import Single
 
-KINDS: Mapping[str, Kind[Any]] = {kind.name: kind for kind in (Single(), Multi(), Numeric())}
+SIMPLE: Mapping[str, Kind[Any]] = {
+    kind.name: kind
+    for kind in (
+        Single(),
+        Multi(),
+        Numeric(),
+    )
+}
+"""Kinds that ask one thing; a part of a larger question is one of these."""
+
+KINDS: Mapping[str, Kind[Any]] = {
+    **SIMPLE,
+}
+"""All kinds; what is composed of others is made with SIMPLE."""

@@ -32,3 +32,7 @@ class Single(Choice):
     def grade(self, variant: Variant, answer: Chosen) -> Verdict:
         """Give 1 for the right option, 0 for any other."""
         return Verdict(Fraction(answer == right_ids(variant)), notes(answer))
+
+    def chance(self, variant: Variant) -> Fraction:
+        """Return 1 over the number of options."""
+        return Fraction(len(right_ids(variant)), len(variant.options))

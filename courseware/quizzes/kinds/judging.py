@@ -1,0 +1,55 @@
+"""One post judged and explained by its kind: for a whole question, and for a question inside another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from courseware.quizzes.kinds.kind import Feedback, Kind, Note, Order, Raw, is_blank
+from courseware.quizzes.questions import Variant
+from courseware.words import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """One slot's verdict. Blank or unreadable is 0 points and says so in `reason`.
+
+    `answer` is the kind's own reading of the post; only `explain` hands it back to the kind.
+    """
+
+    kind: str
+    fraction: Fraction
+    answer: Any = None
+    notes: tuple[Note, ...] = ()
+    reason: Reason | None = None
+    needs_review: bool = False
+
+
+def judge(kind: Kind[Any], variant: Variant, order: Order, raw: Raw) -> Graded:
+    """Grade what a form posted; never raises, whatever was posted."""
+    answer = kind.parse(variant, order, raw)
+    if isinstance(answer, Reason):
+        return Graded(kind.name, Fraction(0), reason=answer)
+    verdict = kind.grade(variant, answer)
+    return Graded(
+        kind.name,
+        verdict.fraction,
+        answer,
+        verdict.notes,
+        needs_review=verdict.needs_review,
+    )
+
+
+def explain(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, graded: Graded) -> Feedback:
+    """Explain what was judged. Holds the key: show it only after grading."""
+    solution = kind.solve(variant, order, graded.answer)
+    is_chosen = solution.options or solution.rows or solution.parts
+    typed = [text for part in sorted(raw) if part != "certainty" for text in raw[part]]
+    return Feedback(
+        solution=solution,
+        typed="" if is_chosen else " ".join(typed),
+        notes=graded.notes,
+        reason=Reason("answer.none") if is_blank(raw) else graded.reason,
+        why=variant.why,
+    )

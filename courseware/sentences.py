@@ -1,0 +1,172 @@
+"""Every sentence that a rule can say, by its code; `Reason` of `courseware.words` fills the blanks."""
+
+from __future__ import annotations
+
+
+def _(text: str) -> str:
+    """Mark a sentence for the translators' catalog."""
+    return text
+
+
+SENTENCES: dict[str, str] = {
+    # access: the same words for the learner and the manager
+    "locked.module": _(
+        "“{module}” opens when you score {mark} in “{before}”; your best is {best}."
+    ),
+    "locked.module.untried": _("“{module}” opens when you pass “{before}” with {mark}."),
+    "locked.module.lessons": _(
+        "“{module}” opens when you pass “{before}”: its quiz is passed, {missing} still to read."
+    ),
+    "locked.not_enrolled": _("This module opens when you start its pathway."),
+    "locked.wait": _(
+        "Three tries in a row stayed below {mark}. The quiz opens again {when}, with new questions; "
+        "your best is {best}. Use the time for the lessons that the result page names."
+    ),
+    # asking for a pathway
+    "pathway.on_it": _("You are on this pathway already."),
+    "pathway.asked": _("You asked for this pathway on {when}. The answer is still to come."),
+    "pathway.wait": _("The answer was “not now”. You can ask again from {when}."),
+    # numbers that a learner typed
+    "number.blank": _("Type a number."),
+    "number.unreadable": _("This cannot be read as a number. Type digits, for example 1234.5."),
+    "number.comma": _(
+        "Is the comma in “{typed}” a decimal sign or a thousands separator? "
+        "Write {point} or {plain}."
+    ),
+    "number.too_long": _("This number is too long. Type at most {limit} characters."),
+    # numbers of a shift
+    "pace.minutes": _(
+        "Type the work time of one shift in minutes, from 1 to {most}. An hour is 60."
+    ),
+    "pace.pieces": _(
+        "Type a number from 1 to {most}. Where the customer takes nothing, there is no pace."
+    ),
+    "pace.worked": _(
+        "Type the minutes worked so far, from 0 to {most}: no more than the work time of the shift."
+    ),
+    "pace.made": _("Type how many good pieces are made, from 0 to {most}, or leave it blank."),
+    "unit.missing": _("Choose a unit."),
+    "unit.left_out": _("The unit is missing; that costs a tenth of the point."),
+    "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),
+    "digits.whole": _("Give a whole number."),
+    "digits.decimals": _("Digits after the point: {count}."),
+    "digits.figures": _("Significant figures: {count}."),
+    "figures.few": _("The value is right. Significant figures asked: {count}."),
+    # answers
+    "answer.none": _("You gave no answer."),
+    "answer.choose_one": _("Choose one of the answers."),
+    "answer.choose_some": _("Choose at least one of the answers."),
+    "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    # attempts
+    "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
+    "attempt.other_payload": _(
+        "The same save arrived twice with different content. Nothing was overwritten; reload the page."
+    ),
+    "attempt.expired": _("Time is up. Your saved answers count."),
+    "attempt.too_many_saves": _(
+        "This try has saved more answers than it can hold. What was saved before counts; submit it."
+    ),
+    # user names that people choose
+    "user_name.length": _("Use {least} to {most} characters."),
+    "user_name.unseen": _(
+        "There are characters in it that nobody can see. Type it again instead of pasting it."
+    ),
+    "user_name.characters": _(
+        "Use letters, digits and . - _ only, with a letter or a digit first, and no space."
+    ),
+    "user_name.alike": _("It could be taken for another name. Use the letters of one alphabet."),
+    # what differs between two states of a module's files
+    "change.unread": _("{file} cannot be read in one of the two; its lines are compared below."),
+    "change.entry.added": _("The {name} is new: “{after}”."),
+    "change.entry.removed": _("The {name} is gone; it was “{before}”."),
+    "change.entry.changed": _("The {name} was “{before}”, is “{after}”."),
+    "change.names.added": _("New in {name}: {names}."),
+    "change.names.removed": _("Gone from {name}: {names}."),
+    "change.outcome.added": _("New outcome {id}: {after}"),
+    "change.outcome.removed": _("Outcome {id} is gone: {before}"),
+    "change.outcome.worded": _("Outcome {id} was “{before}”, is “{after}”."),
+    "change.lesson.added": _("New lesson: {title}"),
+    "change.lesson.removed": _("Lesson removed: {title}"),
+    "change.lesson.changed": _("Lesson changed: {title}"),
+    "change.lesson.text": _("The text changed."),
+    "change.lesson.moved": _("Its number was {before}, is {after}."),
+    "change.quiz.draw": _("Draw, {outcome}: {kind} questions were {before}, are {after}."),
+    "change.question.added": _("New question: {id} ({kind}, {use})"),
+    "change.question.removed": _("Question removed: {id}"),
+    "change.question.changed": _("Question changed: {id}"),
+    "change.question.same": _("Question written in another way, nothing else: {id}"),
+    "change.question.unread": _("Question changed: {id}. See its lines below."),
+    "change.question.kind": _("The kind of question was {before}, is {after}."),
+    "change.question.wording": _("The wording of the question changed."),
+    "change.question.why": _("The rule behind the answer (why) changed."),
+    "change.key.added": _("Key: {name} is new: “{after}”."),
+    "change.key.removed": _("Key: {name} is gone; it was “{before}”."),
+    "change.key.changed": _("Key: {name} was “{before}”, is “{after}”."),
+    "change.option.right": _("Key: “{text}” was wrong, is right."),
+    "change.option.wrong": _("Key: “{text}” was right, is wrong."),
+    "change.option.key.added": _("New right option: “{text}”."),
+    "change.option.key.removed": _("Right option gone: “{text}”."),
+    "change.option.added": _("New wrong option: “{text}”."),
+    "change.option.removed": _("Wrong option gone: “{text}”."),
+    "change.option.order": _("The order of the options in the file changed."),
+    "change.mistake.added": _("A new mistake is looked for: {text}."),
+    "change.mistake.removed": _("A mistake is no longer looked for: {text}."),
+    "change.feedback": _("The feedback on “{text}” changed."),
+    # certificates
+    "certificate.needs_name": _("Confirm the name for your certificate, and it will be issued."),
+    "certificate.needs_issuer": _(
+        "The certificate waits until this site has entered who issues it. Your operator can do that."
+    ),
+    "record.needs_name": _(
+        "Confirm the name for your certificates: a record is signed with it, as soon as you have."
+    ),
+    "record.needs_issuer": _(
+        "Records wait until this site has entered who issues them. Your operator can do that."
+    ),
+    "certificate.glyphs": _(
+        "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
+    ),
+    # what operators decide about their site
+    "setting.name.blank": _("Type a name with at least one letter or digit."),
+    "setting.name.long": _("A name has at most {most} characters; this one has {count}."),
+    "setting.name.control": _(
+        "The name holds a character that cannot be seen: {code}. Type the name by hand."
+    ),
+    "accent.unreadable": _("This is no color. Write # and six digits or letters a to f: #2368a8."),
+    "accent.faint": _(
+        "{color} is too faint for words: its contrast with the page is {contrast} to 1, and words "
+        "need {needed} to 1. The nearest color that passes is {nearest}."
+    ),
+    "setting.time_zone.unknown": _("This time zone is not known. Write one like Europe/Berlin."),
+    "setting.language.unknown": _("There are no words in this language. Choose one of: {known}."),
+    "setting.registration.unknown": _("Choose one of: {known}."),
+    "setting.registration.no_domain": _(
+        "Name at least one mail domain. Without one nobody could register."
+    ),
+    "setting.domain.wrong": _(
+        "“{domain}” is not a mail domain. Write what stands behind the @, such as example.com."
+    ),
+    "setting.domain.many": _("At most {most} mail domains can be named."),
+    "setting.years.unreadable": _(
+        "Write a whole number of years from {least} to {most}, or 0 to keep records for ever."
+    ),
+    "setting.unknown": _("There is no setting “{name}”. There are: {known}."),
+    "setting.long": _("This is longer than any value can be."),
+    # the site's logo
+    "logo.large": _("The file is too large: at most {most} MB."),
+    "logo.svg": _(
+        "An SVG drawing can carry scripts and fetch other files, so it is not taken. "
+        "Save the logo as PNG and upload that."
+    ),
+    "logo.kind": _("This file is no PNG, JPEG or WebP picture. Save the logo as PNG."),
+    "logo.pixels": _(
+        "The picture has {width} × {height} pixels, too many to open. "
+        "Make it smaller: at most {most} million pixels."
+    ),
+    "logo.broken": _("The picture cannot be opened: the file is damaged. Save it as PNG again."),
+    "logo.empty": _("Nothing can be seen in this picture: all of it is transparent."),
+    "logo.narrow": _(
+        "Shown in the header the picture would be only {width} × {height} pixels. "
+        "Cut it closer to a square or a short banner."
+    ),
+}
