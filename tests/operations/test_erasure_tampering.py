@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import BigInteger, (
+from sqlalchemy import (
     BigInteger,
     Boolean,
     Connection,
