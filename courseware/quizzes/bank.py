@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
@@ -53,14 +53,17 @@ def read_bank(
     blocks = {"quiz": BLOCK, "questions": BLOCKS}
     typed = read_block(value, source, blocks, blocks.keys())
     quiz = read_quiz(typed["quiz"], source.at("quiz"), outcomes) if "quiz" in typed else None
-    reader = _Reader(outcomes, competencies, retired, render)
     entries = typed.get("questions", ())
     if len(entries) > MOST_QUESTIONS:
         message = f"A bank may hold at most {MOST_QUESTIONS} questions; here are {len(entries)}."
         source.error(message, "questions", MOST_QUESTIONS, mend="Divide the module.")
-    questions = tuple(
-        reader.question(entry, source.at("questions", place))
-        for place, entry in enumerate(entries[:MOST_QUESTIONS])
+    questions = read_questions(
+        entries[:MOST_QUESTIONS],
+        source.at("questions"),
+        outcomes=outcomes,
+        competencies=competencies,
+        retired=retired,
+        render=render,
     )
     if quiz is not None:
         check_sizes(quiz, questions, source)
@@ -68,6 +71,20 @@ def read_bank(
     if quiz is None or count_errors(source) > before:
         return None
     return Bank(quiz, questions)
+
+
+def read_questions(
+    entries: Sequence[object],
+    source: Source,
+    *,
+    outcomes: Collection[str],
+    competencies: Collection[str],
+    retired: Collection[str],
+    render: Callable[[str], str],
+) -> tuple[Question, ...]:
+    """Compile the list under `questions`, whatever quiz they are for; one with a fault has no variants."""
+    reader = _Reader(outcomes, competencies, retired, render)
+    return tuple(reader.question(entry, source.at(place)) for place, entry in enumerate(entries))
 
 
 @dataclass(frozen=True, slots=True)
