@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 from courseware.cli.serve import ENVIRONMENT
 from courseware.config import PROJECT
 from courseware.records.transaction import engine_options, open_engine
-from tests.bench import floor, report, rounds, site
+from tests.bench import floor, grading, report, rounds, site
 from tests.bench.load import Phases
 from tests.bench.processes import pss_mb
 from tests.bench.statements import count_statements
@@ -51,7 +51,7 @@ def main() -> None:
                 urls = [_database(server, name) for name in ("bench", "floor")]
                 roots = (_postmaster(server),)
                 results.append(_measure("PostgreSQL", *urls, asked, roots))
-    tables = report.tables(results)
+    tables = f"{report.tables(results)}\n\n{grading.line()}"
     click.echo(tables)
     if asked.write:
         report.write(PROJECT / "docs" / "performance.md", tables)
