@@ -140,6 +140,7 @@ def is_counted(item: Item, entry: str, what: str, count: int, allowed: range) ->
     """Say whether `count` is allowed; else it is reported."""
     if count in allowed:
         return True
+    amount = "few" if count < allowed[0] else "many"
     mend = f"Write {allowed[0]} to {allowed[-1]}."
-    item.source.error(f"`{entry}` has {count} {what}.", entry, mend=mend)
+    item.source.error(f"`{entry}` has too {amount} {what}: {count}.", entry, mend=mend)
     return False
