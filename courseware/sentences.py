@@ -57,6 +57,14 @@ SENTENCES: dict[str, str] = {
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    "answer.order_none": _("Give each item its position."),
+    "answer.order_missing": _("Give each item its position. Still free: {free}."),
+    "answer.order_twice": _(
+        "Use each position once. Given more than once: {twice}. Still free: {free}."
+    ),
+    "answer.choose_rows": _("Choose an answer for each row."),
+    "order.pairs": _("Of {all} pairs of items, {right} stand in the right order."),
+    "order.exact": _("Here only the whole order earns the point."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

@@ -102,8 +102,7 @@ def _row(kind: str, variant: Variant, names: tuple[str, ...]) -> tuple[object, .
 
 
 def _right(kind: str, variant: Variant) -> Iterator[str]:
-    order = tuple(option.id for option in variant.options)
-    solution = KINDS[kind].solve(variant, order, None)
+    solution = KINDS[kind].solve(variant, KINDS[kind].ids(variant), None)
     if solution.right:
         yield solution.right
     yield from (_("option %(id)s") % {"id": one.id} for one in variant.options if one.is_right)

@@ -22,6 +22,8 @@ from courseware.words import Reason
 LARGEST = 90_000
 """Characters of changed questions that are read; reading takes 2 seconds for a million."""
 WRONG = "wrong"
+FEEDBACK = "feedback"
+"""What is said about rows, which the key of their question names."""
 _PLACES = ("outcome", "competency", "use", "level")
 
 
@@ -138,9 +140,14 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason
 
 def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason]:
     """Compare what belongs to the kind: tables of options or mistakes, and how the key is given."""
-    tables = [name for name, shape in kind.words.items() if shape is TABLE]
-    for reason in compare_entries(old, new, [name for name in kind.words if name not in tables]):
+    tables = [name for name, shape in kind.words.items() if shape is TABLE and name != FEEDBACK]
+    keys = [name for name in kind.words if name not in {*tables, FEEDBACK}]
+    for reason in compare_entries(old, new, keys):
         yield Reason(reason.code.replace("change.entry", "change.key"), reason.values)
+    told, tells = (block_of(side, FEEDBACK) for side in (old, new))
+    for text in dict.fromkeys([*tells, *told]):
+        if told.get(text) != tells.get(text):
+            yield Reason("change.feedback", {"text": shortened(text)})
     before, after = _options(old, tables), _options(new, tables)
     for text in dict.fromkeys([*after, *before]):
         values = {"text": shortened(text)}

@@ -74,8 +74,16 @@ def _entry(name: str, old: object, new: object) -> Reason:
     return Reason("change.entry.removed" if new is None else "change.entry.changed", values)
 
 
+def _as_text(value: object) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{name}: {_as_text(entry)}" for name, entry in value.items())
+    if isinstance(value, list):
+        inner = (f"[{_as_text(one)}]" if isinstance(one, list) else _as_text(one) for one in value)
+        return ", ".join(inner)
+    return str(value or "")
+
+
 def shortened(value: object) -> str:
     """Return a typed value as one short text."""
-    text = ", ".join(map(str, value)) if isinstance(value, list) else str(value or "")
-    text = " ".join(text.split())
+    text = " ".join(_as_text(value).split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rstrip()} …"

@@ -48,7 +48,7 @@ class Item:
             variants.append(Variant(no, ask, why, values=values, **own))
         return tuple(variants)
 
-    def block(self, text: str, values: Values, *path: str) -> str:
+    def block(self, text: str, values: Values, *path: str | int) -> str:
         """Return a text with its values as safe HTML; "" when that was not possible."""
         try:
             filled = fill(text, values)
@@ -60,7 +60,7 @@ class Item:
         self.source.error(said, *path)
         return ""
 
-    def inline(self, text: str, values: Values, *path: str) -> str:
+    def inline(self, text: str, values: Values, *path: str | int) -> str:
         """Return the same, without the paragraph around a single one: it stands inside a label."""
         shown = self.block(text, values, *path).strip()
         if shown.count("<p>") == 1 and shown.startswith("<p>") and shown.endswith("</p>"):

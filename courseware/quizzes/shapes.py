@@ -45,6 +45,16 @@ def _is_table(value: object) -> bool:
     return isinstance(value, Mapping) and all(isinstance(entry, str) for entry in value.values())
 
 
+def _is_sequence(value: object) -> bool:
+    return isinstance(value, list) and all(
+        _is_text(entry) or (_is_list(entry) and bool(entry)) for entry in value
+    )
+
+
+def _is_groups(value: object) -> bool:
+    return isinstance(value, Mapping) and all(map(_is_list, value.values()))
+
+
 def _is_draws(value: object) -> bool:
     return isinstance(value, Mapping) and all(
         _is_text(entry) or _is_list(entry) for entry in value.values()
@@ -54,6 +64,11 @@ def _is_draws(value: object) -> bool:
 TEXT = Shape(_is_text, "Write one text after the colon.")
 LINE = Shape(_is_line, f"Write one line of at most {LONGEST_LINE} characters.")
 LIST = Shape(_is_list, "Write a list of texts: [first, second].")
+SEQUENCE = Shape(
+    _is_sequence, "Write a list: [first, second, [third, or fourth]]. An inner list has any order."
+)
+GROUPS = Shape(_is_groups, "Write one line for each: `group: [item, item]`; an empty one is `[]`.")
+PAIRS = Shape(_is_table, "Write one line for each: `left side: its match`.")
 TABLE = Shape(_is_table, 'Write one line for each: "the option or name": "its text".')
 DRAWS = Shape(_is_draws, "Write one line for each: `name: 60..180 step 15` or `name: [1, 2]`.")
 BLOCK = Shape(lambda value: isinstance(value, Mapping), "Write one line for each: `name: …`.")

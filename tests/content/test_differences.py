@@ -137,6 +137,36 @@ def test_another_kind_is_told_before_all_else() -> None:
     ]
 
 
+ROWS = """\
+- id: changeover
+  outcome: O1
+  order: [Separate, Convert, [Trim inside, Trim outside]]
+  scoring: exact
+  feedback:
+    Separate: "First see what is what."
+- id: costs
+  sort: {Prevention: [Training], Failure: []}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        ("Convert, [Trim inside", "[Convert, Trim inside",
+         ["Key: order was “Separate, Convert, [Trim inside, Trim outside]”, "
+          "is “Separate, [Convert, Trim inside, Trim outside]”."]),
+        ("  scoring: exact\n", "", ["Key: scoring is gone; it was “exact”."]),
+        ("First see", "See first", ["The feedback on “Separate” changed."]),
+        ("Failure: []", "Failure: [Scrap]",
+         ["Key: sort was “Prevention: Training; Failure:”, is “Prevention: Training; Failure: Scrap”."]),
+    ],
+)  # fmt: skip
+def test_rows_are_told_as_their_author_wrote_them(old: str, new: str, sentences: list[str]) -> None:
+    before, after = (BASE["quiz.yaml"] + text for text in (ROWS, ROWS.replace(old, new, 1)))
+    differences = compared({**BASE, "quiz.yaml": before}, {**BASE, "quiz.yaml": after})
+    assert told(differences)[1:] == sentences
+
+
 def test_a_lesson_that_was_renumbered_is_the_same_lesson() -> None:
     moved = {path.replace("01-", "02-"): text for path, text in BASE.items()}
     assert told(compared(BASE, moved)) == [

@@ -35,7 +35,7 @@ def test_every_folder_is_a_sound_module() -> None:
 def test_every_question_grades_its_own_samples(module: Module) -> None:
     for question in module.bank.questions:
         for variant in question.variants:
-            order = tuple(option.id for option in reversed(variant.options))
+            order = KINDS[question.kind].ids(variant)[::-1]
             samples = KINDS[question.kind].samples(variant, order)
             where = f"{question.id}, variant {variant.no}"
             right = grade(question.kind, variant, order, samples.right)

@@ -66,6 +66,34 @@ def numeric(name: str, use: str = "quiz", **changes: Any) -> Typed:
     return {key: value for key, value in {**typed, **changes}.items() if value is not None}
 
 
+def ordering(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "order": ["Separate", "Convert", ["Trim inside", "Trim outside"]],
+        "feedback": {"Convert": "Told later: move it outside."},
+    }
+    return {key: value for key, value in {**typed, **changes}.items() if value is not None}
+
+
+def matching(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "match": {"Takt": "demand rhythm", "Cycle time": "time per part", "Pace": "demand rhythm"},
+        "extra": ["time in queue"],
+        "feedback": {"Takt": "Told later: it comes from demand."},
+    }
+    return {key: value for key, value in {**typed, **changes}.items() if value is not None}
+
+
+def categorize(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "sort": {"Prevention": ["Training"], "Appraisal": [], "Failure": ["Scrap", "Rework"]},
+        "feedback": {"Scrap": "Told later: found too late."},
+    }
+    return {key: value for key, value in {**typed, **changes}.items() if value is not None}
+
+
 FIXED = {"given": {"wip": "90", "rate": "24"}}
 
 
@@ -141,6 +169,16 @@ def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
     variants = KINDS[kind].read(item)
     assert report.problems == []
     return variants
+
+
+def told_of(question: Typed) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return what is told of one question among sound ones: (message and mend, path of its line)."""
+    file = quiz_file()
+    file["questions"].append(question)
+    places = {line: path for path, line in lines_of(file).items()}
+    bank, problems = read(file)
+    assert (bank is None) == bool(problems)
+    return [(f"{one.message} {one.mend}", places[one.line][2:]) for one in problems]
 
 
 SINGLE, MULTI, NUMERIC = 0, 10, 16

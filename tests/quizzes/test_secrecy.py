@@ -5,15 +5,20 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from quiz_examples import compiled, example_bank, numeric
+from quiz_examples import categorize, compiled, example_bank, matching, numeric, ordering
 
-from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
+from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.questions import Question
 from courseware.words import Reason
 
 QUESTIONS = [
     example_bank().question(name) for name in ("single-quiz-0", "multi-quiz-0", "numeric-quiz-0")
 ]
+WITH_ROWS = [
+    Question(make.__name__, make.__name__, "O1", "C2", "quiz", "apply", compiled(make.__name__, make("q")))
+    for make in (ordering, matching, categorize)
+]  # fmt: skip
 
 
 def reached(value: Any) -> Iterator[Any]:
@@ -30,10 +35,10 @@ def reached(value: Any) -> Iterator[Any]:
         yield from reached(one)
 
 
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.kind)
+@pytest.mark.parametrize("question", QUESTIONS + WITH_ROWS, ids=lambda question: question.kind)
 def test_nothing_that_reveals_an_answer_can_be_reached_before_grading(question):
     for variant in question.variants:
-        order = tuple(option.id for option in reversed(variant.options))
+        order = KINDS[question.kind].ids(variant)[::-1]
         public = KINDS[question.kind].show(variant, order, 3)
         seen = list(reached(public))
         text = "\n".join(str(one) for one in seen)
@@ -44,9 +49,22 @@ def test_nothing_that_reveals_an_answer_can_be_reached_before_grading(question):
             if isinstance(secret, str) and len(secret) > 1 and secret in text
         ]
         assert {type(one) for one in seen} <= {
-            PublicQuestion, PublicOption, Reason, str, int, tuple, dict, type(None),
+            PublicQuestion, PublicOption, PublicField, Reason, str, int, tuple, dict, type(None),
         }  # fmt: skip
         assert not [one for one in seen if isinstance(one, bool)]
+
+
+@pytest.mark.parametrize("question", WITH_ROWS, ids=lambda question: question.kind)
+def test_rows_and_their_choices_are_named_by_their_place_in_every_order(question):
+    kind, variant = KINDS[question.kind], question.variants[0]
+    ids = kind.ids(variant)
+    pages = [kind.show(variant, order, 1) for order in (ids, ids[::-1], (*ids[1:], ids[0]))]
+    names = {
+        (one.fields, tuple((row.part, *(choice.token for choice in row.choices)) for row in one.rows))
+        for one in pages
+    }  # fmt: skip
+    assert len(names) == 1
+    assert len({tuple(row.html for row in one.rows) + one.options for one in pages}) == 3
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:2], ids=lambda question: question.kind)

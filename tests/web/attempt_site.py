@@ -14,7 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, select_autoescape
 from werkzeug.wrappers import Request, Response
 
-from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
+from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion, Raw
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
 from courseware.web.language import kept
@@ -35,7 +35,7 @@ PAGE = """
   {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping) %}
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
-      {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw={})) }}
+      {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw=site.raws.get(q.no, {}))) }}
     {% endfor %}
   {% endcall %}
 {% endblock %}
@@ -51,6 +51,8 @@ class Site:
     faults: list[str] = field(default_factory=list)
     saves: list[dict[str, list[str]]] = field(default_factory=list)
     keeping: Kept | None = None
+    questions: list[PublicQuestion] = field(default_factory=lambda: QUESTIONS)
+    raws: dict[int, Raw] = field(default_factory=dict)
     assets: Assets = field(default_factory=lambda: Assets(STATIC))
 
     def render(self) -> str:
@@ -62,7 +64,7 @@ class Site:
         use_assets(jinja, self.assets.url)
         jinja.globals.update(csrf_token=lambda: self.token, kept=kept)
         return jinja.get_template("page.html").render(
-            questions=QUESTIONS, site_name="Test", site=self, brand={}
+            questions=self.questions, site_name="Test", site=self, brand={}
         )
 
     def reply(self, request: Request) -> Response:

@@ -125,8 +125,13 @@ def parse_tokens(order: Order, raw: Raw) -> Chosen | Reason:
 
 def plain(safe_html: str) -> str:
     """Return an option's words as two options are compared: no markup, case, spacing or full stop."""
-    text = html.unescape(_TAG.sub("", safe_html))
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".")
+    text = unicodedata.normalize("NFKC", text_of(safe_html))
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def text_of(safe_html: str) -> str:
+    """Return the words of a text without its markup."""
+    return html.unescape(_TAG.sub("", safe_html))
 
 
 def _post(order: Order, chosen: Iterable[str]) -> Raw:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from courseware.quizzes.kinds.categorize import Categorize
 from courseware.quizzes.kinds.kind import Kind
+from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
+from courseware.quizzes.kinds.ordering import Ordering
 from courseware.quizzes.kinds.single import Single
 
 SIMPLE: Mapping[str, Kind[Any]] = {
@@ -16,6 +19,9 @@ SIMPLE: Mapping[str, Kind[Any]] = {
         Single(),
         Multi(),
         Numeric(),
+        Ordering(),
+        Matching(),
+        Categorize(),
     )
 }
 """Kinds that ask one thing; a part of a larger question is one of these."""

@@ -98,6 +98,7 @@ async function start(form) {
   for (const unsent of outbox.unsent) slots.restore(unsent.slots, unsent.fields);
   hurry();
   showQuestions(form);
+  if (form.querySelector("[data-ordering]")) (await import("./ordering.js")).startOrderings(form);
 }
 
 for (const form of document.querySelectorAll("form[data-attempt]")) start(form);

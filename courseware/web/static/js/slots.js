@@ -9,7 +9,7 @@ export class Slots {
   constructor(form) {
     this.#form = form;
     for (const [slot, controls] of this.#controls()) {
-      this.#known.set(slot, JSON.stringify(controls.flatMap(asSent)));
+      this.#known.set(slot, textOf(controls.flatMap(asSent)));
     }
   }
 
@@ -23,7 +23,7 @@ export class Slots {
     const changed = [];
     for (const [slot, controls] of this.#controls()) {
       const fields = controls.flatMap(asShown);
-      const text = JSON.stringify(fields);
+      const text = textOf(fields);
       if (text !== this.#known.get(slot)) {
         this.#known.set(slot, text);
         changed.push([slot, fields]);
@@ -42,7 +42,7 @@ export class Slots {
         if (isChoice(control)) control.checked = values.includes(control.value);
         else control.value = values[0] ?? "";
       }
-      this.#known.set(slot, JSON.stringify(mine.flatMap(asShown)));
+      this.#known.set(slot, textOf(mine.flatMap(asShown)));
     }
   }
 
@@ -56,6 +56,8 @@ export class Slots {
   }
 }
 
+/** The same answer is the same text, wherever on the page its controls stand now. */
+const textOf = (fields) => JSON.stringify([...fields].sort());
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 
 function asShown(control) {
