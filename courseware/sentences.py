@@ -57,6 +57,13 @@ SENTENCES: dict[str, str] = {
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    "answer.follow": _("Right from your own earlier value."),
+    "parts.missing": _("Parts without an answer so far: {parts}."),
+    "case.unfinished": _(
+        "The case is not at its end yet. Steps that you do not take earn nothing."
+    ),
+    "case.scored": _("This step scored {score}. The best way through the case scores {best}."),
+    "case.over": _("This case is at its end."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

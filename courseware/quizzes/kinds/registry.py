@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from courseware.quizzes.kinds.case import Case
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
+from courseware.quizzes.kinds.parts import Parts
 from courseware.quizzes.kinds.single import Single
 
 SIMPLE: Mapping[str, Kind[Any]] = {
@@ -22,5 +24,10 @@ SIMPLE: Mapping[str, Kind[Any]] = {
 
 KINDS: Mapping[str, Kind[Any]] = {
     **SIMPLE,
+    Parts.name: Parts(SIMPLE),
+    Case.name: Case(),
 }
 """All kinds; what is composed of others is made with SIMPLE."""
+
+STEPWISE = frozenset({Case.name})
+"""Kinds that are answered step by step: a step handed in is for good, and shows the next one."""
