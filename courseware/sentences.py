@@ -63,6 +63,7 @@ SENTENCES: dict[str, str] = {
         "The case is not at its end yet. Steps that you do not take earn nothing."
     ),
     "case.scored": _("This step scored {score}. The best way through the case scores {best}."),
+    "case.elsewhere": _("This step was taken already, perhaps in another window. Go on from here."),
     "case.over": _("This case is at its end."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from courseware.quizzes.kinds.kind import (
     Feedback,
+    Note,
     OptionFeedback,
+    PartFeedback,
     PublicOption,
+    PublicPart,
     PublicQuestion,
     Raw,
     Solution,
@@ -16,6 +21,13 @@ _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is faste
 _PUBLIC = tuple(PublicOption(str(no), html) for no, html in enumerate(_OPTIONS, start=1))
 _UNITS = ("s", "min", "h")
 
+_RUN = PublicQuestion(
+    1, "numeric", "<p>How long did it run?</p>", ("",), (), ("s",), Reason("digits.whole")
+)
+_PACE = PublicQuestion(2, "single", "<p>What set its pace?</p>", ("",), _PUBLIC)
+_STEP = PublicPart("p1", PublicQuestion(1, "case", "<p>Your first move?</p>", ()), is_done=True,
+                   given="Go and see", told="<p>At the line you find what the report leaves out.</p>")  # fmt: skip
+
 ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
     "single": (PublicQuestion(1, "single", "<p>What sets the pace of a line?</p>", ("",), _PUBLIC), {"": ["1"]}),
     "multi": (PublicQuestion(2, "multi", "<p>Which of these can change by the hour?</p>", ("",), _PUBLIC), {"": ["1", "3"]}),
@@ -23,6 +35,16 @@ ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
         PublicQuestion(3, "numeric", "<p>A shift has 28 200 s; 320 parts are wanted. How long is takt?</p>",
                        ("", "unit"), (), _UNITS, Reason("number.blank")),
         {"": ["88.1"], "unit": ["s"]},
+    ),
+    "parts": (
+        PublicQuestion(4, "parts", "<p>A shift has 28 200 s. The line stood still for 1 200 s of them.</p>", ("p1", "p2"),
+                       parts=(PublicPart("p1", _RUN, weight=2), PublicPart("p2", _PACE))),
+        {"p1": ["27000"], "p2": ["2"]},
+    ),
+    "case": (
+        PublicQuestion(5, "case", "<p>You lead a shift. Ten minutes after its start the line stops.</p>", ("p2",),
+                       parts=(_STEP, PublicPart("p2", PublicQuestion(2, "case", "<p>The sensor is dirty. What next?</p>", ("",), _PUBLIC)))),
+        {"p2": ["3"]},
     ),
 }  # fmt: skip
 """Kind → a question, and what somebody saved for it."""
@@ -41,6 +63,28 @@ def _number(typed: str, reason: Reason | None = None) -> Feedback:
     return Feedback(Solution(right="88.1 s"), typed, (), reason, "<p>28 200 s ÷ 320 = 88.1 s.</p>")
 
 
+def _parts(*parts: tuple[Fraction, Feedback]) -> Feedback:
+    questions = (_RUN, _PACE)
+    told = (PartFeedback(question, *part) for question, part in zip(questions, parts, strict=True))
+    return Feedback(Solution(parts=tuple(told)), "", (), None, "<p>Time first, then pace.</p>")
+
+
+def _case(*chosen: int) -> Feedback:
+    """Explain a case in which the first choice is the best at each step."""
+    told = []
+    for no, one in enumerate(chosen, start=1):
+        options = [
+            OptionFeedback(_OPTIONS[place], "The cause comes back.", place == 0, place == one)
+            for place in dict.fromkeys([one, 0])
+        ]
+        notes = (Note("scored", Reason("case.scored", {"score": 2 - one, "best": 4})),)
+        step = PublicQuestion(no, "case", "<p>The line stops. What now?</p>", ())
+        solution = Solution(tuple(options))
+        told.append(PartFeedback(step, Fraction(0), Feedback(solution, "", notes, None, "")))
+    end = "<p>The line runs again, and you know why it stopped.</p>"
+    return Feedback(Solution(parts=tuple(told), model=end), "", (), None, "<p>Cause first.</p>")
+
+
 EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "single": [
         ("good", "1", _explained({0}, {0})),
@@ -54,6 +98,16 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
         ("good", "1", _number("88.1 s")),
         ("bad", "0", _number("88,1.0", Reason("number.unreadable"))),
         ("bad", "0", _number("", Reason("answer.none"))),
+    ],
+    "parts": [
+        (
+            "part",
+            "0.67",
+            _parts((Fraction(1), _number("88.1 s")), (Fraction(0), _explained({0}, {2}))),
+        ),
+    ],
+    "case": [
+        ("part", "0.75", _case(0, 1)),
     ],
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

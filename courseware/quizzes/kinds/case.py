@@ -67,7 +67,7 @@ class Case:
         if not taken:
             return Reason("answer.choose_one")
         missing = Reason("case.unfinished") if key.by_name[at].choices else None
-        return Taken((), missing, tuple(taken), at)
+        return Taken((), missing, is_unreadable=False, ids=tuple(taken), at=at)
 
     def grade(self, variant: Variant, answer: Taken) -> Verdict:
         """Give the scores on the way as a share of those on the best way."""

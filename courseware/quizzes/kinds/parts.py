@@ -74,7 +74,8 @@ class Parts:
             if isinstance(reading, Reason) and no not in blank
         )
         missing = Reason("parts.missing", {"parts": ", ".join(map(str, blank))}) if blank else None
-        return Answer(asked_back, missing, raws, readings)
+        is_unreadable = len(asked_back) + len(blank) == len(parts)
+        return Answer(asked_back, missing, is_unreadable, raws, readings)
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         """Give the mean of the parts' fractions by weight; blank and unreadable ones count 0."""
@@ -83,7 +84,6 @@ class Parts:
         earned = sum(
             (one.fraction * key.weight for one, key in zip(graded, keys, strict=True)), Fraction(0)
         )
-        is_read = any(not isinstance(reading, Reason) for reading in answer.readings)
         return Verdict(
             earned / sum(key.weight for key in keys),
             tuple(
@@ -92,7 +92,7 @@ class Parts:
                 for note in one.notes
             ),
             needs_review=any(one.needs_review for one in graded),
-            reason=None if is_read else answer.asked_back[0][1],
+            reason=answer.asked_back[0][1] if answer.is_unreadable else None,
         )
 
     def ids(self, variant: Variant) -> Order:

@@ -14,11 +14,13 @@ class Several:
     """What `parse` makes of a post of which some parts may be blank or unreadable.
 
     `asked_back`: the number of a part, and what to ask back of it. `missing`: what else is not
-    answered yet; it is told before handing in. The readable parts count all the same.
+    answered yet; it is told before handing in. The readable parts count all the same, if there are
+    any: else the post `is_unreadable`.
     """
 
     asked_back: tuple[tuple[int, Reason], ...]
     missing: Reason | None
+    is_unreadable: bool
 
 
 def part_name(no: int) -> str:
