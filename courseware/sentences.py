@@ -65,6 +65,14 @@ SENTENCES: dict[str, str] = {
     "answer.choose_rows": _("Choose an answer for each row."),
     "order.pairs": _("Of {all} pairs of items, {right} stand in the right order."),
     "order.exact": _("Here only the whole order earns the point."),
+    "answer.follow": _("Right from your own earlier value."),
+    "parts.missing": _("Parts without an answer so far: {parts}."),
+    "case.unfinished": _(
+        "The case is not at its end yet. Steps that you do not take earn nothing."
+    ),
+    "case.scored": _("This step scored {score}. The best way through the case scores {best}."),
+    "case.elsewhere": _("This step was taken already, perhaps in another window. Go on from here."),
+    "case.over": _("This case is at its end."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

@@ -18,15 +18,20 @@ from courseware.quizzes.attempts import OPEN_FOR
 from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.grading import grade, result
 from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.stepwise import next_done
 from courseware.web.answers import read_raws
 from courseware.web.database import now, site
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
+from courseware.web.language import say
 from courseware.web.module_pages import points_needed
 from courseware.web.pages import say_once
 from courseware.web.quiz_pages import Sitting, Slot, question_of
 from courseware.web.quiz_results import result_values
+from courseware.words import Reason
 
+_STEP = re.compile(r"step-([1-9][0-9]{0,2})")
 _SEED = re.compile(r"[0-9]{1,9}")
 
 
@@ -52,29 +57,42 @@ def preview_quiz(slug: str) -> str | Response:
     if preview.seed is None:
         seed = int.from_bytes(site().chance(4)) % 1_000_000
         return redirect(replace(preview, seed=str(seed)).quiz_url, 303)
-    return _attempt_page(preview, _draw(preview, {}))
+    return _attempt_page(preview, _draw(preview, {}, {}))
 
 
 @blueprint.post("/authoring/modules/<slug>/preview/quiz")
 @requires(Permission.READ_CONTENT_STATE)
 def preview_quiz_answers(slug: str) -> str | Response:
     """Check or grade answers, or go back to the questions with them. Nothing is written."""
-    preview, raws = preview_of(slug), read_raws(request.form)
+    preview, raws, done = preview_of(slug), read_raws(request.form), read_raws(request.form, "done")
     if preview is None:
         return problems_page(slug)
     preview = replace(preview, seed=_seed())
-    if raws is None or preview.seed is None:
+    if raws is None or done is None or preview.seed is None:
         abort(400)
     if request.form.get("digest") != preview.digest:
         say_once(_("The files have changed since this draw, so it begins anew."), "note")
         return redirect(preview.quiz_url, 303)
-    slots, target = _draw(preview, raws), request.form.get("go", "check")
+    slots, target = _draw(preview, raws, done), request.form.get("go", "check")
     if target == "grade":
         return _result_page(preview, slots)
     if target == "check":
         carried = replace(preview, answers=_carried(slots))
         return show(carried, "pages/check.html", sitting=_sitting(preview, slots))
+    if step := _STEP.fullmatch(target):
+        return _attempt_page(preview, [_stepped(slot, int(step[1])) for slot in slots])
     return _attempt_page(preview, slots)
+
+
+def _stepped(slot: Slot, no: int) -> Slot:
+    """Return the slot with the step handed in, if it is the one and its step can be read."""
+    if slot.no != no or slot.kind not in STEPWISE:
+        return slot
+    done = next_done(KINDS[slot.kind], slot.variant, slot.order, slot.raw, slot.done)
+    if isinstance(done, Reason):
+        say_once(say(done), "note")
+        return slot
+    return replace(slot, tries=(done,))
 
 
 def _seed() -> str | None:
@@ -82,15 +100,25 @@ def _seed() -> str | None:
     return seed if _SEED.fullmatch(seed) else None
 
 
-def _draw(preview: Preview, raws: Mapping[int, Raw]) -> list[Slot]:
+def _draw(preview: Preview, raws: Mapping[int, Raw], done: Mapping[int, Raw]) -> list[Slot]:
     """Draw as for somebody who has not seen any question yet."""
     bank = preview.module.bank
     slots = []
     for no, drawn in enumerate(draw_slots(bank, int(preview.seed or 0), ()), start=1):
         question = bank.question(drawn.question_id)
         variant = question.variant(drawn.variant_no)
-        raw = raws.get(no, {})
-        slots.append(Slot(no, question.id, question.kind, variant, drawn.order, raw))
+        tries = (done[no],) if no in done else ()
+        slots.append(
+            Slot(
+                no,
+                question.id,
+                question.kind,
+                variant,
+                drawn.order,
+                raws.get(no, {}),
+                tries=tries,
+            )
+        )
     return slots
 
 
@@ -117,16 +145,17 @@ def _attempt_page(preview: Preview, slots: list[Slot]) -> str:
 def _carried(slots: list[Slot]) -> tuple[tuple[str, str], ...]:
     """Return the answers as the fields of a form: there is no place where they are kept."""
     return tuple(
-        (f"slot-{slot.no}.{part}" if part else f"slot-{slot.no}", text)
+        (f"{lead}-{slot.no}.{part}" if part else f"{lead}-{slot.no}", text)
         for slot in slots
-        for part, texts in slot.raw.items()
+        for lead, raw in (("slot", slot.raw), ("done", slot.done))
+        for part, texts in raw.items()
         for text in texts
     )
 
 
 def _result_page(preview: Preview, slots: list[Slot]) -> str:
     quiz = preview.module.bank.quiz
-    shares = [grade(slot.kind, slot.variant, slot.order, slot.raw).fraction for slot in slots]
+    shares = [grade(slot.kind, slot.variant, slot.order, slot.answer).fraction for slot in slots]
     outcome = result(shares, quiz.points, quiz.pass_mark)
     tried = Tried(outcome.points, outcome.maximum, bool(outcome.passed), now())
     marked = list(zip(slots, shares, strict=True))

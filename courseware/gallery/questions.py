@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from courseware.quizzes.kinds.kind import (
     Feedback,
+    Note,
     OptionFeedback,
     PublicField,
+    PartFeedback,
     PublicOption,
+    PublicPart,
     PublicQuestion,
     Raw,
     RowFeedback,
@@ -47,6 +52,12 @@ _COSTS = (
     "Receiving inspection",
 )
 _PARTS = ("p1", "p2", "p3")
+_RUN = PublicQuestion(
+    1, "numeric", "<p>How long did it run?</p>", ("",), (), ("s",), Reason("digits.whole")
+)
+_PACE = PublicQuestion(2, "single", "<p>What set its pace?</p>", ("",), _PUBLIC)
+_STEP = PublicPart("p1", PublicQuestion(1, "case", "<p>Your first move?</p>", ()), is_done=True,
+                   given="Go and see", told="<p>At the line you find what the report leaves out.</p>")  # fmt: skip
 
 ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
     "single": (PublicQuestion(1, "single", "<p>What sets the pace of a line?</p>", ("",), _PUBLIC), {"": ["1"]}),
@@ -67,6 +78,16 @@ ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
     "categorize": (
         PublicQuestion(6, "categorize", "<p>Sort the costs of quality.</p>", _PARTS, _GROUPS, rows=_rows(_COSTS, _GROUPS)),
         {"p1": ["1"], "p2": ["3"]},
+    ),
+    "parts": (
+        PublicQuestion(4, "parts", "<p>A shift has 28 200 s. The line stood still for 1 200 s of them.</p>", ("p1", "p2"),
+                       parts=(PublicPart("p1", _RUN, weight=2), PublicPart("p2", _PACE))),
+        {"p1": ["27000"], "p2": ["2"]},
+    ),
+    "case": (
+        PublicQuestion(5, "case", "<p>You lead a shift. Ten minutes after its start the line stops.</p>", ("p2",),
+                       parts=(_STEP, PublicPart("p2", PublicQuestion(2, "case", "<p>The sensor is dirty. What next?</p>", ("",), _PUBLIC)))),
+        {"p2": ["3"]},
     ),
 }  # fmt: skip
 """Kind → a question, and what somebody saved for it."""
@@ -98,6 +119,27 @@ def _told(rows: list[tuple[str, str, str]], why: str) -> Feedback:
 _ROUTE = "<p>First see what can be done while the machine runs, then move it there.</p>"
 _CLOCKS = "<p>Takt comes from demand, cycle time from the work.</p>"
 _QUALITY = "<p>Ask when the money is spent: before, at or after the fault.</p>"
+def _parts(*parts: tuple[Fraction, Feedback]) -> Feedback:
+    questions = (_RUN, _PACE)
+    told = (PartFeedback(question, *part) for question, part in zip(questions, parts, strict=True))
+    return Feedback(Solution(parts=tuple(told)), "", (), None, "<p>Time first, then pace.</p>")
+
+
+def _case(*chosen: int) -> Feedback:
+    """Explain a case in which the first choice is the best at each step."""
+    told = []
+    for no, one in enumerate(chosen, start=1):
+        options = [
+            OptionFeedback(_OPTIONS[place], "The cause comes back.", place == 0, place == one)
+            for place in dict.fromkeys([one, 0])
+        ]
+        notes = (Note("scored", Reason("case.scored", {"score": 2 - one, "best": 4})),)
+        step = PublicQuestion(no, "case", "<p>The line stops. What now?</p>", ())
+        solution = Solution(tuple(options))
+        told.append(PartFeedback(step, Fraction(0), Feedback(solution, "", notes, None, "")))
+    end = "<p>The line runs again, and you know why it stopped.</p>"
+    return Feedback(Solution(parts=tuple(told), model=end), "", (), None, "<p>Cause first.</p>")
+
 
 EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "single": [
@@ -126,4 +168,15 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
         ("part", "0.67", _told([(_COSTS[0], "Prevention", "Prevention"), (_COSTS[1], "Internal failure", "Internal failure"), (_COSTS[2], "Appraisal", "Prevention")], _QUALITY)),
     ],
 }  # fmt: skip
+    "parts": [
+        (
+            "part",
+            "0.67",
+            _parts((Fraction(1), _number("88.1 s")), (Fraction(0), _explained({0}, {2}))),
+        ),
+    ],
+    "case": [
+        ("part", "0.75", _case(0, 1)),
+    ],
+}
 """Kind → the ways it can end: how it went, its points, its feedback."""

@@ -81,7 +81,8 @@ def _quiz_text(station: Station) -> str:
 
 
 def slot_of(module: Module, row: Row[Any]) -> Slot:
-    """Return a stored slot with the answer that counts."""
+    """Return a stored slot with what was saved last, and handed in last."""
     kind, variant, order = variant_of(module, row)
     raw = responses.raw_of(row)
-    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "")
+    tries = (responses.read_raw(row.tried),) if row.tried else ()
+    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tries)

@@ -18,6 +18,7 @@ from courseware.progress.facts import Fact, FactKind
 from courseware.quizzes.grading import grade, result
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.stepwise import answer_of
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, evidence, journal, responses
 from courseware.records.attempts import AttemptRow
@@ -35,10 +36,12 @@ def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str,
     return question.kind, question.variant(slot.variant_no), tuple(json.loads(slot.options))
 
 
-def grade_slot(module: Module, slot: Row[Any], step: Row[Any] | None) -> Graded:
-    """Grade the answer of one slot."""
+def grade_slot(
+    module: Module, slot: Row[Any], step: Row[Any] | None, tries: Sequence[responses.Raw] = ()
+) -> Graded:
+    """Grade the answer of one slot: of what was saved last, and of what was handed in before."""
     kind, variant, order = variant_of(module, slot)
-    return grade(kind, variant, order, responses.raw_of(step))
+    return grade(kind, variant, order, answer_of(kind, responses.raw_of(step), tries))
 
 
 def grade_and_close(
@@ -56,7 +59,11 @@ def grade_and_close(
     steps = responses.read_steps(conn, attempt.id)
     current = responses.current_steps(steps)
     place = read_place(conn, attempt.person_id)
-    fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
+    tries = responses.handed_in(steps)
+    fractions = [
+        grade_slot(module, slot, current.get(slot.no), tries.get(slot.no, ())).fraction
+        for slot in slots
+    ]
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
     outcome = result(fractions, attempt.maximum, terms.pass_mark)
     closed = attempts.close_attempt(

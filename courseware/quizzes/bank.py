@@ -10,7 +10,7 @@ from typing import Any, cast, get_args
 from courseware.problems import Source
 from courseware.quizzes.blueprint import read_quiz
 from courseware.quizzes.items import Item, count_errors
-from courseware.quizzes.kinds.kind import Kind
+from courseware.quizzes.kinds.choosing import kind_of
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.lint import check_longest, check_samples, check_sizes
 from courseware.quizzes.questions import Bank, Level, Question, Use
@@ -29,7 +29,6 @@ from courseware.quizzes.variation import read_values
 NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
 OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
 ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
-BY_KEY: Mapping[str, Kind[Any]] = {kind.key: kind for kind in KINDS.values()}
 MOST_QUESTIONS = 200
 LONGEST_ID = 80
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -99,7 +98,7 @@ class _Reader:
 
     def question(self, value: object, source: Source) -> Question:
         """Return a question, as far as it could be read: it has no variants if it has a fault."""
-        kind = _kind_of(value, source)
+        kind = kind_of(value, KINDS.values(), source)
         words = kind.words if kind else ANY_WORDS
         required = {*NEEDED, *([kind.key] if kind else [])}
         typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
@@ -136,20 +135,3 @@ class _Reader:
         elif name:
             self.lines[name] = source.line("id")
         return name
-
-
-def _kind_of(value: object, source: Source) -> Kind[Any] | None:
-    """Return the kind whose key stands in the question; none or several are reported."""
-    if not isinstance(value, Mapping):
-        return None
-    keys = [key for key in BY_KEY if key in value]
-    if len(keys) == 1:
-        return BY_KEY[keys[0]]
-    found = " and ".join(f"`{key}`" for key in keys)
-    choice = ", ".join(f"`{key}` ({kind.name})" for key, kind in BY_KEY.items())
-    source.error(
-        f"{found} make two kinds of question." if keys else "The right answer is missing.",
-        *keys[1:2],
-        mend=f"Write exactly one of {choice}.",
-    )
-    return None

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from courseware.problems import Source
-from courseware.quizzes.grading import grade
 from courseware.quizzes.kinds.choices import plain
+from courseware.quizzes.kinds.judging import misjudged
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Quiz
 from courseware.quizzes.variation import spoken
@@ -60,18 +60,13 @@ def check_longest(questions: Sequence[Question], source: Source) -> None:
 
 def check_samples(question: Question, source: Source) -> None:
     """Report the first variant whose own samples are not graded as they must be."""
+    kind = KINDS[question.kind]
     for variant in question.variants:
-        order = KINDS[question.kind].ids(variant)
-        samples = KINDS[question.kind].samples(variant, order)
-        right = grade(question.kind, variant, order, samples.right)
-        wrong = grade(question.kind, variant, order, samples.wrong)
-        if right.fraction != 1 or wrong.fraction != 0:
-            fault = (
-                "its own solution as wrong" if right.fraction != 1 else "a wrong answer as right"
-            )
+        fault = misjudged(kind, variant)
+        if fault:
             source.error(
                 f"The question grades {fault} with {spoken(variant.values)}.",
-                KINDS[question.kind].key,
+                kind.key,
                 mend="Ask for more digits, or set `within` to fit the digits.",
             )
             return

@@ -32,6 +32,16 @@ _saved = (
     .where(response_step.c.attempt_id == _ID, response_step.c.kind == "save")
     .subquery("saved")
 )
+# The last of `responses.handed_in`, in SQL; the same test compares them.
+_tried = (
+    select(
+        response_step.c.slot_no,
+        response_step.c.raw.label("tried"),
+        _newest(response_step, response_step.c.try_no.desc()),
+    )
+    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "try")
+    .subquery("tried")
+)
 _marked = (
     select(mark.c.slot_no, mark.c.num, mark.c.den, _newest(mark, mark.c.run.desc()))
     .where(mark.c.attempt_id == _ID)
@@ -46,6 +56,7 @@ _SHEET: Select[Any] = (
         attempt_slot.c.variant_no,
         attempt_slot.c.options,
         _saved.c.raw,
+        _tried.c.tried,
         _marked.c.num,
         _marked.c.den,
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
@@ -53,6 +64,7 @@ _SHEET: Select[Any] = (
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
     .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
+    .outerjoin(_tried, and_(_tried.c.slot_no == attempt_slot.c.no, _tried.c.place == 1))
     .outerjoin(_marked, and_(_marked.c.slot_no == attempt_slot.c.no, _marked.c.place == 1))
     .where(attempt.c.id == _ID, attempt.c.person_id == _WHOSE)
     .order_by(attempt_slot.c.no)
@@ -61,9 +73,10 @@ _SHEET: Select[Any] = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
+    """An attempt with its slots, in the order shown.
 
-    `seq` is the highest counter of any save, `saved_at` the moment of the newest.
+    Of `rows`: what was drawn, `raw` as saved, `tried` as last handed in before the end, `num` and
+    `den` once it is marked. `seq` is the highest counter of any save, `saved_at` the moment of the newest.
     """
 
     attempt: AttemptRow

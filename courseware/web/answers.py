@@ -12,7 +12,7 @@ from courseware.operations.attempts import Answer
 
 # Digits are 0 to 9 only: \d and isdigit() also take those of other scripts, and int() not all of them.
 _FIELD = re.compile(
-    r"slot-([1-9][0-9]{0,2})(?:\.([a-z][a-z0-9_]{0,19}(?:\.[a-z][a-z0-9_]{0,19}){0,2}))?"
+    r"(slot|done)-([1-9][0-9]{0,2})(?:\.([a-z][a-z0-9_]{0,19}(?:\.[a-z][a-z0-9_]{0,19}){0,2}))?"
 )
 _WAS = re.compile(r"was-([1-9][0-9]{0,2})")
 _SLOTS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,|$))*")
@@ -71,13 +71,18 @@ def _on_the_page(form: MultiDict[str, str]) -> set[int]:
     return {int(match[1]) for name in form if (match := _WAS.fullmatch(name))}
 
 
-def read_raws(form: MultiDict[str, str]) -> dict[int, dict[str, list[str]]] | None:
-    """Return what a form holds for each slot; None if it is more than a quiz can ask."""
+def read_raws(
+    form: MultiDict[str, str], lead: str = "slot"
+) -> dict[int, dict[str, list[str]]] | None:
+    """Return what a form holds for each slot; None if it is more than a quiz can ask.
+
+    With `lead` "done" the steps that a preview carries on, since nothing keeps them.
+    """
     raws: dict[int, dict[str, list[str]]] = {}
     for name, values in form.lists():
         match = _FIELD.fullmatch(name)
-        if match is not None:
-            raws.setdefault(int(match[1]), {})[match[2] or ""] = list(values)
+        if match is not None and match[1] == lead:
+            raws.setdefault(int(match[2]), {})[match[3] or ""] = list(values)
     return None if any(_is_flood(raw) for raw in raws.values()) else raws
 
 

@@ -12,6 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from courseware.permissions import Permission
+from courseware.quizzes.kinds.kind import inner
 from courseware.records.people import Who
 from courseware.web.brand import brand_of
 from courseware.web.database import site_settings
@@ -108,6 +109,6 @@ def use_assets(jinja: Environment, url: Callable[[str], str]) -> None:
 def init_app(app: Flask) -> None:
     """Register what the templates of all faces use."""
     app.context_processor(_context)
-    app.jinja_env.globals.update(mail_is_possible=mail_is_possible)
+    app.jinja_env.globals.update(mail_is_possible=mail_is_possible, of_part=inner)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -5,6 +5,7 @@ Nothing here reveals a key: a question leaves as its kind shows it before gradin
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -13,8 +14,11 @@ from markupsafe import Markup
 
 from courseware.content.model import Module
 from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
-from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.stepwise import answer_of, done_of
+from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.words import Reason
 
@@ -25,7 +29,8 @@ SHORT = 110
 class Slot:
     """One place of an attempt with its answer. Holds the key: no template gets it before grading.
 
-    `shown` is the JSON of what the page shows as saved, to tell what the learner changed.
+    `shown` is the JSON of what the page shows as saved, to tell what the learner changed. `tries`
+    is what was handed in before the end, the newest last.
     """
 
     no: int
@@ -35,24 +40,53 @@ class Slot:
     order: Order
     raw: Raw = field(default_factory=dict)
     shown: str = ""
+    tries: tuple[Raw, ...] = ()
+
+    @property
+    def answer(self) -> Raw:
+        """Return the answer that counts, of what was saved and handed in."""
+        return answer_of(self.kind, self.raw, self.tries)
+
+    @property
+    def done(self) -> Raw:
+        """Return the steps that were answered for good."""
+        return done_of(self.kind, self.tries)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question on the page with what was answered. Holds nothing that reveals the key."""
+    """One question on the page with what was answered. Holds nothing that reveals the key.
+
+    `step` is the number of the step that is open, in a question that goes step by step; `done` are
+    those before it.
+    """
 
     public: PublicQuestion
     raw: Raw
     shown: str
     problem: str | None  # why the answer cannot be read; None if it can or is blank
     is_blank: bool
+    unclear: str | None = None  # which of several parts cannot be read; the others count
+    missing: str | None = None  # what else is not answered yet
+    step: int | None = None
+    done: Raw = field(default_factory=dict)
+
+    @property
+    def note(self) -> str | None:
+        """Return what is asked back where the question stands."""
+        return self.problem or self.unclear
+
+    @property
+    def gaps(self) -> str | None:
+        """Return all that should be looked at before submitting."""
+        return self.problem or " ".join(filter(None, (self.unclear, self.missing))) or None
 
     @property
     def state(self) -> str:
         """Return answered, unclear or blank."""
         if self.is_blank:
             return "blank"
-        return "answered" if self.problem is None else "unclear"
+        return "answered" if self.gaps is None else "unclear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +114,7 @@ class Sitting:
                 "no": one.public.no,
                 "ask": short_text(one.public.ask),
                 "state": one.state,
-                "text": one.problem,
+                "text": one.gaps,
                 "url": f"{self.url}#q-{one.public.no}",
             }
             for one in self.questions
@@ -89,16 +123,35 @@ class Sitting:
 
 def question_of(slot: Slot) -> Question:
     """Return what the page may show of a slot before it is graded."""
-    kind, raw = KINDS[slot.kind], slot.raw
+    kind, raw, done = KINDS[slot.kind], slot.answer, slot.done
+    public = kind.show(slot.variant, slot.order, slot.no, done)
     nothing = is_blank(raw)
     answer = None if nothing else kind.parse(slot.variant, slot.order, raw)
+    several = answer if isinstance(answer, Several) else None
+    unclear = "" if several is None else " ".join(map(_of_part, several.asked_back))
+    nothing_read = several is not None and several.is_unreadable
     return Question(
-        public=kind.show(slot.variant, slot.order, slot.no),
+        public=public,
         raw=raw,
-        shown=slot.shown,
-        problem=say(answer) if isinstance(answer, Reason) else None,
+        shown=_shown_step(slot, public) if slot.kind in STEPWISE else slot.shown,
+        problem=say(answer) if isinstance(answer, Reason) else unclear if nothing_read else None,
         is_blank=nothing,
+        unclear=unclear or None,
+        missing=say(several.missing) if several and several.missing else None,
+        step=len(done) + 1 if slot.kind in STEPWISE and public.fields else None,
+        done=done,
     )
+
+
+def _of_part(asked_back: tuple[int, Reason]) -> str:
+    no, reason = asked_back
+    return _("Part %(no)s: %(said)s") % {"no": no, "said": say(reason)}
+
+
+def _shown_step(slot: Slot, public: PublicQuestion) -> str:
+    """Return what the page shows as saved: steps that are done have no controls any more."""
+    shown = {part: list(slot.raw[part]) for part in public.fields if part in slot.raw}
+    return json.dumps(shown) if shown else ""
 
 
 @lru_cache(maxsize=1024)

@@ -95,10 +95,11 @@ def result_values(
 
 
 def _explain(slot: Slot, share: Fraction) -> Explained:
-    graded = grade(slot.kind, slot.variant, slot.order, slot.raw)
+    raw = slot.answer
+    graded = grade(slot.kind, slot.variant, slot.order, raw)
     return Explained(
-        question=KINDS[slot.kind].show(slot.variant, slot.order, slot.no),
-        feedback=feedback(slot.variant, slot.order, slot.raw, graded),
+        question=KINDS[slot.kind].show(slot.variant, slot.order, slot.no, slot.done),
+        feedback=feedback(slot.variant, slot.order, raw, graded),
         share=share,
         points=points_text(share),
     )

@@ -92,6 +92,73 @@ def categorize(name: str, use: str = "quiz", **changes: Any) -> Typed:
         "feedback": {"Scrap": "Told later: found too late."},
     }
     return {key: value for key, value in {**typed, **changes}.items() if value is not None}
+def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    """Three parts: minutes of work, from them parts an hour, and a choice; weights 1, 2 and 1."""
+    typed = {
+        **head(name, "O2", use),
+        "given": {"shift": "pick 420 440 460 480 500", "stopped": "pick 20 30 40", "made": "600"},
+        "let": {"run": "shift - stopped", "rate": "60 * made / run"},
+        "ask": "{shift} minutes, of which {stopped} were lost; {made} parts were made.",
+        "parts": [
+            {"ask": "How long did it run?", "value": "run min", "decimals": "0", "within": "0.5"},
+            {
+                "ask": "How many parts an hour of that?",
+                "value": "rate part/h",
+                "units": ["part/h", "part/min"],
+                "decimals": "1",
+                "weight": "2",
+                "follow": "60 * made / p1",
+                "mistakes": {"made / run": "Told later: an hour has 60 minutes."},
+                "why": "Told later: parts by hours.",
+            },
+            {
+                "ask": "What comes first?",
+                "answer": {"See why it stopped": "Told later: the cause."},
+                "wrong": {
+                    "Make up for it": "Told later: more of the same.",
+                    "Add a shift": "Told later: dear.",
+                    "Wait": "Told later: it comes back.",
+                },
+            },
+        ],
+    }
+    return {**typed, **changes}
+
+
+def case(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    """A case of three steps and one end; its best way scores 4."""
+    typed = {
+        **head(name, "O1", use),
+        "ask": "You lead a shift.",
+        "case": {
+            "start": {
+                "ask": "The line stops. First move?",
+                "go": {"Ask why at the line": ["root", "1"], "Blame the shift": ["blame", "0"]},
+                "tells": {
+                    "Ask why at the line": "Told later: facts first.",
+                    "Blame the shift": "Told later: that hides the cause.",
+                },
+            },
+            "root": {
+                "ask": "What next?",
+                "go": {"Contain the defect": ["stop", "3"], "Restart": ["blame", "0"]},
+                "tells": {
+                    "Contain the defect": "Told later: the customer is safe.",
+                    "Restart": "Told later: it comes back.",
+                },
+            },
+            "blame": {
+                "ask": "Who did it?",
+                "go": {"Ask what made it easy": ["stop", "1"], "Name somebody": ["stop", "0"]},
+                "tells": {
+                    "Ask what made it easy": "Told later: that can be mended.",
+                    "Name somebody": "Told later: nobody will speak again.",
+                },
+            },
+            "stop": {"say": "Debrief"},
+        },
+    }
+    return {**typed, **changes}
 
 
 FIXED = {"given": {"wip": "90", "rate": "24"}}
@@ -125,6 +192,17 @@ def quiz_file() -> Typed:
             for number in range(count)
         ],
     }
+
+
+PARTS, CASE = 38, 39
+"""Places of the two questions that composed_file() adds."""
+
+
+def composed_file() -> Typed:
+    """Return the same with a question of several parts and a case at its end."""
+    file = quiz_file()
+    file["questions"] += [parts("parts-review-0", "review"), case("case-review-0", "review")]
+    return file
 
 
 def lines_of(value: Any, path: Path = ()) -> dict[Path, int]:
@@ -196,10 +274,10 @@ def drop(place: int, name: str) -> Change:
     return lambda file: file["questions"][place].pop(name)
 
 
-def assert_told_once(fault: Fault) -> None:
+def assert_told_once(fault: Fault, make: Callable[[], Typed] = quiz_file) -> None:
     """Fail unless the fault stops the bank and is told once, on the line of its path."""
     _, change, said, path = fault
-    file = quiz_file()
+    file = make()
     change(file)
     bank, problems = read(file, retired=("old-one",))
     told = [problem for problem in problems if said in f"{problem.message} {problem.mend}"]

@@ -98,7 +98,7 @@ class Choice:
             shown = item.inline(text, values, part, text)
             told = item.inline(feedback, values, part, text)
             words = plain(shown)
-            _check_words(item, words, read_before.get(words), part, text)
+            check_words(item, words, read_before.get(words), part, text)
             read_before[words] = text
             options.append(Option(str(len(options) + 1), shown, told, is_right=part == self.key))
         return {"options": tuple(options)}
@@ -157,7 +157,8 @@ def _typed_options(item: Item, key: str) -> Iterator[tuple[str, str, str]]:
                 )
 
 
-def _check_words(item: Item, words: str, twin: str | None, part: str, text: str) -> None:
+def check_words(item: Item, words: str, twin: str | None, part: str, text: str) -> None:
+    """Report an option whose `words` are those of its `twin`, or have no sense at another place."""
     if twin is not None:
         item.source.error(
             f"The options “{twin}” and “{text}” read the same.",

@@ -37,8 +37,19 @@ def judge(kind: Kind[Any], variant: Variant, order: Order, raw: Raw) -> Graded:
         verdict.fraction,
         answer,
         verdict.notes,
+        verdict.reason,
         needs_review=verdict.needs_review,
     )
+
+
+def misjudged(kind: Kind[Any], variant: Variant) -> str:
+    """Return what a kind would say wrongly of its own samples of a variant; "" if nothing."""
+    order = kind.ids(variant)
+    samples = kind.samples(variant, order)
+    if judge(kind, variant, order, samples.right).fraction != 1:
+        return "its own solution as wrong"
+    is_fooled = judge(kind, variant, order, samples.wrong).fraction != 0
+    return "a wrong answer as right" if is_fooled else ""
 
 
 def explain(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, graded: Graded) -> Feedback:

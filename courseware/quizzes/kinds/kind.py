@@ -69,12 +69,14 @@ class Note:
 class Verdict:
     """How much of an answer is right, from 0 to 1, exactly.
 
-    `needs_review`: a person has to say; the fraction is then 0 until they have.
+    `needs_review`: a person has to say; the fraction is then 0 until they have. `reason`: nothing
+    of several parts could be read; the fraction is then 0, too.
     """
 
     fraction: Fraction
     notes: tuple[Note, ...] = ()
     needs_review: bool = False
+    reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +127,17 @@ class PublicQuestion:
 class PublicPart:
     """A question inside a question: its controls post as `name` and `name.unit`.
 
-    `is_done`: it was answered for good, and is only shown (an earlier step of a case).
+    `is_done`: it was answered for good, and is only shown (an earlier step of a case): `given` is
+    what was chosen, `told` the author's words for that choice, both safe HTML. `weight`: how much
+    it counts beside the other parts.
     """
 
     name: str
     question: PublicQuestion
     is_done: bool = False
+    given: str = ""
+    told: str = ""
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +201,7 @@ class PartFeedback:
     question: PublicQuestion
     fraction: Fraction
     feedback: Feedback
+    weight: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,13 @@ class Answer:
     number: Typed
     unit: str
 
+    def value_in(self, unit: str) -> Decimal | None:
+        """Return the number in another unit; without its own it counts as in that one.
+
+        None where the two measure different things.
+        """
+        return convert(self.number.value, self.unit, unit) if self.unit else self.number.value
+
 
 class Numeric:
     """The learner types a number, and chooses its unit where the author offers several."""
@@ -80,9 +87,7 @@ class Numeric:
         A unit of another dimension gives 0, a missing one costs a tenth, too few figures nothing.
         """
         key = NumericKey.from_json(variant.key)
-        number: Decimal | None = answer.number.value
-        if answer.unit:
-            number = convert(answer.number.value, answer.unit, key.unit)
+        number = answer.value_in(key.unit)
         if number is None:
             values = {"expected": key.unit, "given": answer.unit}
             return Verdict(Fraction(0), (_noted("unit.dimension", values),))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from courseware.calculation.compare import Tolerance, figures_match, is_within
+from courseware.calculation.compare import Tolerance, asked_tolerance, figures_match, is_within
 from courseware.calculation.numbers import show
 from courseware.calculation.values import exact
 from courseware.quizzes.questions import Stored
@@ -30,6 +30,18 @@ class NumericKey(Stored):
     decimals: int | None = None
     figures: int | None = None
     tolerance: Mapping[str, Fraction] = field(default_factory=dict)
+
+    def about(self, number: float, within: str | None) -> NumericKey:
+        """Return the same key for another number, as exact as the author asks for that one.
+
+        Raises ExpressionError for a `within` that is no tolerance.
+        """
+        tolerance: dict[str, Fraction] = {}
+        if self.figures is None or within is not None:
+            allowed = asked_tolerance(number, self.decimals, within)
+            name = "relative" if allowed.relative else "absolute"
+            tolerance[name] = Fraction(getattr(allowed, name))
+        return replace(self, value=repr(number), tolerance=tolerance)
 
     @property
     def number(self) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from courseware.calculation.compare import asked_tolerance
@@ -38,15 +37,8 @@ class Asked:
 
     def key(self, values: Values) -> NumericKey:
         """Return the key for these values; raise ExpressionError where there is none."""
-        number = _number(self.value, values)
-        tolerance: dict[str, Fraction] = {}
-        if self.figures is None or self.within is not None:
-            allowed = asked_tolerance(number, self.decimals, self.within)
-            name = "relative" if allowed.relative else "absolute"
-            tolerance[name] = Fraction(getattr(allowed, name))
-        return NumericKey(
-            repr(number), self.unit, self.units, self.decimals, self.figures, tolerance
-        )
+        blank = NumericKey("0", self.unit, self.units, self.decimals, self.figures)
+        return blank.about(_number(self.value, values), self.within)
 
 
 def read_variants(item: Item) -> tuple[Variant, ...]:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from courseware.quizzes.kinds.categorize import Categorize
+from courseware.quizzes.kinds.case import Case
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
 from courseware.quizzes.kinds.ordering import Ordering
+from courseware.quizzes.kinds.parts import Parts
 from courseware.quizzes.kinds.single import Single
 
 SIMPLE: Mapping[str, Kind[Any]] = {
@@ -28,5 +30,10 @@ SIMPLE: Mapping[str, Kind[Any]] = {
 
 KINDS: Mapping[str, Kind[Any]] = {
     **SIMPLE,
+    Parts.name: Parts(SIMPLE),
+    Case.name: Case(),
 }
 """All kinds; what is composed of others is made with SIMPLE."""
+
+STEPWISE = frozenset({Case.name})
+"""Kinds that are answered step by step: a step handed in is for good, and shows the next one."""

@@ -1,0 +1,44 @@
+"""What questions with several parts share: ids of the parts, and what is asked back of some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from courseware.quizzes.kinds.kind import Order, Raw
+from courseware.words import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What `parse` makes of a post of which some parts may be blank or unreadable.
+
+    `asked_back`: the number of a part, and what to ask back of it. `missing`: what else is not
+    answered yet; it is told before handing in. The readable parts count all the same, if there are
+    any: else the post `is_unreadable`.
+    """
+
+    asked_back: tuple[tuple[int, Reason], ...]
+    missing: Reason | None
+    is_unreadable: bool
+
+
+def part_name(no: int) -> str:
+    """Return the name of a part's control, p1 for the first."""
+    return f"p{no}"
+
+
+def outer_ids(no: int, ids: Iterable[str]) -> Order:
+    """Return the ids of one part as the whole question shuffles them: "p1:2"."""
+    return tuple(f"{part_name(no)}:{one}" for one in ids)
+
+
+def inner_order(order: Order, no: int) -> Order:
+    """Return the order of one part, as its own kind knows it."""
+    lead = f"{part_name(no)}:"
+    return tuple(one.removeprefix(lead) for one in order if one.startswith(lead))
+
+
+def filled(raw: Raw, part: str) -> list[str]:
+    """Return what was given in a part, without what is blank."""
+    return [text for text in raw.get(part, ()) if text.strip()]

@@ -1,0 +1,55 @@
+"""Questions that go step by step: a step is answered for good before the next one is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from courseware.quizzes.kinds.kind import NOTHING, Kind, Order, Raw, is_blank
+from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.questions import Variant
+from courseware.words import Reason
+
+
+def done_of(kind: str, tries: Sequence[Raw]) -> Raw:
+    """Return the steps that were handed in for good; each try holds all before it, too."""
+    return tries[-1] if kind in STEPWISE and tries else NOTHING
+
+
+def answer_of(kind: str, raw: Raw, tries: Sequence[Raw]) -> Raw:
+    """Return the answer that counts of what was saved (`raw`) and handed in (`tries`, oldest first).
+
+    Of a question that goes step by step these are the steps handed in, whatever was saved later,
+    and the saved answer of the next one. Of any other it is what was saved.
+    """
+    if kind not in STEPWISE:
+        return raw
+    done = done_of(kind, tries)
+    return {**_of_step(raw, _next_name(done)), **done}
+
+
+def next_done(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, done: Raw) -> Raw | Reason:
+    """Return the steps done when the current one of `raw` is handed in, or what to ask back."""
+    open_steps = [
+        part.name for part in kind.show(variant, order, 1, done).parts if not part.is_done
+    ]
+    if not open_steps:
+        return Reason("case.over")
+    posted = _of_step(raw, open_steps[0])
+    if is_blank(posted):
+        return Reason("answer.choose_one")
+    taken = {**posted, **done}
+    answer = kind.parse(variant, order, taken)
+    return answer if isinstance(answer, Reason) else taken
+
+
+def _next_name(done: Raw) -> str:
+    return part_name(1 + len({part.split(".")[0] for part in done}))
+
+
+def _of_step(raw: Raw, name: str) -> Raw:
+    """Return what belongs to one step of what was posted."""
+    return {
+        part: texts for part, texts in raw.items() if part == name or part.startswith(f"{name}.")
+    }

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from quiz_examples import CASE, Fault, assert_told_once, case, compiled, composed_file
+
+from courseware.quizzes.grading import feedback, grade
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.words import Reason
+
+KIND = KINDS["case"]
+VARIANT = compiled("case", case("stopped"))[0]
+ORDER = KIND.ids(VARIANT)
+"""start: 1 leads to root (1 point), 2 to blame (0); root: 1 earns 3 and ends, 2 earns 0 and leads to
+blame; blame: 1 earns 1, 2 earns 0, both end. The best way scores 4."""
+LONG = {
+    "start": {"ask": "?", "go": {"A": ["end", "0"], "B": ["end", "5"]}, "tells": {"A": "a", "B": "b"}},
+    "end": {"say": "Over"},
+}  # fmt: skip
+
+
+def walked(*tokens: str) -> dict[str, list[str]]:
+    return {f"p{no}": [token] for no, token in enumerate(tokens, 1)}
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        ("11", Fraction(1)),
+        ("121", Fraction(1, 2)),
+        ("122", Fraction(1, 4)),
+        ("21", Fraction(1, 4)),
+        ("22", 0),
+        ("1", Fraction(1, 4)),
+        ("2", 0),
+        ("12", Fraction(1, 4)),
+        ("112", Fraction(1)),
+    ],
+)
+def test_a_way_earns_its_scores_by_those_of_the_best_way(tokens, expected):
+    assert grade("case", VARIANT, ORDER, walked(*tokens)).fraction == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ({}, "answer.choose_one"),
+        ({"p1": [""]}, "answer.choose_one"),
+        ({"p2": ["1"]}, "answer.choose_one"),
+        ({"p1": ["3"]}, "answer.unknown_option"),
+        ({"p1": ["p1:1"]}, "answer.unknown_option"),
+        ({"p1": ["1", "2"]}, "answer.unknown_option"),
+        ({"p1": ["1"], "p2": ["0"]}, "answer.unknown_option"),
+    ],
+)
+def test_a_choice_that_is_missing_or_not_there_is_asked_back(raw, code):
+    assert KIND.parse(VARIANT, ORDER, raw) == Reason(code)
+
+
+def test_chance_is_the_mean_over_choosing_at_random_step_by_step():
+    earned = Fraction(0)
+    for ways in product(
+        "12", repeat=3
+    ):  # three steps at most; what stands after an end is not read
+        earned += grade("case", VARIANT, ORDER, walked(*ways)).fraction
+    assert KIND.chance(VARIANT) == earned / 8
+    assert (
+        KIND.chance(VARIANT)
+        == Fraction(1, 4) * (1 + Fraction(3 + Fraction(1, 2), 2) + Fraction(1, 2)) / 2
+    )
+
+
+def test_a_step_is_asked_in_this_learners_order():
+    order = tuple(reversed(ORDER))
+    assert [one.html for one in KIND.show(VARIANT, order, 1).parts[0].question.options] == [
+        "Blame the shift", "Ask why at the line",
+    ]  # fmt: skip
+    assert grade("case", VARIANT, order, walked("2", "2")).fraction == 1
+
+
+def test_only_what_was_taken_and_the_next_step_are_shown():
+    first = KIND.show(VARIANT, ORDER, 7)
+    assert (first.no, first.fields, len(first.parts)) == (7, ("p1",), 1)
+    assert "What next?" not in str(first)
+    second = KIND.show(VARIANT, ORDER, 7, walked("1"))
+    assert second.fields == ("p2",)
+    done, now = second.parts
+    assert (done.name, done.is_done, done.given, done.told) == (
+        "p1", True, "Ask why at the line", "Told later: facts first.",
+    )  # fmt: skip
+    assert done.question.options == ()
+    assert (now.name, now.is_done, now.question.ask.strip()) == ("p2", False, "<p>What next?</p>")
+    assert not any(words in str(second) for words in ("hides", "Debrief", "Who did it?", "score"))
+    last = KIND.show(VARIANT, ORDER, 7, walked("2", "2"))
+    assert last.fields == ()
+    assert [part.is_done for part in last.parts] == [True, True, True]
+    assert "Debrief" in last.parts[-1].question.ask
+
+
+def test_a_control_is_named_by_its_depth_so_the_length_of_the_file_stays_unknown():
+    two_ways = [KIND.show(VARIANT, ORDER, 1, walked(*way)).fields for way in ("1", "2")]
+    assert two_ways == [("p2",), ("p2",)]
+
+
+def test_the_result_tells_the_way_taken_and_the_best_choice_at_each_step():
+    raw = walked("1", "2")
+    told = feedback(VARIANT, ORDER, raw, grade("case", VARIANT, ORDER, raw)).solution
+    seen = [
+        [(one.html, one.is_chosen, one.is_right) for one in part.feedback.solution.options]
+        for part in told.parts
+    ]
+    assert seen == [
+        [("Ask why at the line", True, True)],
+        [("Restart", True, False), ("Contain the defect", False, True)],
+        [("Ask what made it easy", False, True)],
+    ]
+    assert [part.fraction for part in told.parts] == [Fraction(1, 4), 0, 0]
+    assert "Debrief" in told.model
+
+
+def test_without_an_answer_the_best_way_is_told():
+    told = feedback(VARIANT, ORDER, {}, grade("case", VARIANT, ORDER, {}))
+    assert told.reason == Reason("answer.none")
+    assert [part.feedback.solution.options[0].html for part in told.solution.parts] == [
+        "Ask why at the line", "Contain the defect",
+    ]  # fmt: skip
+
+
+@given(
+    st.dictionaries(
+        st.text(max_size=4) | st.sampled_from(["", "p1", "p2", "p3", "p1.unit"]),
+        st.lists(st.text(max_size=5) | st.sampled_from(["1", "2", "", "x"]), max_size=3),
+    ),
+    st.permutations(ORDER),
+)
+def test_no_post_raises_and_no_way_earns_more_than_the_best(raw, order):
+    order = tuple(order)
+    graded = grade("case", VARIANT, order, raw)
+    assert 0 <= graded.fraction <= 1
+    feedback(VARIANT, order, raw, graded)
+    KIND.show(VARIANT, order, 1, raw)
+
+
+def step(**changes):
+    return {**LONG["start"], **changes}
+
+
+def cased(**steps):
+    return lambda file: file["questions"][CASE].update(case={**LONG, **steps})
+
+
+def at(*path):
+    return ("questions", CASE, "case", *path)
+
+
+FAULTS: list[Fault] = [
+    ("no start", lambda f: f["questions"][CASE]["case"].pop("start"), "no step `start`", at()),
+    ("no block", cased(end="Over"), "is missing here", at("end")),
+    ("one choice", cased(start=step(go={"A": ["end", "1"]}, tells={"A": "a"})), "2 to 5 choices; here are 1", at("start", "go")),
+    ("six", cased(start=step(go={t: ["end", "0"] for t in "ABCDEF"}, tells=dict.fromkeys("ABCDEF", "x"))), "here are 6", at("start", "go")),
+    ("form of a way", cased(start=step(go={"A": "end", "B": ["end", "1"]})), "[next step, score]", at("start", "go")),
+    ("nowhere", cased(start=step(go={"A": ["edn", "0"], "B": ["end", "1"]})), "Did you mean `end`?", at("start", "go", "A")),
+    ("score", cased(start=step(go={"A": ["end", "0"], "B": ["end", "6"]})), "score is “6”", at("start", "go", "B")),
+    ("untold", cased(start=step(tells={"A": "a"})), "“B” has no words in `tells`", at("start", "go", "B")),
+    ("told too much", cased(start=step(tells={"A": "a", "B": "b", "C": "c"})), "no choice of this step", at("start", "tells", "C")),
+    ("no tells", cased(start={"ask": "?", "go": LONG["start"]["go"]}), "`tells` is missing", at("start")),
+    ("asks and ends", cased(end={"say": "x", "ask": "?"}), "`ask` is not known", at("end", "ask")),
+    ("unreached", cased(lost={"say": "x"}), "No way leads to the step “lost”", at("lost")),
+    ("circle", cased(end=step(go={"A": ["start", "0"], "B": ["start", "1"]})), "start → end → start", at("end")),
+    ("nothing to earn", cased(start=step(go={"A": ["end", "0"], "B": ["end", "0"]})), "scores anything", at()),
+    ("nothing to lose", cased(start=step(go={"A": ["end", "1"], "B": ["end", "2"]})), "scores at least 1", at()),
+    ("same words", cased(start=step(go={"A": ["end", "0"], "**a**": ["end", "1"]}, tells={"A": "a", "**a**": "b"})), "read the same", at("start", "go", "**a**")),
+    ("unknown value", cased(end={"say": "{hours}"}), "“hours” is not known", at("end", "say")),
+    ("too long", lambda f: f["questions"][CASE].update(case={str(n): {"say": "x"} for n in range(13)}), "at most 12 steps", at()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[0])
+def test_each_fault_is_told_once_on_its_line(fault):
+    assert_told_once(fault, composed_file)
+
+
+def test_values_stand_in_every_text_of_a_step():
+    typed = case("c", given={"n": "7"}, case={
+        "start": {"ask": "{n} stops?", "go": {"{n} A": ["end", "0"], "B": ["end", "1"]}, "tells": {"{n} A": "a {n}", "B": "b"}},
+        "end": {"say": "{n} times"},
+    })  # fmt: skip
+    shown = KIND.show(compiled("case", typed)[0], ("p1:1", "p1:2"), 1, walked("1"))
+    assert [shown.parts[0].question.ask, shown.parts[0].given, shown.parts[0].told] == [
+        "<p>7 stops?</p>\n", "7 A", "a 7",
+    ]  # fmt: skip
+    assert shown.parts[1].question.ask == "<p>7 times</p>\n"
