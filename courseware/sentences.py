@@ -57,6 +57,17 @@ SENTENCES: dict[str, str] = {
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    "answer.fill_some": _("Fill at least one blank."),
+    "answer.blank_twice": _("Give one text in blank {no}."),
+    "answer.blank_long": _("The text in blank {no} is too long. Type at most {limit} characters."),
+    "answer.spelling": _("“{typed}” counts as right. It is spelled “{right}”."),
+    # texts in the learner's own words
+    "text.asked": _("Write at least {asked} words. There is room for {limit} characters."),
+    "text.short": _("You wrote {count} words; {asked} are asked."),
+    "text.short.one": _("You wrote one word; {asked} are asked."),
+    "text.none": _("Write at least {asked} words."),
+    "text.long": _("Your text has {count} characters; there is room for {limit}. Shorten it."),
+    "text.twice": _("Write one text."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

@@ -65,10 +65,9 @@ def check_samples(question: Question, source: Source) -> None:
         samples = KINDS[question.kind].samples(variant, order)
         right = grade(question.kind, variant, order, samples.right)
         wrong = grade(question.kind, variant, order, samples.wrong)
-        if right.fraction != 1 or wrong.fraction != 0:
-            fault = (
-                "its own solution as wrong" if right.fraction != 1 else "a wrong answer as right"
-            )
+        is_right = right.fraction == 1 or right.needs_review  # then a person says it
+        if not is_right or wrong.fraction != 0:
+            fault = "a wrong answer as right" if is_right else "its own solution as wrong"
             source.error(
                 f"The question grades {fault} with {spoken(variant.values)}.",
                 KINDS[question.kind].key,

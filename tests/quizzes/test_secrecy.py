@@ -5,9 +5,9 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from quiz_examples import compiled, example_bank, numeric
+from quiz_examples import cloze, compiled, example_bank, numeric, reflection
 
-from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
+from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.words import Reason
 
@@ -47,6 +47,24 @@ def test_nothing_that_reveals_an_answer_can_be_reached_before_grading(question):
             PublicQuestion, PublicOption, Reason, str, int, tuple, dict, type(None),
         }  # fmt: skip
         assert not [one for one in seen if isinstance(one, bool)]
+
+
+TEXTS = {
+    "cloze": (cloze("c"), ("Told later", "available", "net time", "demand", "p3:")),
+    "reflection": (reflection("r", checklist=["Told later: yours?"]), ("Told later",)),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_texts_leave_without_what_is_right_or_told_later(kind):
+    typed, secrets = TEXTS[kind]
+    variant = compiled(kind, typed)[0]
+    seen = list(reached(KINDS[kind].show(variant, KINDS[kind].ids(variant), 3)))
+    text = "\n".join(str(one) for one in seen)
+    assert not [secret for secret in secrets if secret in text]
+    assert {type(one) for one in seen} <= {
+        PublicQuestion, PublicField, PublicOption, Reason, str, int, tuple, dict, type(None),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:2], ids=lambda question: question.kind)

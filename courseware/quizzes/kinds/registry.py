@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from courseware.quizzes.kinds.cloze import Cloze
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
+from courseware.quizzes.kinds.reflection import Reflection
 from courseware.quizzes.kinds.single import Single
 
 SIMPLE: Mapping[str, Kind[Any]] = {
@@ -16,11 +18,13 @@ SIMPLE: Mapping[str, Kind[Any]] = {
         Single(),
         Multi(),
         Numeric(),
+        Cloze(),
     )
 }
 """Kinds that ask one thing; a part of a larger question is one of these."""
 
 KINDS: Mapping[str, Kind[Any]] = {
     **SIMPLE,
+    Reflection.name: Reflection(),  # a person may have to mark it, which is done by the question
 }
 """All kinds; what is composed of others is made with SIMPLE."""
