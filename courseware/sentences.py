@@ -73,10 +73,20 @@ SENTENCES: dict[str, str] = {
     "attempt.other_payload": _(
         "The same save arrived twice with different content. Nothing was overwritten; reload the page."
     ),
+    "attempt.read": _(
+        "A person reads your answer to question {no}; the result comes when they have."
+    ),
+    "attempt.read.several": _(
+        "A person reads your answers to questions {nos}; the result comes when they have."
+    ),
     "attempt.expired": _("Time is up. Your saved answers count."),
     "attempt.too_many_saves": _(
         "This try has saved more answers than it can hold. What was saved before counts; submit it."
     ),
+    # answers that a person marks
+    "marking.done": _("Somebody has marked this answer meanwhile. Their mark stands."),
+    "marking.closed": _("There is nothing to mark here any more."),
+    "marking.points": _("Choose the points for each line of the rubric."),
     # user names that people choose
     "user_name.length": _("Use {least} to {most} characters."),
     "user_name.unseen": _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,14 @@ _saved = (
     .subquery("saved")
 )
 _marked = (
-    select(mark.c.slot_no, mark.c.num, mark.c.den, _newest(mark, mark.c.run.desc()))
+    select(
+        mark.c.slot_no,
+        mark.c.num,
+        mark.c.den,
+        mark.c.reason,
+        mark.c.comment,
+        _newest(mark, mark.c.run.desc()),
+    )
     .where(mark.c.attempt_id == _ID)
     .subquery("marked")
 )
@@ -48,6 +55,8 @@ _SHEET: Select[Any] = (
         _saved.c.raw,
         _marked.c.num,
         _marked.c.den,
+        _marked.c.reason,
+        _marked.c.comment,
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
@@ -61,8 +70,9 @@ _SHEET: Select[Any] = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
+    """`rows` in the order shown: what was drawn, `raw` as saved, and the mark once there is one.
 
+    Of a mark there are `num`, `den`, `reason` and `comment`.
     `seq` is the highest counter of any save, `saved_at` the moment of the newest.
     """
 
@@ -78,4 +88,7 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     if not rows:
         return None
     seq, saved_at = rows[0][-2:]
-    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at)
+    one = attempt_of(rows[0])
+    if one.is_being_read:
+        one = replace(one, unread=tuple(row.no for row in rows if row.num is None))
+    return Sheet(one, rows, seq or 0, saved_at)
