@@ -30,13 +30,14 @@ class Permission(StrEnum):
     ENROLL = "enrollments:write"
     GIVE_ACCESS = "access:give"
     READ_CONTENT_STATE = "content:read"
+    MARK = "answers:mark"
     MANAGE_PEOPLE = "people:manage"
     MANAGE_SITE = "site:manage"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset({Permission.LEARN}),
-    Role.INSTRUCTOR: frozenset({Permission.LEARN, Permission.READ_CONTENT_STATE}),
+    Role.INSTRUCTOR: frozenset({Permission.LEARN, Permission.READ_CONTENT_STATE, Permission.MARK}),
     Role.MANAGER: frozenset(
         {Permission.LEARN, Permission.READ_RECORDS, Permission.ENROLL, Permission.GIVE_ACCESS}
     ),

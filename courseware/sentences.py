@@ -73,15 +73,36 @@ SENTENCES: dict[str, str] = {
     "case.scored": _("This step scored {score}. The best way through the case scores {best}."),
     "case.elsewhere": _("This step was taken already, perhaps in another window. Go on from here."),
     "case.over": _("This case is at its end."),
+    "answer.fill_some": _("Fill at least one blank."),
+    "answer.blank_twice": _("Give one text in blank {no}."),
+    "answer.blank_long": _("The text in blank {no} is too long. Type at most {limit} characters."),
+    "answer.spelling": _("“{typed}” counts as right. It is spelled “{right}”."),
+    # texts in the learner's own words
+    "text.asked": _("Write at least {asked} words. There is room for {limit} characters."),
+    "text.short": _("You wrote {count} words; {asked} are asked."),
+    "text.short.one": _("You wrote one word; {asked} are asked."),
+    "text.none": _("Write at least {asked} words."),
+    "text.long": _("Your text has {count} characters; there is room for {limit}. Shorten it."),
+    "text.twice": _("Write one text."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(
         "The same save arrived twice with different content. Nothing was overwritten; reload the page."
     ),
+    "attempt.read": _(
+        "A person reads your answer to question {no}; the result comes when they have."
+    ),
+    "attempt.read.several": _(
+        "A person reads your answers to questions {nos}; the result comes when they have."
+    ),
     "attempt.expired": _("Time is up. Your saved answers count."),
     "attempt.too_many_saves": _(
         "This try has saved more answers than it can hold. What was saved before counts; submit it."
     ),
+    # answers that a person marks
+    "marking.done": _("Somebody has marked this answer meanwhile. Their mark stands."),
+    "marking.closed": _("There is nothing to mark here any more."),
+    "marking.points": _("Choose the points for each line of the rubric."),
     # user names that people choose
     "user_name.length": _("Use {least} to {most} characters."),
     "user_name.unseen": _(

@@ -27,6 +27,7 @@ class Detail(StrEnum):
     ASKED_PATHWAYS = "asked_pathways"
     ASKED_ERASURE = "asked_erasure"
     MAIL = "mail"
+    WRITTEN = "written"
     ANSWERS = "answers"
     PASSWORD = "password"  # noqa: S105 - the word, no password
     SIGN_INS = "sign_ins"
@@ -60,6 +61,9 @@ NOTHING = Sight(Over.NOBODY)
 SIGHTS: dict[Permission, Sight] = {
     Permission.LEARN: NOTHING,
     Permission.READ_CONTENT_STATE: NOTHING,
+    Permission.MARK: Sight(
+        Over.EVERYBODY, _("To mark what you wrote, without your name"), (Detail.WRITTEN,)
+    ),
     Permission.READ_RECORDS: Sight(
         Over.TEAMS,
         _("To help you on, and to show that training was done"),
@@ -104,7 +108,10 @@ WORDS: dict[Detail, str] = {
     Detail.ASKED_PATHWAYS: _("Which pathways you ask for"),
     Detail.ASKED_ERASURE: _("Whether you ask that your data be erased"),
     Detail.MAIL: _("Which kinds of mail the site sends you, and when"),
-    Detail.ANSWERS: _("What you answered in a quiz"),
+    Detail.WRITTEN: _(
+        "Texts in your own words that a person marks in a quiz, and when you handed them in"
+    ),
+    Detail.ANSWERS: _("What else you answered in a quiz"),
     Detail.PASSWORD: _("Your password: only a digest is kept that cannot be turned back"),
     Detail.SIGN_INS: _("On which devices you are signed in, and when you sign in"),
     Detail.INBOX: _("The messages in your inbox"),

@@ -56,6 +56,7 @@ ACTIONS: dict[str, Words] = {
         ("join_code.ended", _mark("Join code ended"), _mark("Ended the join code %(subject)s.")),
         ("mail.tested", _mark("Test mail"), _mark("Sent a test mail to %(subject)s.")),
         ("mail.retried", _mark("Mail tried again"), _mark("Let %(subject)s be sent once more.")),
+        ("answer.marked", _mark("Answer marked"), _mark("Marked the answer to question %(question)s of try number %(attempt)s in %(module)s.")),
         ("setting.changed", _mark("Setting changed"), _mark("Changed %(subject)s from %(old)s to %(new)s.")),
     )
 }  # fmt: skip

@@ -7,11 +7,12 @@ from flask import abort
 from courseware.authoring.face import blueprint
 from courseware.authoring.states import module_states
 from courseware.permissions import Permission
+from courseware.records.marking import count_waiting
 from courseware.records.reports import read_versions
 from courseware.records.standings import read_counts
 from courseware.web.curriculum import curriculum
 from courseware.web.database import read, shelf
-from courseware.web.guards import requires
+from courseware.web.guards import me, requires
 from courseware.web.pages import page
 
 
@@ -24,6 +25,7 @@ def modules() -> str:
         "authoring/modules.html",
         states=module_states(shelf(), files, read_counts(read())),
         files=files,
+        waiting=count_waiting(read(), me().id) if me().may(Permission.MARK) else None,
     )
 
 

@@ -155,9 +155,10 @@ def _carried(slots: list[Slot]) -> tuple[tuple[str, str], ...]:
 
 def _result_page(preview: Preview, slots: list[Slot]) -> str:
     quiz = preview.module.bank.quiz
-    shares = [grade(slot.kind, slot.variant, slot.order, slot.answer).fraction for slot in slots]
-    outcome = result(shares, quiz.points, quiz.pass_mark)
+    graded = [grade(slot.kind, slot.variant, slot.order, slot.answer) for slot in slots]
+    outcome = result([one.fraction for one in graded], quiz.points, quiz.pass_mark)
     tried = Tried(outcome.points, outcome.maximum, bool(outcome.passed), now())
+    shares = (None if one.needs_review else one.fraction for one in graded)
     marked = list(zip(slots, shares, strict=True))
     values = result_values(preview.module, tried, marked, preview.ways)
     return show(preview, "pages/result.html", **values)

@@ -23,10 +23,11 @@ from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
-from courseware.web.language import moment, say, when
+from courseware.web.language import moment, say
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.pages import page, say_once
 from courseware.web.quiz_pages import Sitting, question_of
+from courseware.web.refusals import refusal_words
 from courseware.web.unsent import kept_for_me
 from courseware.web.waiting import keeps_words
 
@@ -71,7 +72,7 @@ def attempts(slug: str) -> Response:
     if started is None:
         abort(404)
     if isinstance(started, Refused):
-        say_once(say(started.told(when(started.opens_at))), "note")
+        say_once(refusal_words(started), "note")
         return redirect(url_for("learning.module", slug=slug) + "#quiz", 303)
     return redirect(url_for("learning.attempt", attempt_id=started), 303)
 

@@ -8,6 +8,7 @@ from courseware.operations.credentials import what_it_waits_for
 from courseware.permissions import Permission
 from courseware.progress.route import is_completed
 from courseware.records.credentials import credentials_of
+from courseware.records.marking import read_own_waiting
 from courseware.web.database import read
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
@@ -20,11 +21,14 @@ def home() -> str:
     """Show what comes next on each pathway."""
     who = me()
     place = place_of(who.id)
+    waiting = read_own_waiting(read(), who.id)
     routes = []
     for pathway in place.pathways:
         stations = place.route(pathway)
         done = is_completed([stop.module for stop in pathway.stops], place.standings)
-        routes.append((pathway, [station_view(one) for one in stations], next_step(stations), done))
+        routes.append(
+            (pathway, [station_view(one) for one in stations], next_step(stations, waiting), done)
+        )
     is_done = any(done for *_rest, done in routes)
     certificates = credentials_of(read(), who.id) if is_done else []
     waits = what_it_waits_for(read(), who.id) if is_done and not certificates else None

@@ -18,9 +18,10 @@ from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.module_records import Passed, passed_modules
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
-from courseware.web.language import say, when
+from courseware.web.language import say
 from courseware.web.module_pages import Steps, Ways, lesson_values, module_values
 from courseware.web.pages import page
+from courseware.web.refusals import refusal_words
 from courseware.words import Reason, percent
 
 
@@ -85,7 +86,8 @@ def module(slug: str) -> str | tuple[str, int]:
         back_url=url_for("learning.pathway", pathway=here.pathway),
         open_attempt=next((one for one in tries if one.is_open), None),
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
-        wait=None if wait is None else say(wait.told(when(wait.opens_at))),
+        wait=None if wait is None else refusal_words(wait),
+        is_being_read=wait is not None and wait.opens_at is None,
         record=_record(here),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from flask import url_for
@@ -12,9 +13,11 @@ from sqlalchemy import Row
 from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
+from courseware.quizzes.attempts import being_read
 from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
+from courseware.web.language import say
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import StationView
 from courseware.words import percent
@@ -40,8 +43,13 @@ def station_view(station: Station) -> StationView:
     return standings.station_view(station, url)
 
 
-def next_step(stations: Sequence[Station]) -> NextStep | None:
-    """Return the next step on a route; None when every module is passed."""
+def next_step(
+    stations: Sequence[Station], waiting: Mapping[str, Sequence[int]] = MappingProxyType({})
+) -> NextStep | None:
+    """Return the next step on a route; None when every module is passed.
+
+    `waiting`: modules whose quiz is handed in → the questions that a person has yet to mark.
+    """
     station = next((one for one in stations if one.state is StationState.NOW), None)
     if station is None:
         return None
@@ -68,6 +76,8 @@ def next_step(stations: Sequence[Station]) -> NextStep | None:
     else:
         text, url = _quiz_text(station), url_for("learning.module", slug=plan.module) + "#quiz"
         label = _("Go to the quiz")
+        if plan.module in waiting:
+            text = say(being_read(waiting[plan.module]).reason)
     return NextStep(over, plan.title, text, station.steps_done, station.steps, label, url)
 
 

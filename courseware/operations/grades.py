@@ -15,12 +15,12 @@ from courseware.content.model import Module
 from courseware.operations.completions import settle_module
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
-from courseware.quizzes.grading import grade, result
+from courseware.quizzes.grading import Result, grade, result
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of
 from courseware.quizzes.terms import Purpose, terms_of
-from courseware.records import attempts, evidence, journal, responses
+from courseware.records import attempts, evidence, journal, marking, responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.places import read_place
 
@@ -53,18 +53,27 @@ def grade_and_close(
     closed_by: str,
     site: Site,
 ) -> None:
-    """Close an open attempt: marks, points, the fact, the standing and what follows from it."""
+    """Close an open attempt: marks, points, the fact, the standing and what follows from it.
+
+    Where a person has to mark an answer, only the other marks are made now; `operations/marking.py`
+    does the rest with the last mark.
+    """
     module = site.shelves.version(conn, attempt.version_id)
     slots = attempts.read_slots(conn, attempt.id)
     steps = responses.read_steps(conn, attempt.id)
     current = responses.current_steps(steps)
-    place = read_place(conn, attempt.person_id)
     tries = responses.handed_in(steps)
-    fractions = [
-        grade_slot(module, slot, current.get(slot.no), tries.get(slot.no, ())).fraction
-        for slot in slots
+    graded = [
+        grade_slot(module, slot, current.get(slot.no), tries.get(slot.no, ())) for slot in slots
     ]
+    fractions = [one.fraction for one in graded]
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
+    marks = _marks(attempt.id, slots, fractions, now)
+    if terms.counts and any(one.needs_review for one in graded):
+        marking.begin_review(conn, attempt.id, now=now, closed_by=closed_by)
+        sure = zip(marks, graded, strict=True)
+        responses.add_marks(conn, [made for made, one in sure if not one.needs_review])
+        return
     outcome = result(fractions, attempt.maximum, terms.pass_mark)
     closed = attempts.close_attempt(
         conn,
@@ -76,10 +85,38 @@ def grade_and_close(
     )
     if closed is None:
         raise LookupError("an attempt that is open under the learner's lock was closed")
-    marks = _marks(attempt.id, slots, fractions, now)
     responses.add_marks(conn, marks)
-    if not terms.counts:
-        return
+    if terms.counts:
+        made = [SimpleNamespace(**one) for one in marks]
+        digest = evidence.of_attempt(closed, slots, steps, made)
+        record_result(
+            conn,
+            lock,
+            attempt,
+            outcome,
+            closed_by=closed.closed_by,
+            digest=digest,
+            now=now,
+            site=site,
+        )
+
+
+def record_result(
+    conn: Connection,
+    lock: journal.Lock,
+    attempt: AttemptRow,
+    outcome: Result,
+    *,
+    closed_by: str,
+    digest: str,
+    now: datetime,
+    site: Site,
+) -> None:
+    """Append the fact that an attempt is graded, and settle what follows from it.
+
+    `digest`: of the rows that the fact rests on.
+    """
+    place = read_place(conn, attempt.person_id)
     body = _body(attempt, outcome.points, passed=bool(outcome.passed), closed_by=closed_by)
     journal.append(
         lock,
@@ -88,9 +125,7 @@ def grade_and_close(
         body=body,
         salt=site.chance(16),
         now=now,
-        evidence=evidence.of_attempt(
-            closed, slots, steps, [SimpleNamespace(**one) for one in marks]
-        ),
+        evidence=digest,
     )
     fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
     settle_module(conn, lock, place, fact, now=now, site=site)

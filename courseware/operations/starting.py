@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from courseware.operations.grades import GRACE, grade_and_close
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
+from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, being_read, may_attempt
 from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.questions import Quiz
 from courseware.quizzes.terms import Purpose
@@ -76,7 +76,10 @@ def start_attempt(
 def _refusal(
     past: Sequence[AttemptRow], quiz: Quiz, purpose: Purpose, now: datetime
 ) -> Refused | None:
-    """Ask the rule of this purpose whether one more try may start."""
+    """Ask the rule of this purpose whether one more try may start; none while a person reads the last."""
+    waits = _being_read(past)
+    if waits is not None:
+        return waits
     if purpose is Purpose.QUIZ:
         return next_try(past, quiz.pass_mark, now)
     return None
@@ -109,7 +112,15 @@ def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
     ]
 
 
+def _being_read(past: Sequence[AttemptRow]) -> Refused | None:
+    waits = next((one for one in past if one.is_being_read), None)
+    return None if waits is None else being_read(waits.unread)
+
+
 def next_try(past: Sequence[AttemptRow], mark: Fraction, now: datetime) -> Refused | None:
-    """Say when the quiz opens again; None if it is open now."""
+    """Say when the quiz opens again, or that a person reads the last try; None if it is open now."""
+    waits = _being_read(past)
+    if waits is not None:
+        return waits
     verdict = may_attempt(_finished(past), now, mark)
     return verdict if isinstance(verdict, Refused) else None

@@ -37,14 +37,14 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No new try before `opens_at` (UTC).
+    """No new try before `opens_at` (UTC); None: not before somebody has done something.
 
     `reason` has every value but local time: its `when` is the same UTC time. A face that knows the
     reader's time zone shows `told(when)`, with `when` in words such as "at 15:40".
     """
 
     reason: Reason
-    opens_at: datetime
+    opens_at: datetime | None
 
     def told(self, when: str) -> Reason:
         """Return the reason with the opening time in the reader's own words."""
@@ -63,6 +63,14 @@ def may_attempt(past: Sequence[Finished], now: datetime, mark: Fraction) -> Allo
         return Allowed()
     values = {"mark": percent(mark), "best": percent(top.share), "when": opens_at}
     return Refused(Reason("locked.wait", values), opens_at)
+
+
+def being_read(numbers: Sequence[int]) -> Refused:
+    """Refuse a new try while a person reads answers of the last one; `numbers` of its questions."""
+    if len(numbers) == 1:
+        return Refused(Reason("attempt.read", {"no": numbers[0]}), None)
+    listed = ", ".join(map(str, sorted(numbers)))
+    return Refused(Reason("attempt.read.several", {"nos": listed}), None)
 
 
 def best(past: Sequence[Finished]) -> Finished | None:

@@ -100,7 +100,7 @@ class _Reader:
         """Return a question, as far as it could be read: it has no variants if it has a fault."""
         kind = kind_of(value, KINDS.values(), source)
         words = kind.words if kind else ANY_WORDS
-        required = {*NEEDED, *([kind.key] if kind else [])}
+        required = {*NEEDED} if kind is None else {*NEEDED.keys() - words.keys(), kind.key}
         typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
         question = Question(
             id=self._id(typed, source),

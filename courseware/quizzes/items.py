@@ -36,17 +36,21 @@ class Item:
     def vary(self, build: Callable[[Values], dict[str, Any]]) -> tuple[Variant, ...]:
         """Make a variant of each draw; `build` returns what belongs to the kind.
 
+        `ask` and `why` are the author's, and "" where there are none, unless `build` returns its own.
         Stops after the first variant with a fault: the others would only repeat it.
         """
         variants = []
         before = count_errors(self.source)
         for no, values in enumerate(self.draws, 1):
-            ask, why = (self.block(self.typed[name], values, name) for name in ("ask", "why"))
-            own = build(values)
+            texts = {name: self._text(name, values) for name in ("ask", "why")}
+            own = {**texts, **build(values)}
             if count_errors(self.source) > before:
                 return ()
-            variants.append(Variant(no, ask, why, values=values, **own))
+            variants.append(Variant(no, values=values, **own))
         return tuple(variants)
+
+    def _text(self, name: str, values: Values) -> str:
+        return self.block(self.typed[name], values, name) if name in self.typed else ""
 
     def block(self, text: str, values: Values, *path: str | int) -> str:
         """Return a text with its values as safe HTML; "" when that was not possible."""

@@ -9,12 +9,17 @@ from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     ForeignKey,
     Index,
     Row,
+    Text,
     UniqueConstraint,
     bindparam,
+    case,
+    cast,
+    func,
     insert,
     select,
     text,
@@ -25,11 +30,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from courseware.quizzes.terms import Purpose
 from courseware.records.base import Base, table_of
 from courseware.records.journal import Lock, learner
+from courseware.records.responses import mark
 
 IN_PROGRESS = "in_progress"
 GRADED = "graded"
 VOIDED = "voided"
 NEEDS_REVIEW = "needs_review"
+"""Handed in, and a person has to mark some of it: no points and no fact yet."""
 
 
 class Attempt(Base):
@@ -89,7 +96,10 @@ attempt_slot = table_of(AttemptSlot)
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """An attempt as pages and operations use it."""
+    """An attempt as pages and operations use it.
+
+    `unread`: the questions that a person has yet to mark, where the statement asked for them.
+    """
 
     id: int
     person_id: int
@@ -104,16 +114,23 @@ class AttemptRow:
     points: Fraction | None
     maximum: int
     passed: bool | None
+    unread: tuple[int, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Say whether answers can still be saved (the clock is asked apart)."""
         return self.state == IN_PROGRESS
 
+    @property
+    def is_being_read(self) -> bool:
+        """Say whether it is handed in and waits for somebody to mark some of it."""
+        return self.state == NEEDS_REVIEW
+
 
 def attempt_of(row: Row[Any]) -> AttemptRow:
     """Return the attempt of a row that has its columns."""
     points = None if row.points_num is None else Fraction(row.points_num, row.points_den)
+    unread = str(getattr(row, "unread", None) or "")
     return AttemptRow(
         row.id,
         row.person_id,
@@ -128,7 +145,24 @@ def attempt_of(row: Row[Any]) -> AttemptRow:
         points,
         row.maximum,
         row.passed,
+        tuple(sorted(int(no) for no in unread.split(",") if no)),
     )
+
+
+def is_unmarked(slot: Any) -> ColumnElement[bool]:
+    """Say whether a slot has no mark yet."""
+    its = (mark.c.attempt_id == slot.attempt_id) & (mark.c.slot_no == slot.no)
+    return ~select(mark.c.run).where(its).exists()
+
+
+def _unread() -> ColumnElement[str | None]:
+    """Select the numbers of unmarked slots as one text, of attempts that wait for marks only."""
+    numbers = (
+        select(func.aggregate_strings(cast(attempt_slot.c.no, Text), ","))
+        .where(attempt_slot.c.attempt_id == attempt.c.id, is_unmarked(attempt_slot.c))
+        .scalar_subquery()
+    )
+    return case((attempt.c.state == NEEDS_REVIEW, numbers)).label("unread")
 
 
 # The statements of a quiz are built once: making one costs as much as running it.
@@ -143,8 +177,9 @@ _LOCK = (
 _FIND = select(attempt).where(
     attempt.c.id == bindparam("attempt_id"), attempt.c.person_id == bindparam("person_id")
 )
+_UNREAD = _unread()
 _TRIES = (
-    select(attempt)
+    select(attempt, _UNREAD)
     .where(
         attempt.c.person_id == bindparam("person_id"),
         attempt.c.module == bindparam("module"),
@@ -204,7 +239,7 @@ def read_attempts(
 def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
     """Return all tries of a person, oldest first."""
     rows = conn.execute(
-        select(attempt).where(attempt.c.person_id == person_id).order_by(attempt.c.id)
+        select(attempt, _UNREAD).where(attempt.c.person_id == person_id).order_by(attempt.c.id)
     )
     return [attempt_of(row) for row in rows]
 

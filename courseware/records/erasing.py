@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, select, update
 
 from courseware.progress.facts import FactKind
-from courseware.records.attempts import IN_PROGRESS, VOIDED, attempt
+from courseware.records.attempts import IN_PROGRESS, NEEDS_REVIEW, VOIDED, attempt
 from courseware.records.credentials import credential
 from courseware.records.evidence import SEALED
 from courseware.records.fate import Whose
@@ -26,10 +26,10 @@ def lock_person(conn: Connection, person_id: int) -> Row[Any] | None:
 
 
 def void_open_attempts(conn: Connection, person_id: int) -> None:
-    """End tries that were never handed in: they count nowhere, before and after."""
+    """End tries that were never handed in, or not marked to the end: they count nowhere, before and after."""
     conn.execute(
         update(attempt)
-        .where(attempt.c.person_id == person_id, attempt.c.state == IN_PROGRESS)
+        .where(attempt.c.person_id == person_id, attempt.c.state.in_((IN_PROGRESS, NEEDS_REVIEW)))
         .values(state=VOIDED)
     )
 

@@ -97,7 +97,7 @@ PARTS: tuple[Part, ...] = (
     Part(responses.response_step, _("Your answers as you gave them, each save."),
          _within(responses.response_step.c.attempt_id, _attempt)),
     Part(responses.mark, _("The points of each question once a try is graded."),
-         _within(responses.mark.c.attempt_id, _attempt)),
+         _within(responses.mark.c.attempt_id, _attempt), {"by_person": _OTHER}),
     Part(_credential, _("Your certificates: all that they state is in the snapshot."),
          _own(_credential)),
     Part(credentials.credential_file, _("Files made of your certificates."),

@@ -149,7 +149,8 @@ def read_raw(text: str | None) -> Raw:
 
 def add_marks(conn: Connection, marks: Sequence[Mapping[str, Any]]) -> None:
     """Append the marks of one grading run."""
-    conn.execute(_ADD_MARKS, list(marks))
+    if marks:
+        conn.execute(_ADD_MARKS, list(marks))
 
 
 def read_marks(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +43,14 @@ _tried = (
     .subquery("tried")
 )
 _marked = (
-    select(mark.c.slot_no, mark.c.num, mark.c.den, _newest(mark, mark.c.run.desc()))
+    select(
+        mark.c.slot_no,
+        mark.c.num,
+        mark.c.den,
+        mark.c.reason,
+        mark.c.comment,
+        _newest(mark, mark.c.run.desc()),
+    )
     .where(mark.c.attempt_id == _ID)
     .subquery("marked")
 )
@@ -59,6 +66,8 @@ _SHEET: Select[Any] = (
         _tried.c.tried,
         _marked.c.num,
         _marked.c.den,
+        _marked.c.reason,
+        _marked.c.comment,
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
@@ -75,8 +84,9 @@ _SHEET: Select[Any] = (
 class Sheet:
     """An attempt with its slots, in the order shown.
 
-    Of `rows`: what was drawn, `raw` as saved, `tried` as last handed in before the end, `num` and
-    `den` once it is marked. `seq` is the highest counter of any save, `saved_at` the moment of the newest.
+    Of `rows`: what was drawn, `raw` as saved, `tried` as last handed in before the end, `num`, `den`,
+    `reason` and `comment` of the mark once there is one. `seq` is the highest counter of any save,
+    `saved_at` the moment of the newest.
     """
 
     attempt: AttemptRow
@@ -91,4 +101,7 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     if not rows:
         return None
     seq, saved_at = rows[0][-2:]
-    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at)
+    one = attempt_of(rows[0])
+    if one.is_being_read:
+        one = replace(one, unread=tuple(row.no for row in rows if row.num is None))
+    return Sheet(one, rows, seq or 0, saved_at)

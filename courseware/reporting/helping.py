@@ -9,7 +9,7 @@ from courseware.progress.route import Station, StationState
 from courseware.quizzes.attempts import Refused
 from courseware.reporting.cells import waiting_words
 from courseware.web.language import gettext as _
-from courseware.web.language import moment, when
+from courseware.web.language import moment, say, when
 from courseware.words import percent
 
 
@@ -34,6 +34,8 @@ def _step(station: Station, wait: Refused | None) -> str:
         values["lesson"] = station.next_lesson[1]
         return _("Next: read “%(lesson)s” in “%(module)s”.") % values
     if wait is not None:
+        if wait.opens_at is None:
+            return _("“%(module)s”: %(why)s") % {**values, "why": say(wait.reason)}
         values["when"] = when(wait.opens_at)
         return _(
             "Next: the quiz of “%(module)s” opens again %(when)s; until then, its lessons."

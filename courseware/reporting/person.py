@@ -27,8 +27,8 @@ from courseware.reporting.tries import Tries, tries_of
 from courseware.web.database import now, read, shelf
 from courseware.web.enrolling import TeamPathwayForm
 from courseware.web.guards import me, requires
-from courseware.web.language import say, when
 from courseware.web.pages import page
+from courseware.web.refusals import refusal_words
 from courseware.web.standings import StationView, station_view
 
 
@@ -116,4 +116,4 @@ def _view(station: Station, wait: Refused | None) -> StationView:
     view = station_view(station, None)
     if wait is None:
         return view
-    return replace(view, lines=(*view.lines, say(wait.told(when(wait.opens_at)))))
+    return replace(view, lines=(*view.lines, refusal_words(wait)))

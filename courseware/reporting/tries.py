@@ -42,4 +42,6 @@ def _text(tries: Sequence[AttemptRow]) -> str:
     if running is not None:
         since = moment(running.started_at, "both")
         parts.append(_("one, started %(when)s, is still open") % {"when": since})
+    if any(one.is_being_read for one in tries):
+        parts.append(_("one is handed in, and a person reads an answer of it"))
     return "; ".join(parts)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from courseware.content.model import Module
@@ -43,17 +44,28 @@ class Try(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """What a person gave for an answer: words to the learner; (criterion, points, most points)."""
+
+    comment: str
+    rubric: Sequence[tuple[str, int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
-    """One question of the result page."""
+    """One question of the result page; `share` is None while a person has yet to mark it."""
 
     question: PublicQuestion
     feedback: Feedback
-    share: Fraction
+    share: Fraction | None
     points: str
+    by_hand: ByHand | None = None
 
     @property
     def verdict(self) -> str:
-        """Return good (full points), part or bad."""
+        """Return good (full points), part or bad; open where there is none yet."""
+        if self.share is None:
+            return "open"
         if self.share == 1:
             return "good"
         return "bad" if self.share == 0 else "part"
@@ -76,9 +88,16 @@ class OutcomeBar:
 
 
 def result_values(
-    module: Module, one: Try, marked: Sequence[tuple[Slot, Fraction]], ways: Ways
+    module: Module,
+    one: Try,
+    marked: Sequence[tuple[Slot, Fraction | None]],
+    ways: Ways,
+    by_hand: Mapping[int, ByHand] = MappingProxyType({}),
 ) -> dict[str, Any]:
-    """Return what the result page shows of a graded try; `marked` are its slots with their points."""
+    """Return what the result page shows of a graded try; `marked` are its slots with their points.
+
+    `by_hand`: number of a slot → what a person gave for it.
+    """
     points = one.points or Fraction(0)
     return {
         "attempt": one,
@@ -89,25 +108,28 @@ def result_values(
         "share_number": float(100 * points / one.maximum),
         "mark_number": float(100 * module.bank.quiz.pass_mark),
         "points_needed": points_needed(module),
-        "questions": [_explain(slot, share) for slot, share in marked],
+        "questions": [_explain(slot, share, by_hand.get(slot.no)) for slot, share in marked],
         "bars": _bars(module, marked),
     }
 
 
-def _explain(slot: Slot, share: Fraction) -> Explained:
+def _explain(slot: Slot, share: Fraction | None, by_hand: ByHand | None) -> Explained:
     raw = slot.answer
     graded = grade(slot.kind, slot.variant, slot.order, raw)
     return Explained(
         question=KINDS[slot.kind].show(slot.variant, slot.order, slot.no, slot.done),
         feedback=feedback(slot.variant, slot.order, raw, graded),
         share=share,
-        points=points_text(share),
+        points="" if share is None else points_text(share),
+        by_hand=by_hand,
     )
 
 
-def _bars(module: Module, marked: Sequence[tuple[Slot, Fraction]]) -> list[OutcomeBar]:
+def _bars(module: Module, marked: Sequence[tuple[Slot, Fraction | None]]) -> list[OutcomeBar]:
     outcomes: dict[str, list[Fraction]] = {}
     for slot, share in marked:
+        if share is None:
+            continue
         outcomes.setdefault(module.bank.question(slot.question_id).outcome, []).append(share)
     bars = []
     for outcome in module.outcomes:

@@ -121,6 +121,11 @@ def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
                 },
             },
         ],
+def cloze(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "fill": "Takt is [available time; net time] ÷ [demand] and sets a [pull | push] rhythm.",
+        "feedback": {"push": "Told later: that is a plan."},
     }
     return {**typed, **changes}
 
@@ -159,6 +164,15 @@ def case(name: str, use: str = "quiz", **changes: Any) -> Typed:
         },
     }
     return {**typed, **changes}
+def reflection(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **{key: text for key, text in head(name, "O1", use).items() if key not in {"ask", "why"}},
+        "reflect": "Describe one waste at your own work.",
+        "words": "6",
+        "model": "Told later: it names the waste and its cause.",
+        "rubric": {"Told later: names the waste": "2", "Told later: names the cause": "1"},
+    }
+    return {key: value for key, value in {**typed, **changes}.items() if value is not None}
 
 
 FIXED = {"given": {"wip": "90", "rate": "24"}}
@@ -257,6 +271,14 @@ def told_of(question: Typed) -> list[tuple[str, tuple[Any, ...]]]:
     bank, problems = read(file)
     assert (bank is None) == bool(problems)
     return [(f"{one.message} {one.mend}", places[one.line][2:]) for one in problems]
+def read_one(
+    kind: str, typed: Typed, render: Callable[[str], str] = paragraph
+) -> tuple[tuple[Variant, ...], list[Problem]]:
+    """Compile one question without a bank around it, and return what is said of it."""
+    report = Report()
+    source = report.source("quiz.yaml", lines_of(typed))
+    variants = KINDS[kind].read(Item(typed, source, read_values(typed, source), render))
+    return variants, report.problems
 
 
 SINGLE, MULTI, NUMERIC = 0, 10, 16

@@ -5,7 +5,16 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from quiz_examples import categorize, compiled, example_bank, matching, numeric, ordering
+from quiz_examples import (
+    categorize,
+    cloze,
+    compiled,
+    example_bank,
+    matching,
+    numeric,
+    ordering,
+    reflection,
+)
 
 from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
@@ -65,6 +74,22 @@ def test_rows_and_their_choices_are_named_by_their_place_in_every_order(question
     }  # fmt: skip
     assert len(names) == 1
     assert len({tuple(row.html for row in one.rows) + one.options for one in pages}) == 3
+TEXTS = {
+    "cloze": (cloze("c"), ("Told later", "available", "net time", "demand", "p3:")),
+    "reflection": (reflection("r", checklist=["Told later: yours?"]), ("Told later",)),
+}
+
+
+@pytest.mark.parametrize("kind", TEXTS)
+def test_texts_leave_without_what_is_right_or_told_later(kind):
+    typed, secrets = TEXTS[kind]
+    variant = compiled(kind, typed)[0]
+    seen = list(reached(KINDS[kind].show(variant, KINDS[kind].ids(variant), 3)))
+    text = "\n".join(str(one) for one in seen)
+    assert not [secret for secret in secrets if secret in text]
+    assert {type(one) for one in seen} <= {
+        PublicQuestion, PublicField, PublicOption, Reason, str, int, tuple, dict, type(None),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:2], ids=lambda question: question.kind)

@@ -46,7 +46,8 @@ def misjudged(kind: Kind[Any], variant: Variant) -> str:
     """Return what a kind would say wrongly of its own samples of a variant; "" if nothing."""
     order = kind.ids(variant)
     samples = kind.samples(variant, order)
-    if judge(kind, variant, order, samples.right).fraction != 1:
+    right = judge(kind, variant, order, samples.right)
+    if right.fraction != 1 and not right.needs_review:  # then a person says it
         return "its own solution as wrong"
     is_fooled = judge(kind, variant, order, samples.wrong).fraction != 0
     return "a wrong answer as right" if is_fooled else ""

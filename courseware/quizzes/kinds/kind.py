@@ -169,7 +169,8 @@ class RowFeedback:
 class Solution:
     """What may be shown after grading: options or rows explained, the right value, the parts.
 
-    `right` is plain text, `model` a model answer as safe HTML.
+    `right` is plain text, `model` a model answer as safe HTML, `checklist` what learners check in
+    their own answer, safe HTML too.
     """
 
     options: tuple[OptionFeedback, ...] = ()
@@ -177,6 +178,7 @@ class Solution:
     rows: tuple[RowFeedback, ...] = ()
     parts: tuple[PartFeedback, ...] = ()
     model: str = ""
+    checklist: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +219,9 @@ class Samples:
 class Kind(Protocol[A]):
     """One kind of question. `A` is what it makes of a readable post; nobody else looks inside.
 
-    `words` are its own entries in quiz.yaml; `key` is the one that makes a question this kind.
+    `words` are its own entries in quiz.yaml; `key` is the one that makes a question this kind. Every
+    question needs `ask` and `why`, but for those of a kind that lists them among its own `words`: it
+    may do without, and its variants then say what they ask and why.
     """
 
     name: ClassVar[str]

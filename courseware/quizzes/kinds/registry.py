@@ -7,12 +7,14 @@ from typing import Any
 
 from courseware.quizzes.kinds.categorize import Categorize
 from courseware.quizzes.kinds.case import Case
+from courseware.quizzes.kinds.cloze import Cloze
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
 from courseware.quizzes.kinds.ordering import Ordering
 from courseware.quizzes.kinds.parts import Parts
+from courseware.quizzes.kinds.reflection import Reflection
 from courseware.quizzes.kinds.single import Single
 
 SIMPLE: Mapping[str, Kind[Any]] = {
@@ -24,6 +26,7 @@ SIMPLE: Mapping[str, Kind[Any]] = {
         Ordering(),
         Matching(),
         Categorize(),
+        Cloze(),
     )
 }
 """Kinds that ask one thing; a part of a larger question is one of these."""
@@ -32,6 +35,7 @@ KINDS: Mapping[str, Kind[Any]] = {
     **SIMPLE,
     Parts.name: Parts(SIMPLE),
     Case.name: Case(),
+    Reflection.name: Reflection(),  # a person may have to mark it, which is done by the question
 }
 """All kinds; what is composed of others is made with SIMPLE."""
 
