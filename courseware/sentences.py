@@ -57,6 +57,13 @@ SENTENCES: dict[str, str] = {
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
+    # places to mark
+    "spots.choose_all": _(
+        "Mark every place that is meant. The places are numbered in the drawing."
+    ),
+    "spots.choose_one": _("Choose one. The places are numbered in the drawing."),
+    "spots.nothing": _("Mark at least one place, or “None of them”."),
+    "spots.none_and_some": _("You marked places and “None of them”. Take one of the two back."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

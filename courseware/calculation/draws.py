@@ -84,6 +84,15 @@ def parse_given(value: str | list[str]) -> Draw:
     return Pick(([_value(_decimal(text.strip())) for text in value],))
 
 
+def parse_data(value: str | list[str]) -> Draw:
+    """Read one entry of `data`: `normal n=25 …`, or a list of plain numbers; raise ExpressionError."""
+    if isinstance(value, str) and value.split()[:1] != ["normal"]:
+        raise ExpressionError(
+            f"“{value}” is no list. Write `normal n=25 mean=50 sd=0.4 round=2`, or numbers: [3, 5, 4]."
+        )
+    return parse_given(value)
+
+
 def draw(given: Mapping[str, Draw], seed: int, attempt: int = 0) -> dict[str, Value]:
     """Return one value for each name, each drawn by its own hash of seed, name and attempt.
 

@@ -81,7 +81,9 @@ def _entries(text: str) -> dict[str, Decimal]:
         found = _ENTRY.fullmatch(word)
         if found is None or found[1] not in _KNOWN or found[1] in entries:
             known = ", ".join(_KNOWN)
-            raise ExpressionError(f"“{word}” cannot be read. Known, once each: {known}: {_EXAMPLE}.")
+            raise ExpressionError(
+                f"“{word}” cannot be read. Known, once each: {known}: {_EXAMPLE}."
+            )
         entries[found[1]] = Decimal(found[2])
     for name in _NEEDED:
         if name not in entries:

@@ -7,6 +7,9 @@ from itertools import pairwise
 
 from courseware.formulas.guards import finite
 
+Rule = Callable[[Sequence[float], Sequence[float]], list[int]]
+"""Points and limits → the numbers of the points that signal, counted from 1."""
+
 DUST = 1e-9
 """A distance this small, relative to that of the limits, is float dust: the point lies on the line."""
 RUN = 8
@@ -37,8 +40,9 @@ def two_of_three(points: Sequence[float], limits: Sequence[float]) -> list[int]:
     lower, center, upper, dust = _lines(points, limits)
     high, low = center + (upper - center) * 2 / 3, center - (center - lower) * 2 / 3
     found: set[int] = set()
-    for far in (lambda point: point > high + dust, lambda point: point < low - dust):
-        outside = [no for no, point in enumerate(points, 1) if far(point)]
+    above = [no for no, point in enumerate(points, 1) if point > high + dust]
+    below = [no for no, point in enumerate(points, 1) if point < low - dust]
+    for outside in (above, below):
         for before, after in pairwise(outside):
             if after - before < WINDOW:
                 found |= {before, after}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from courseware.gallery import spots
 from courseware.quizzes.kinds.kind import (
     Feedback,
     OptionFeedback,
@@ -24,8 +25,11 @@ ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
                        ("", "unit"), (), _UNITS, Reason("number.blank")),
         {"": ["88.1"], "unit": ["s"]},
     ),
+    "hotspot": (spots.ASKED, {"": ["9"]}),
 }  # fmt: skip
 """Kind → a question, and what somebody saved for it."""
+AGAIN = {"hotspot": spots.SAVED}
+"""Kind → the same question with other ids, where it stands on the page for the second time."""
 
 
 def _explained(right: set[int], chosen: set[int]) -> Feedback:
@@ -54,6 +58,10 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
         ("good", "1", _number("88.1 s")),
         ("bad", "0", _number("88,1.0", Reason("number.unreadable"))),
         ("bad", "0", _number("", Reason("answer.none"))),
+    ],
+    "hotspot": [
+        ("good", "1", spots.explained(9)),
+        ("bad", "0", spots.explained(3)),
     ],
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

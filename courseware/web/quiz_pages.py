@@ -5,7 +5,7 @@ Nothing here reveals a key: a question leaves as its kind shows it before gradin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -87,13 +87,17 @@ class Sitting:
         ]
 
 
-def question_of(slot: Slot) -> Question:
-    """Return what the page may show of a slot before it is graded."""
+def question_of(slot: Slot, data_url: str = "") -> Question:
+    """Return what the page may show of a slot before it is graded.
+
+    `data_url` is where the data of its table can be had, if it shows one.
+    """
     kind, raw = KINDS[slot.kind], slot.raw
     nothing = is_blank(raw)
     answer = None if nothing else kind.parse(slot.variant, slot.order, raw)
+    public = kind.show(slot.variant, slot.order, slot.no)
     return Question(
-        public=kind.show(slot.variant, slot.order, slot.no),
+        public=replace(public, data_url=data_url) if slot.variant.columns else public,
         raw=raw,
         shown=slot.shown,
         problem=say(answer) if isinstance(answer, Reason) else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from courseware.quizzes.kinds.hotspot import Hotspot
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.numeric import Numeric
@@ -16,6 +17,7 @@ SIMPLE: Mapping[str, Kind[Any]] = {
         Single(),
         Multi(),
         Numeric(),
+        Hotspot(),
     )
 }
 """Kinds that ask one thing; a part of a larger question is one of these."""
