@@ -84,6 +84,13 @@ SENTENCES: dict[str, str] = {
     "text.none": _("Write at least {asked} words."),
     "text.long": _("Your text has {count} characters; there is room for {limit}. Shorten it."),
     "text.twice": _("Write one text."),
+    # places to mark
+    "spots.choose_all": _(
+        "Mark every place that is meant. The places are numbered in the drawing."
+    ),
+    "spots.choose_one": _("Choose one. The places are numbered in the drawing."),
+    "spots.nothing": _("Mark at least one place, or “None of them”."),
+    "spots.none_and_some": _("You marked places and “None of them”. Take one of the two back."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
     "attempt.other_payload": _(

@@ -23,6 +23,8 @@ from courseware.web.language import gettext as _
 from courseware.words import percent
 
 FILTERS = ("outcome", "kind", "use")
+LIST_SHOWN = 6
+"""Numbers of a list of data that are shown in a cell."""
 
 
 class FilterForm(BaseForm):
@@ -110,7 +112,8 @@ def _right(kind: str, variant: Variant) -> Iterator[str]:
 
 def _number(value: object) -> str:
     if isinstance(value, list):
-        return ", ".join(map(_number, value))
+        shown = ", ".join(map(_number, value[:LIST_SHOWN]))
+        return shown if len(value) <= LIST_SHOWN else f"{shown}, … ({len(value)})"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from hashlib import sha256
 from itertools import count
 
+from courseware.calculation.series import Normal, parse_normal
 from courseware.calculation.values import MAX_ITEMS, ExpressionError, Value
 
 MAX_STEPS = 1_000_000
@@ -33,6 +34,10 @@ class Pick:
         """Return the value at `index`, from 0 to size - 1."""
         return self.values[index]
 
+    def drawn(self, seed: int, name: str, attempt: int) -> Value:
+        """Return the value that these decide."""
+        return self.at(_index(seed, name, attempt, self.size))
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -46,13 +51,22 @@ class Range:
         """Return the value at `index`, from 0 to size - 1."""
         return _value(self.start + self.step * index)
 
+    def drawn(self, seed: int, name: str, attempt: int) -> Value:
+        """Return the value that these decide."""
+        return self.at(_index(seed, name, attempt, self.size))
 
-Draw = Pick | Range
+
+Draw = Pick | Range | Normal
 
 
 def parse_draw(text: str) -> Draw:
-    """Read `a..b step s` (step 1 if left out), `pick x y z` or a plain number; raise ExpressionError."""
+    """Read `a..b step s` (step 1 if left out), `pick x y z`, `normal n=… …` or a number.
+
+    Raises ExpressionError for anything else.
+    """
     words = text.split()
+    if words[:1] == ["normal"]:
+        return parse_normal(text)
     if words[:1] == ["pick"]:
         return _pick(words[1:])
     written = _RANGE.fullmatch(" ".join(words))
@@ -70,13 +84,22 @@ def parse_given(value: str | list[str]) -> Draw:
     return Pick(([_value(_decimal(text.strip())) for text in value],))
 
 
+def parse_data(value: str | list[str]) -> Draw:
+    """Read one entry of `data`: `normal n=25 …`, or a list of plain numbers; raise ExpressionError."""
+    if isinstance(value, str) and value.split()[:1] != ["normal"]:
+        raise ExpressionError(
+            f"“{value}” is no list. Write `normal n=25 mean=50 sd=0.4 round=2`, or numbers: [3, 5, 4]."
+        )
+    return parse_given(value)
+
+
 def draw(given: Mapping[str, Draw], seed: int, attempt: int = 0) -> dict[str, Value]:
     """Return one value for each name, each drawn by its own hash of seed, name and attempt.
 
     Another name in `given` changes none of the others, and no release of Python changes a draw.
     `attempt` counts the re-draws after values that broke the question's `require`.
     """
-    return {name: one.at(_index(seed, name, attempt, one.size)) for name, one in given.items()}
+    return {name: one.drawn(seed, name, attempt) for name, one in given.items()}
 
 
 def _index(seed: int, name: str, attempt: int, size: int) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from types import MappingProxyType
+from typing import Any
 
 from courseware import formulas
 from courseware.calculation.values import ExpressionError, Value, settled_number
@@ -44,6 +46,15 @@ def mean(*values: Value) -> Value:
     return math.fsum(numbers) / len(numbers)
 
 
+def sample_deviation(*values: Value) -> Value:
+    """Return the standard deviation of a sample, with n - 1 (R8 of the curriculum)."""
+    numbers = _spread(values)
+    if len(numbers) < 2:  # noqa: PLR2004 - of one value there is none
+        raise ExpressionError("It needs at least two numbers.")
+    center = math.fsum(numbers) / len(numbers)
+    return math.sqrt(math.fsum((one - center) ** 2 for one in numbers) / (len(numbers) - 1))
+
+
 def absolute(value: Value) -> Value:
     """Return the distance from zero."""
     return abs(_number(value))
@@ -81,19 +92,14 @@ def square_root(value: Value) -> Value:
     return math.sqrt(number)
 
 
-def station_utilizations(rates: list[float]) -> Value:
-    """Return the formula's list as a value of a calculation."""
-    return [*formulas.station_utilizations(rates)]
+def _listed(formula: Callable[..., Sequence[float]]) -> Function:
+    """Return a formula whose result is a list of numbers as a function of expressions."""
 
+    @wraps(formula)
+    def run(*values: Any) -> Value:
+        return [*formula(*values)]
 
-def incidence_rate_range(cases: int, hours: float) -> Value:
-    """Return the formula's list as a value of a calculation."""
-    return [*formulas.incidence_rate_range(cases, hours)]
-
-
-def lift_multipliers(horizontal: float, vertical: float, distance: float, angle: float) -> Value:
-    """Return the formula's list as a value of a calculation."""
-    return [*formulas.lift_multipliers(horizontal, vertical, distance, angle)]
+    return run
 
 
 def _whole_nearby(number: float, otherwise: int) -> int:
@@ -132,19 +138,35 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "floor": rounded_down,
         "sqrt": square_root,
         "mean": mean,
+        "stdev": sample_deviation,
         "line_rate": formulas.line_rate,
         "utilization": formulas.utilization,
-        "station_utilizations": station_utilizations,
+        "station_utilizations": _listed(formulas.station_utilizations),
         "flow_time": formulas.flow_time,
         "work_in_process": formulas.work_in_process,
         "throughput": formulas.throughput,
         "takt_time": formulas.takt_time,
         "incidence_rate": formulas.incidence_rate,
-        "incidence_rate_range": incidence_rate_range,
+        "incidence_rate_range": _listed(formulas.incidence_rate_range),
         "severity_rate": formulas.severity_rate,
-        "lift_multipliers": lift_multipliers,
+        "lift_multipliers": _listed(formulas.lift_multipliers),
         "recommended_weight_limit": formulas.recommended_weight_limit,
         "lifting_index": formulas.lifting_index,
+        "A2": formulas.a2,
+        "D3": formulas.d3,
+        "D4": formulas.d4,
+        "d2": formulas.d2,
+        "subgroup_means": _listed(formulas.subgroup_means),
+        "subgroup_ranges": _listed(formulas.subgroup_ranges),
+        "moving_ranges": _listed(formulas.moving_ranges),
+        "xbar_limits": _listed(formulas.xbar_limits),
+        "range_limits": _listed(formulas.range_limits),
+        "individuals_limits": _listed(formulas.individuals_limits),
+        "sigma_within": formulas.sigma_within,
+        "beyond_limits": _listed(formulas.beyond_limits),
+        "two_of_three": _listed(formulas.two_of_three),
+        "run_of_8": _listed(formulas.run_of_8),
+        "trend_of_6": _listed(formulas.trend_of_6),
     }
 )
 """Name → function, as docs/authoring.md lists them."""

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from courseware.gallery import composed_questions, row_questions, text_questions
+from courseware.gallery import (
+    composed_questions,
+    row_questions,
+    spots,
+    text_questions,
+)
 from courseware.quizzes.kinds.kind import (
     Feedback,
     OptionFeedback,
@@ -27,9 +32,12 @@ ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
     ),
     **row_questions.ASKED,
     **text_questions.ASKED,
+    "hotspot": (spots.ASKED, {"": ["9"]}),
     **composed_questions.ASKED,
 }  # fmt: skip
 """Kind → a question, and what somebody saved for it."""
+AGAIN = {"hotspot": spots.SAVED}
+"""Kind → the same question with other ids, where it stands on the page for the second time."""
 
 
 def _explained(right: set[int], chosen: set[int]) -> Feedback:
@@ -61,6 +69,7 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     ],
     **row_questions.EXPLAINED,
     **text_questions.EXPLAINED,
+    "hotspot": spots.EXPLAINED,
     **composed_questions.EXPLAINED,
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

@@ -8,6 +8,7 @@ from courseware.learning import (
     asking,
     attempts,
     certificates,
+    data_files,
     front,
     home,
     lessons,
@@ -23,4 +24,6 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (front, pace, home, pathways, asking, lessons, attempts, tries, certificates)
+ROUTES = (
+    front, pace, home, pathways, asking, lessons, attempts, tries, data_files, certificates,
+)  # fmt: skip

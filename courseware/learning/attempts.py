@@ -9,6 +9,7 @@ from flask import Response as FlaskResponse
 from flask import abort, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from courseware.learning.data_files import data_address
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import result_of
@@ -51,7 +52,10 @@ def _sitting(sheet: Sheet) -> Sitting:
     module = site().shelves.version(read(), attempt.version_id)
     return Sitting(
         module=module,
-        questions=tuple(question_of(slot_of(module, row)) for row in sheet.rows),
+        questions=tuple(
+            question_of(slot_of(module, row), data_address(attempt.id, row.no))
+            for row in sheet.rows
+        ),
         maximum=attempt.maximum,
         deadline_at=attempt.deadline_at,
         url=url_for("learning.attempt", attempt_id=attempt.id),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from courseware.problems import Source
+from courseware.quizzes import exhibits
 from courseware.quizzes.blueprint import read_quiz
 from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.choosing import kind_of
@@ -27,7 +28,7 @@ from courseware.quizzes.shapes import (
 from courseware.quizzes.variation import read_values
 
 NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
-OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
+OPTIONAL: Shapes = {"given": DRAWS, "data": DRAWS, "let": TABLE, "require": TEXT, **exhibits.WORDS}
 ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
 MOST_QUESTIONS = 200
 LONGEST_ID = 80

@@ -10,6 +10,7 @@ from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
 from courseware.calculation.values import Value
 from courseware.problems import Source
+from courseware.quizzes.exhibits import NO_EXHIBIT, Exhibit, ExhibitError, make_exhibit
 from courseware.quizzes.questions import Variant
 
 LONGEST = 10_000
@@ -43,11 +44,26 @@ class Item:
         before = count_errors(self.source)
         for no, values in enumerate(self.draws, 1):
             texts = {name: self._text(name, values) for name in ("ask", "why")}
-            own = {**texts, **build(values)}
+            shown = self._reported_exhibit(values)
+            own = {**texts, "exhibit": shown.html, "columns": shown.columns, **build(values)}
             if count_errors(self.source) > before:
                 return ()
             variants.append(Variant(no, values=values, **own))
         return tuple(variants)
+
+    def exhibit(self, values: Values) -> Exhibit:
+        """Return the chart and the table of these values; an empty one where `vary` reports why."""
+        try:
+            return make_exhibit(self.typed, values)
+        except ExhibitError:
+            return NO_EXHIBIT
+
+    def _reported_exhibit(self, values: Values) -> Exhibit:
+        try:
+            return make_exhibit(self.typed, values)
+        except ExhibitError as error:
+            self.source.error(str(error), *error.path)
+            return NO_EXHIBIT
 
     def _text(self, name: str, values: Values) -> str:
         return self.block(self.typed[name], values, name) if name in self.typed else ""

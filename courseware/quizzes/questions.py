@@ -82,7 +82,8 @@ class Variant(Stored):
     """A question with all its values filled in: what one learner sees. All texts are safe HTML.
 
     `values` are `given` and `let` by name: numbers or lists of numbers.
-    `no` counts from 1. `exhibit` is a chart or a table of data as safe HTML, without the answer.
+    `no` counts from 1. `exhibit` is a chart or a table of data as safe HTML, without the answer;
+    `columns` are those of the table: titles, and the names of the lists in `values`.
     `key` belongs to the kind: numeric keeps `value` (repr of a float), `unit`, `units`, `decimals`,
     `figures` and `tolerance`; choices need none, their options say it.
     """
@@ -91,6 +92,7 @@ class Variant(Stored):
     ask: str
     why: str
     exhibit: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
     options: tuple[Option, ...] = ()
     key: Mapping[str, Any] = field(default_factory=dict)

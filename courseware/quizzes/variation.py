@@ -1,4 +1,4 @@
-"""From `given`, `let` and `require` to the values of a question's variants."""
+"""From `given`, `data`, `let` and `require` to the values of a question's variants."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.calculation.draws import Draw, draw, parse_given
+from courseware.calculation.draws import Draw, draw, parse_data, parse_given
 from courseware.calculation.expressions import Expression, ExpressionError, is_name, parse
 from courseware.calculation.values import Value
 from courseware.problems import Source
@@ -15,6 +15,9 @@ from courseware.quizzes.items import Values, count_errors
 VARIANTS = 20
 REDRAWS = 200
 MOST_NAMES = 50
+LIST_SAID = 6
+PARTS = ("given", "data", "let")
+"""The entries that name values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def read_values(typed: Mapping[str, Any], source: Source) -> tuple[Values, ...]:
             values = recipe.draw_new(seed, sets)
             sets += [values] if values is not None else []
     except ExpressionError as error:
-        mend = "Change `given`, so that every draw can be used."
-        source.error(str(error), "given", mend=mend)
+        part = next((one for one in PARTS if one in typed), "given")
+        mend = f"Change `{part}`, so that every draw can be used."
+        source.error(str(error), part, mend=mend)
         return ()
     return tuple(sets)
 
@@ -91,20 +95,27 @@ def evaluate(expression: Expression, values: Values) -> Value:
 
 
 def spoken(values: Values) -> str:
-    """Return values as a short text for authors: "wip 60, rate 20"."""
-    shown = {name: f"{one:.6g}" if isinstance(one, float) else one for name, one in values.items()}
-    return ", ".join(f"{name} {value}" for name, value in shown.items()) or "no values"
+    """Return values as a short text for authors: "wip 60, rate 20"; long lists by their beginning."""
+    shown = ", ".join(f"{name} {_said(value)}" for name, value in values.items())
+    return shown or "no values"
+
+
+def _said(value: Value) -> str:
+    if not isinstance(value, list):
+        return f"{value:.6g}" if isinstance(value, float) else str(value)
+    rest = f", … {len(value)} numbers" if len(value) > LIST_SAID else ""
+    return f"[{', '.join(map(_said, value[:LIST_SAID]))}{rest}]"
 
 
 def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
     """Return the recipe, or None when an entry was reported."""
     before = count_errors(source)
-    if len(typed.get("given", {})) + len(typed.get("let", {})) > MOST_NAMES:
-        part = "given" if "given" in typed else "let"
-        message = f"`given` and `let` may name at most {MOST_NAMES} values together."
-        source.error(message, part, mend="Leave out what no text needs.")
+    parts = {part: typed[part] for part in PARTS if part in typed}
+    if sum(map(len, parts.values())) > MOST_NAMES:
+        message = f"`given`, `data` and `let` may name at most {MOST_NAMES} values together."
+        source.error(message, *list(parts)[:1], mend="Leave out what no text needs.")
         return None
-    _check_names(typed.get("given", {}), typed.get("let", {}), source)
+    _check_names(parts, source)
     given: dict[str, Draw] = {}
     let: dict[str, Expression] = {}
     require = None
@@ -113,6 +124,11 @@ def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
             given[name] = parse_given(written)
         except ExpressionError as error:
             source.error(str(error), "given", name)
+    for name, written in typed.get("data", {}).items():
+        try:
+            given[name] = parse_data(written)
+        except ExpressionError as error:
+            source.error(str(error), "data", name)
     for name, text in typed.get("let", {}).items():
         expression = read_expression(text, [*given, *let], source, "let", name)
         if expression is not None:
@@ -122,15 +138,15 @@ def _read_recipe(typed: Mapping[str, Any], source: Source) -> Recipe | None:
     return None if count_errors(source) > before else Recipe(given, let, require)
 
 
-def _check_names(given: Collection[str], let: Collection[str], source: Source) -> None:
-    """Report names that cannot be used in an expression, or stand in both blocks."""
-    for part, names in (("given", given), ("let", let)):
+def _check_names(parts: Mapping[str, Collection[str]], source: Source) -> None:
+    """Report names that cannot be used in an expression, or stand in two blocks."""
+    first: dict[str, str] = {}
+    for part, names in parts.items():
         for name in names:
             if not is_name(name):
                 mend = "Use letters, digits and _."
                 source.error(f"“{name}” cannot name a value.", part, name, mend=mend)
-    for name in let:
-        if name in given:
-            source.error(
-                f"`{name}` stands in `given` and in `let`.", "let", name, mend="Rename it."
-            )
+            if name in first:
+                said = f"`{name}` stands in `{first[name]}` and in `{part}`."
+                source.error(said, part, name, mend="Rename it.")
+            first.setdefault(name, part)

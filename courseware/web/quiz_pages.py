@@ -6,7 +6,7 @@ Nothing here reveals a key: a question leaves as its kind shows it before gradin
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -121,10 +121,15 @@ class Sitting:
         ]
 
 
-def question_of(slot: Slot) -> Question:
-    """Return what the page may show of a slot before it is graded."""
+def question_of(slot: Slot, data_url: str = "") -> Question:
+    """Return what the page may show of a slot before it is graded.
+
+    `data_url` is where the data of its table can be had, if it shows one.
+    """
     kind, raw, done = KINDS[slot.kind], slot.answer, slot.done
     public = kind.show(slot.variant, slot.order, slot.no, done)
+    if slot.variant.columns:
+        public = replace(public, data_url=data_url)
     nothing = is_blank(raw)
     answer = None if nothing else kind.parse(slot.variant, slot.order, raw)
     several = answer if isinstance(answer, Several) else None

@@ -62,7 +62,7 @@ def test_a_draw_holds_exactly_the_values_its_author_means(text, values):
         ("1234567890123456", "neither a number"),
         ("0.1234567890123", "neither a number"),
         ("1..5 steps 2", "neither a number"),
-        ("normal n=5", "neither a number"),
+        ("norm n=5", "neither a number"),
     ],
 )
 def test_a_draw_that_is_not_plain_is_refused(text, says):

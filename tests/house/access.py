@@ -70,6 +70,8 @@ ACCESS: dict[tuple[str, str], Row] = {
     ),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
+    # Ada's quiz shows no table of data; test_data_files.py has one that does.
+    ("GET", "learning.attempt_data"): ({"attempt_id": "$attempt", "no": 1}, {}, reached(MISSING, "ada")),
     ("GET", "learning.certificates"): ({}, {}, signed_in(OK)),
     ("GET", "learning.certificate"): ({"public_id": "$credential"}, {}, reached(SEE_OTHER, "fin")),
     ("GET", "learning.certificate_pdf"): ({"public_id": "$credential"}, {}, reached(202, "fin")),

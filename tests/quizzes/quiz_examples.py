@@ -92,6 +92,8 @@ def categorize(name: str, use: str = "quiz", **changes: Any) -> Typed:
         "feedback": {"Scrap": "Told later: found too late."},
     }
     return {key: value for key, value in {**typed, **changes}.items() if value is not None}
+
+
 def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
     """Three parts: minutes of work, from them parts an hour, and a choice; weights 1, 2 and 1."""
     typed = {
@@ -121,11 +123,6 @@ def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
                 },
             },
         ],
-def cloze(name: str, use: str = "quiz", **changes: Any) -> Typed:
-    typed = {
-        **head(name, "O1", use),
-        "fill": "Takt is [available time; net time] ÷ [demand] and sets a [pull | push] rhythm.",
-        "feedback": {"push": "Told later: that is a plan."},
     }
     return {**typed, **changes}
 
@@ -164,6 +161,17 @@ def case(name: str, use: str = "quiz", **changes: Any) -> Typed:
         },
     }
     return {**typed, **changes}
+
+
+def cloze(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    typed = {
+        **head(name, "O1", use),
+        "fill": "Takt is [available time; net time] ÷ [demand] and sets a [pull | push] rhythm.",
+        "feedback": {"push": "Told later: that is a plan."},
+    }
+    return {**typed, **changes}
+
+
 def reflection(name: str, use: str = "quiz", **changes: Any) -> Typed:
     typed = {
         **{key: text for key, text in head(name, "O1", use).items() if key not in {"ask", "why"}},
@@ -206,17 +214,6 @@ def quiz_file() -> Typed:
             for number in range(count)
         ],
     }
-
-
-PARTS, CASE = 38, 39
-"""Places of the two questions that composed_file() adds."""
-
-
-def composed_file() -> Typed:
-    """Return the same with a question of several parts and a case at its end."""
-    file = quiz_file()
-    file["questions"] += [parts("parts-review-0", "review"), case("case-review-0", "review")]
-    return file
 
 
 def lines_of(value: Any, path: Path = ()) -> dict[Path, int]:
@@ -263,24 +260,6 @@ def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
     return variants
 
 
-def told_of(question: Typed) -> list[tuple[str, tuple[Any, ...]]]:
-    """Return what is told of one question among sound ones: (message and mend, path of its line)."""
-    file = quiz_file()
-    file["questions"].append(question)
-    places = {line: path for path, line in lines_of(file).items()}
-    bank, problems = read(file)
-    assert (bank is None) == bool(problems)
-    return [(f"{one.message} {one.mend}", places[one.line][2:]) for one in problems]
-def read_one(
-    kind: str, typed: Typed, render: Callable[[str], str] = paragraph
-) -> tuple[tuple[Variant, ...], list[Problem]]:
-    """Compile one question without a bank around it, and return what is said of it."""
-    report = Report()
-    source = report.source("quiz.yaml", lines_of(typed))
-    variants = KINDS[kind].read(Item(typed, source, read_values(typed, source), render))
-    return variants, report.problems
-
-
 SINGLE, MULTI, NUMERIC = 0, 10, 16
 """Places of the first question of each kind in quiz_file()."""
 Change = Callable[[Typed], object]
@@ -306,3 +285,30 @@ def assert_told_once(fault: Fault, make: Callable[[], Typed] = quiz_file) -> Non
     assert bank is None
     assert [problem.line for problem in told] == [lines_of(file)[path]]
     assert told[0].severity is Severity.ERROR
+
+
+def told_of(question: Typed) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return what is told of one question among sound ones: (message and mend, path of its line)."""
+    file = quiz_file()
+    file["questions"].append(question)
+    places = {line: path for path, line in lines_of(file).items()}
+    bank, problems = read(file)
+    assert (bank is None) == bool(problems)
+    return [(f"{one.message} {one.mend}", places[one.line][2:]) for one in problems]
+
+
+def composed_file() -> Typed:
+    """Return the same with a question of several parts and a case at its end."""
+    file = quiz_file()
+    file["questions"] += [parts("parts-review-0", "review"), case("case-review-0", "review")]
+    return file
+
+
+def read_one(
+    kind: str, typed: Typed, render: Callable[[str], str] = paragraph
+) -> tuple[tuple[Variant, ...], list[Problem]]:
+    """Compile one question without a bank around it, and return what is said of it."""
+    report = Report()
+    source = report.source("quiz.yaml", lines_of(typed))
+    variants = KINDS[kind].read(Item(typed, source, read_values(typed, source), render))
+    return variants, report.problems

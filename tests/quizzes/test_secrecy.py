@@ -74,6 +74,8 @@ def test_rows_and_their_choices_are_named_by_their_place_in_every_order(question
     }  # fmt: skip
     assert len(names) == 1
     assert len({tuple(row.html for row in one.rows) + one.options for one in pages}) == 3
+
+
 TEXTS = {
     "cloze": (cloze("c"), ("Told later", "available", "net time", "demand", "p3:")),
     "reflection": (reflection("r", checklist=["Told later: yours?"]), ("Told later",)),

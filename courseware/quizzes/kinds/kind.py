@@ -108,6 +108,7 @@ class PublicQuestion:
     `hint` says how many digits are asked, or what to type. `exhibit` is a chart or table as safe
     HTML, between question and answer. `rows` are the controls of a question with several; `pieces`
     the text around them, one more than rows (cloze). `parts` are questions inside this one.
+    `data_url` is where the data of the exhibit's table can be had as a file: a face knows it.
     """
 
     no: int
@@ -121,6 +122,7 @@ class PublicQuestion:
     rows: tuple[PublicField, ...] = ()
     pieces: tuple[str, ...] = ()
     parts: tuple[PublicPart, ...] = ()
+    data_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

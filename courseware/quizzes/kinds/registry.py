@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from courseware.quizzes.kinds.categorize import Categorize
 from courseware.quizzes.kinds.case import Case
+from courseware.quizzes.kinds.categorize import Categorize
 from courseware.quizzes.kinds.cloze import Cloze
+from courseware.quizzes.kinds.hotspot import Hotspot
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.multi import Multi
@@ -27,6 +28,7 @@ SIMPLE: Mapping[str, Kind[Any]] = {
         Matching(),
         Categorize(),
         Cloze(),
+        Hotspot(),
     )
 }
 """Kinds that ask one thing; a part of a larger question is one of these."""
