@@ -69,7 +69,10 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     ],
     **row_questions.EXPLAINED,
     **text_questions.EXPLAINED,
-    "hotspot": spots.EXPLAINED,
+    "hotspot": [
+        ("good", "1", spots.explained(9)),
+        ("bad", "0", spots.explained(3)),
+    ],
     **composed_questions.EXPLAINED,
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""

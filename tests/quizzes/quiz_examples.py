@@ -261,6 +261,7 @@ def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
 
 
 SINGLE, MULTI, NUMERIC = 0, 10, 16
+PARTS, CASE = 38, 39
 """Places of the first question of each kind in quiz_file()."""
 Change = Callable[[Typed], object]
 Fault = tuple[str, Change, str, tuple[Any, ...]]
