@@ -63,7 +63,9 @@ SENTENCES: dict[str, str] = {
         "Use each position once. Given more than once: {twice}. Still free: {free}."
     ),
     "answer.choose_rows": _("Choose an answer for each row."),
-    "order.pairs": _("Of {all} pairs of items, {right} stand in the right order."),
+    "order.pairs": _(
+        "Of {all} pairs of items, {right} stand in the right order; each other pair takes one off."
+    ),
     "order.exact": _("Here only the whole order earns the point."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),
