@@ -63,7 +63,9 @@ SENTENCES: dict[str, str] = {
         "Use each position once. Given more than once: {twice}. Still free: {free}."
     ),
     "answer.choose_rows": _("Choose an answer for each row."),
-    "order.pairs": _("Of {all} pairs of items, {right} stand in the right order."),
+    "order.pairs": _(
+        "Of {all} pairs of items, {right} stand in the right order; each other pair takes one off."
+    ),
     "order.exact": _("Here only the whole order earns the point."),
     "answer.follow": _("Right from your own earlier value."),
     "parts.missing": _("Parts without an answer so far: {parts}."),

@@ -13,7 +13,7 @@ from wtforms import SelectField
 from courseware.authoring.face import blueprint
 from courseware.authoring.previewing import Preview, preview_of, problems_page, show
 from courseware.permissions import Permission
-from courseware.quizzes.kinds.kind import PublicQuestion
+from courseware.quizzes.kinds.kind import PublicQuestion, RowFeedback
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Variant
 from courseware.web.choices import choices
@@ -59,6 +59,7 @@ class Sheet:
     public: PublicQuestion
     first: Variant
     right: str
+    key_rows: tuple[RowFeedback, ...]
     tolerance: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
@@ -85,12 +86,14 @@ def _values(preview: Preview, form: FilterForm, sheets: list[Sheet]) -> dict[str
 def _sheet(no: int, question: Question) -> Sheet:
     kind, first = KINDS[question.kind], question.variants[0]
     order = kind.ids(first)
+    solution = kind.solve(first, order, None)
     names = tuple(first.values) if len(question.variants) > 1 else ()
     return Sheet(
         question=question,
         public=kind.show(first, order, no),
         first=first,
-        right=kind.solve(first, order, None).right,
+        right=solution.right,
+        key_rows=solution.rows,
         tolerance=_tolerance(first),
         columns=names,
         rows=tuple(_row(kind.name, one, names) for one in question.variants) if names else (),

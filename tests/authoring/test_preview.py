@@ -184,6 +184,33 @@ def test_questions_are_listed_with_their_keys_and_can_be_filtered(desk: Desk) ->
     assert "41 of 41" in ben.get(f"{HOME}/questions?kind=nonsense").text
 
 
+ORDER = """\
+- id: first-things-first
+  outcome: O1
+  competency: C2
+  use: practice
+  level: apply
+  given: {press: pick 31 37 41}
+  ask: "Put the steps in order."
+  order: ["Count {press} parts", ["Ask *why*", "Ask who"], Mend it]
+  feedback: {Mend it: "Only when the cause is known."}
+  why: "See first."
+"""
+
+
+def test_rows_are_listed_with_their_places_and_feedback(desk: Desk) -> None:
+    desk.edit("quiz.yaml", "questions:\n", f"questions:\n{ORDER}")
+    page = desk.as_("ben").get(f"{HOME}/questions?kind=ordering").text
+    key, variants = re.findall(r"<tbody>(.*?)</tbody>", page, re.DOTALL)
+    assert re.findall(r"<(?:th|td)[^>]*>(.*?)</(?:th|td)>", key) == [
+        "Count 41 parts", "1", "",
+        "Ask <em>why</em>", "2–3", "",
+        "Ask who", "2–3", "",
+        "Mend it", "4", "Only when the cause is known.",
+    ]  # fmt: skip
+    assert "Count 31 parts → Ask why / Ask who → Mend it" in variants
+
+
 def test_a_module_with_errors_lists_them_instead(desk: Desk) -> None:
     desk.edit("quiz.yaml", "outcome: O1", "outcome: O9")
     ben = desk.as_("ben")

@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz_examples import compiled, matching, told_of
 
+from courseware.problems import Report
 from courseware.quizzes.grading import feedback, grade
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.rows import post
+from courseware.quizzes.variation import read_values
 from courseware.sentences import SENTENCES
 from courseware.words import Reason
 
@@ -157,6 +160,20 @@ def test_a_fault_is_told_once_on_its_line(changes, said, path):
     assert len(told) == 1, told
     assert said in told[0][0]
     assert told[0][1] == path
+
+
+def test_a_formula_may_stand_in_a_row_but_not_in_a_list_to_choose_from():
+    typed = matching("m", match={"$t$": "time", "Rate": "$r$"}, extra=None, feedback=None)
+    report = Report()
+    source = report.source("quiz.yaml")
+
+    def render(text: str) -> str:
+        return f"<p><math>{text}</math></p>" if "$" in text else f"<p>{text}</p>"
+
+    assert KIND.read(Item(typed, source, read_values(typed, source), render)) == ()
+    assert [one.message for one in report.problems] == [
+        "The choice “$r$” stands in a drop-down list, which shows words only."
+    ]
 
 
 def test_a_sound_question_is_told_of_nothing():

@@ -171,7 +171,9 @@ def test_each_item_is_explained_with_its_place_and_the_authors_words():
     assert told.solution.rows[1].feedback == "Told later: move it outside."
     assert told.solution.right == "Separate → Convert → Trim inside / Trim outside"
     said = [note.reason.sentence() for note in told.notes if note.reason]
-    assert said == ["Of 5 pairs of items, 2 stand in the right order."]
+    assert said == [
+        "Of 5 pairs of items, 2 stand in the right order; each other pair takes one off."
+    ]
 
 
 def test_all_or_nothing_says_so_when_it_is_nothing():
