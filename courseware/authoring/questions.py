@@ -13,7 +13,7 @@ from wtforms import SelectField
 from courseware.authoring.face import blueprint
 from courseware.authoring.previewing import Preview, preview_of, problems_page, show
 from courseware.permissions import Permission
-from courseware.quizzes.kinds.kind import PublicQuestion
+from courseware.quizzes.kinds.kind import PublicQuestion, Solution
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Variant
 from courseware.web.choices import choices
@@ -56,7 +56,8 @@ class Sheet:
     question: Question
     public: PublicQuestion
     first: Variant
-    right: str
+    solution: Solution
+    rubric: tuple[tuple[str, int], ...]
     tolerance: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
@@ -88,7 +89,8 @@ def _sheet(no: int, question: Question) -> Sheet:
         question=question,
         public=kind.show(first, order, no),
         first=first,
-        right=kind.solve(first, order, None).right,
+        solution=kind.solve(first, order, None),
+        rubric=tuple((one["html"], one["points"]) for one in first.key.get("rubric", ())),
         tolerance=_tolerance(first),
         columns=names,
         rows=tuple(_row(kind.name, one, names) for one in question.variants) if names else (),
