@@ -13,7 +13,7 @@ from wtforms import SelectField
 from courseware.authoring.face import blueprint
 from courseware.authoring.previewing import Preview, preview_of, problems_page, show
 from courseware.permissions import Permission
-from courseware.quizzes.kinds.kind import PublicQuestion, RowFeedback
+from courseware.quizzes.kinds.kind import PublicQuestion, Solution
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Variant
 from courseware.web.choices import choices
@@ -58,8 +58,8 @@ class Sheet:
     question: Question
     public: PublicQuestion
     first: Variant
-    right: str
-    key_rows: tuple[RowFeedback, ...]
+    solution: Solution
+    rubric: tuple[tuple[str, int], ...]
     tolerance: str
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
@@ -92,8 +92,8 @@ def _sheet(no: int, question: Question) -> Sheet:
         question=question,
         public=kind.show(first, order, no),
         first=first,
-        right=solution.right,
-        key_rows=solution.rows,
+        solution=solution,
+        rubric=tuple((one["html"], one["points"]) for one in first.key.get("rubric", ())),
         tolerance=_tolerance(first),
         columns=names,
         rows=tuple(_row(kind.name, one, names) for one in question.variants) if names else (),

@@ -113,6 +113,13 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "authoring.preview_questions"): (
         {"slug": "cp1-start-here"}, {}, only(OK, "ben", "eve"),
     ),
+    ("GET", "authoring.marking"): ({}, {}, only(OK, "ben")),
+    ("GET", "authoring.marking_answer"): (
+        {"attempt_id": "$handed_in", "slot_no": "$text"}, {}, only(OK, "ben"),
+    ),
+    ("POST", "authoring.marking_create"): (
+        {"attempt_id": "$handed_in", "slot_no": "$text"}, {}, only(UNPROCESSABLE, "ben"),
+    ),
     ("GET", "gallery.index"): ({}, {}, all_of(OK)),
     ("GET", "gallery.room"): ({"room": "questions"}, {}, all_of(OK)),
     ("GET", "admin.healthz"): ({}, {}, all_of(OK)),

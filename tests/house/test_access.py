@@ -19,6 +19,7 @@ from courseware.records.versions import module_version_file
 from tests.asking import ASSIGNED, last, make_assigned
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
+from tests.marking import hand_in, publish_texts
 from tests.steps import hidden_fields, sign_records, start
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -47,10 +48,12 @@ def make_objects(world: World) -> dict[str, object]:
     site = app.extensions["courseware.site"]
     with app.app_context():
         sign_records(db.engine, site, now=NOW)
+        publish_texts(db.engine, now=NOW - timedelta(days=1))
         with writing(db.engine) as conn:
             make_assigned(conn)
             ask_pathway(conn, person_id=world.cast.ada, pathway=ASSIGNED, now=NOW, site=site)
             request = last(conn, world.cast.ada).id
+            handed_in, texts = hand_in(conn, world.cast.fin, now=NOW, site=site)
             attempt = start(
                 conn,
                 world.cast.ada,
@@ -74,6 +77,8 @@ def make_objects(world: World) -> dict[str, object]:
         "$credential": credential,
         "$record": record,
         "$request": request,
+        "$handed_in": handed_in,
+        "$text": texts[0],
         "$figure": figure,
         "$lesson": module.lessons[0].id,
         "$ada": world.cast.ada,

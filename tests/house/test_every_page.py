@@ -103,6 +103,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     for path in ("/account", "/account/email"):
         ada.get(path)  # with an address that waits to be confirmed
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
+    fin.get(f"/attempts/{objects['$handed_in']}/result")  # a person reads an answer
     _waiting_words(app, ada, objects["$attempt"])
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)

@@ -285,6 +285,7 @@ def test_each_blank_is_explained_and_the_whole_sentence_is_shown():
     assert told.model == (
         "Takt is <b>available time</b> ÷ <b>demand</b> and sets a <b>pull</b> rhythm."
     )
+    assert told.right == "available time; net time · demand · pull"
     assert [(row.is_right, row.given, row.typed, row.right) for row in told.rows] == [
         (False, "", "planned time", "available time"),
         (True, "", "Demand", "demand"),

@@ -96,7 +96,10 @@ class Cloze:
         )
 
     def solve(self, variant: Variant, order: Order, answer: Given | None) -> Solution:
-        """Explain each blank, and show the whole text with what is right."""
+        """Explain each blank, and show the whole text with what is right.
+
+        `right` lists for authors all that is right, blank by blank.
+        """
         del order  # the page names what was chosen, not its place
         key = ClozeKey.from_json(variant.key)
         given = answer or ("",) * len(key.accepts)
@@ -104,7 +107,11 @@ class Cloze:
         model = key.pieces[0]
         for row, piece in zip(rows, key.pieces[1:], strict=True):
             model += f"<b>{row.right}</b>{piece}"
-        return Solution(rows=rows, model=model)
+        texts = (
+            "; ".join(map(literal, accepts)) or html.unescape(row.right)
+            for accepts, row in zip(key.accepts, rows, strict=True)
+        )
+        return Solution(right=" · ".join(texts), rows=rows, model=model)
 
     def chance(self, variant: Variant) -> Fraction:
         """Return what guessing the drop-downs earns; no guess at random meets a text."""
