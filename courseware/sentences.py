@@ -58,10 +58,10 @@ SENTENCES: dict[str, str] = {
     "answer.choose_some": _("Choose at least one of the answers."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
     # places to mark
-    "spots.choose_all": _(
-        "Mark every place that is meant. The places are numbered in the drawing."
-    ),
-    "spots.choose_one": _("Choose one. The places are numbered in the drawing."),
+    "spots.points": _("Mark all that apply. The points are numbered below the chart."),
+    "spots.point": _("Mark one. The points are numbered below the chart."),
+    "spots.places": _("Mark all that apply. The places are numbered in the figure."),
+    "spots.place": _("Mark one. The places are numbered in the figure."),
     "spots.nothing": _("Mark at least one place, or “None of them”."),
     "spots.none_and_some": _("You marked places and “None of them”. Take one of the two back."),
     # attempts

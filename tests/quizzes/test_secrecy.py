@@ -5,7 +5,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from quiz_examples import compiled, example_bank, numeric
+from quiz_examples import compiled, example_bank, hotspot, numeric
 
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
@@ -68,5 +68,16 @@ def test_units_are_shown_sorted_because_the_authors_first_one_is_the_keys():
 def test_the_public_question_has_no_field_beyond_those_of_the_page():
     assert {one.name for one in fields(PublicQuestion)} == {
         "no", "kind", "ask", "fields", "options", "units", "hint", "exhibit", "rows", "pieces", "parts",
+        "data_url",
     }  # fmt: skip
     assert {one.name for one in fields(PublicOption)} == {"token", "html"}
+
+
+def test_a_drawing_is_the_same_whichever_points_are_asked_for():
+    pages = set()
+    for spots in ("beyond_limits(d)", ["1"], ["7", "8"]):
+        typed = hotspot("points", spots=spots, none="yes", why="Told later.")
+        public = KINDS["hotspot"].show(compiled("hotspot", typed)[0], (), 1)
+        assert "Told later" not in public.exhibit
+        pages.add(str(public))
+    assert len(pages) == 1
