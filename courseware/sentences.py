@@ -87,10 +87,10 @@ SENTENCES: dict[str, str] = {
     "text.long": _("Your text has {count} characters; there is room for {limit}. Shorten it."),
     "text.twice": _("Write one text."),
     # places to mark
-    "spots.choose_all": _(
-        "Mark every place that is meant. The places are numbered in the drawing."
-    ),
-    "spots.choose_one": _("Choose one. The places are numbered in the drawing."),
+    "spots.points": _("Mark all that apply. The points are numbered below the chart."),
+    "spots.point": _("Mark one. The points are numbered below the chart."),
+    "spots.places": _("Mark all that apply. The places are numbered in the figure."),
+    "spots.place": _("Mark one. The places are numbered in the figure."),
     "spots.nothing": _("Mark at least one place, or “None of them”."),
     "spots.none_and_some": _("You marked places and “None of them”. Take one of the two back."),
     # attempts

@@ -57,7 +57,7 @@ def read_plot(typed: Mapping[str, Any], lists: Lists, chart_id: str) -> Plot:
             raise ValueError(f"`{name}` is not known in a chart. {nearest(name, known)}")
         is_list = isinstance(value, list)
         if is_list != (name == "labels" or (name, kind) == ("scatter", "scatter")):
-            raise ValueError(f"`{name}` is {'one text' if is_list else 'a list'} here.")
+            raise ValueError(f"`{name}` takes {'one text' if is_list else 'a list'}.")
     titles = Titles(chart_id, *(str(typed.get(name, "")) for name in _TITLES))
     if kind == "scatter":
         return _scatter(typed["scatter"], lists, titles)

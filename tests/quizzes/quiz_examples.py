@@ -123,6 +123,14 @@ def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
                 },
             },
         ],
+def hotspot(name: str, use: str = "quiz", **changes: Any) -> Typed:
+    """Points 18 to 20 are beyond the limits in every variant."""
+    typed = {
+        **head(name, "O1", use),
+        "data": {"d": "normal n=100 mean=50 sd=0.4 round=2 shift=1.6 at=86"},
+        "chart": {"xbar": "d", "subgroup": "5", "x": "Hour", "y": "Mean, mm"},
+        "table": "d",
+        "spots": "beyond_limits(d)",
     }
     return {**typed, **changes}
 

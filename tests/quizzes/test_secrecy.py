@@ -10,6 +10,7 @@ from quiz_examples import (
     cloze,
     compiled,
     example_bank,
+    hotspot,
     matching,
     numeric,
     ordering,
@@ -113,5 +114,16 @@ def test_units_are_shown_sorted_because_the_authors_first_one_is_the_keys():
 def test_the_public_question_has_no_field_beyond_those_of_the_page():
     assert {one.name for one in fields(PublicQuestion)} == {
         "no", "kind", "ask", "fields", "options", "units", "hint", "exhibit", "rows", "pieces", "parts",
+        "data_url",
     }  # fmt: skip
     assert {one.name for one in fields(PublicOption)} == {"token", "html"}
+
+
+def test_a_drawing_is_the_same_whichever_points_are_asked_for():
+    pages = set()
+    for spots in ("beyond_limits(d)", ["1"], ["7", "8"]):
+        typed = hotspot("points", spots=spots, none="yes", why="Told later.")
+        public = KINDS["hotspot"].show(compiled("hotspot", typed)[0], (), 1)
+        assert "Told later" not in public.exhibit
+        pages.add(str(public))
+    assert len(pages) == 1

@@ -77,13 +77,14 @@ class Hotspot:
     def show(self, variant: Variant, order: Order, no: int, done: Raw = NOTHING) -> PublicQuestion:
         """Show the drawing and its places by number; the hint says whether one is to be chosen."""
         del order, done  # nothing is shuffled, and there is one step
+        place = "point" if variant.key.get("is_chart") else "place"
         return PublicQuestion(
             no,
             self.name,
             variant.ask,
             fields=("",),
             options=tuple(PublicOption(one.id, one.html) for one in variant.options),
-            hint=Reason("spots.choose_one" if _is_one(variant) else "spots.choose_all"),
+            hint=Reason(f"spots.{place if _is_one(variant) else f'{place}s'}"),
             exhibit=variant.exhibit,
         )
 

@@ -80,8 +80,10 @@ def _check_rule(rule: str, data: str, plot: Plot) -> None:
         raise SpotError(f"The chart shows {plot.name}, not {data}.", f"Write {rule}({plot.name}).")
     if not plot.limits:
         raise SpotError("A run chart has no limits.", "Draw `xbar` or `individuals`.")
-    unit = 10.0**-plot.digits
+    half = 0.5 * 10.0**-plot.digits
+    dust = (plot.limits[-1] - plot.limits[0]) * signals.DUST
     for no, point in enumerate(plot.points, 1):
-        if any(abs(point - plot.limits[line]) < unit / 2 for line in _LINES.get(rule, ())):
+        # Exactly on a line is clear; what only prints like it is not.
+        if any(dust < abs(point - plot.limits[line]) < half for line in _LINES.get(rule, ())):
             mend = "Change a number in `data` a little, or its name."
             raise SpotError(f"Point {no} lies so near to a line that nobody could tell.", mend)
