@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.learning import asking, attempts, certificates, front, home, lessons, pace, pathways
+from courseware.learning import (
+    asking,
+    attempts,
+    certificates,
+    front,
+    home,
+    lessons,
+    pace,
+    pathways,
+    practice,
+    tries,
+)
 from courseware.learning.place import blueprint
 
 
@@ -13,4 +24,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (front, pace, home, pathways, asking, lessons, attempts, certificates)
+ROUTES = (front, pace, home, pathways, asking, lessons, attempts, tries, practice, certificates)

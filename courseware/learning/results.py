@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from courseware.content.model import Module
 from courseware.learning.place import place_of
-from courseware.learning.views import next_step, slot_of
-from courseware.operations.starting import next_try
+from courseware.learning.views import graded_slot, next_step
+from courseware.operations.mending import next_try
+from courseware.quizzes.attempts import Refused
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.sheets import Sheet
-from courseware.web.database import now, read, site
+from courseware.web.database import now, read, shelf, site
 from courseware.web.guards import me
-from courseware.web.language import say, when
+from courseware.web.mending import wait_values
 from courseware.web.module_pages import Ways
-from courseware.web.quiz_results import result_values
+from courseware.web.quiz_pages import Slot
+from courseware.web.quiz_results import practiced_values, result_values
 
 
 def result_of(sheet: Sheet) -> dict[str, Any]:
     """Load all that the result page shows of a person's own graded try."""
     own = sheet.attempt
     module = site().shelves.version(read(), own.version_id)
-    marked = [(slot_of(module, row), Fraction(row.num, row.den)) for row in sheet.rows]
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)
     return {
-        **result_values(module, own, marked, Ways(own.module)),
-        "wait": None if own.passed else _wait(own, module.bank.quiz.pass_mark),
+        **result_values(module, own, _marked(sheet, module), Ways(own.module)),
+        **wait_values(None if own.passed else _wait(own), own.module),
         "step": None if pathway is None else next_step(place.route(pathway)),
         "pathway": pathway,
         "is_module_passed": own.module in place.standings and place.standings[own.module].is_passed,
     }
 
 
-def _wait(own: AttemptRow, mark: Fraction) -> str | None:
-    """Say when the quiz opens again after a try that did not pass; None if it is open."""
+def practiced_of(sheet: Sheet) -> dict[str, Any]:
+    """Load all that the page of a finished round of practice shows."""
+    own = sheet.attempt
+    module = site().shelves.version(read(), own.version_id)
+    return practiced_values(module, own, _marked(sheet, module), Ways(own.module))
+
+
+def _marked(sheet: Sheet, module: Module) -> Sequence[tuple[Slot, Fraction]]:
+    """Return the slots with the answers that counted and what each earned."""
+    terms = terms_of(module.bank.quiz, Purpose(sheet.attempt.purpose))
+    return [
+        (graded_slot(module, row, sheet.handed.get(row.no, ()), terms), Fraction(row.num, row.den))
+        for row in sheet.rows
+    ]
+
+
+def _wait(own: AttemptRow) -> Refused | None:
+    """Return why the quiz is closed after a try that did not pass; None if it is open."""
+    published = shelf().modules.get(own.module)
+    if published is None:
+        return None
     tries = read_attempts(read(), me().id, own.module)
-    wait = next_try(tries, mark, now())
-    return None if wait is None else say(wait.told(when(wait.opens_at)))
+    return next_try(read(), published.module, tries, now=now(), site=site())

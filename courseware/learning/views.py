@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
@@ -12,6 +12,9 @@ from sqlalchemy import Row
 from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
+from courseware.quizzes.checking import Asked, close
+from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.terms import Terms
 from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
@@ -85,3 +88,13 @@ def slot_of(module: Module, row: Row[Any]) -> Slot:
     kind, variant, order = variant_of(module, row)
     raw = responses.raw_of(row)
     return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "")
+
+
+def graded_slot(module: Module, row: Row[Any], handed: Sequence[Raw], terms: Terms) -> Slot:
+    """Return a slot of a graded try with the answer that counted in the end."""
+    slot = slot_of(module, row)
+    ended = close(Asked(slot.kind, slot.variant, slot.order), terms, handed, slot.raw)
+    if not ended.raws:
+        return slot
+    judged = ended.last if terms.tries else None
+    return replace(slot, raw=ended.raws[-1], judged=judged, tries=len(handed))

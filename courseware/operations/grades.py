@@ -15,10 +15,10 @@ from courseware.content.model import Module
 from courseware.operations.completions import settle_module
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
-from courseware.quizzes.grading import grade, result
-from courseware.quizzes.kinds.judging import Graded
+from courseware.quizzes.checking import Asked, close
+from courseware.quizzes.grading import result
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.terms import Purpose, terms_of
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, evidence, journal, responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.places import read_place
@@ -35,10 +35,17 @@ def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str,
     return question.kind, question.variant(slot.variant_no), tuple(json.loads(slot.options))
 
 
-def grade_slot(module: Module, slot: Row[Any], step: Row[Any] | None) -> Graded:
-    """Grade the answer of one slot."""
-    kind, variant, order = variant_of(module, slot)
-    return grade(kind, variant, order, responses.raw_of(step))
+def close_slots(
+    module: Module, slots: Sequence[Row[Any]], steps: Sequence[Row[Any]], terms: Terms
+) -> list[Fraction]:
+    """Return what each slot earns at the end, by the behavior of its quiz."""
+    current, handed = responses.current_steps(steps), responses.handed_steps(steps)
+    fractions = []
+    for slot in slots:
+        tries = [responses.raw_of(step) for step in handed.get(slot.no, ())]
+        saved = responses.raw_of(current.get(slot.no))
+        fractions.append(close(Asked(*variant_of(module, slot)), terms, tries, saved).earned)
+    return fractions
 
 
 def grade_and_close(
@@ -54,10 +61,9 @@ def grade_and_close(
     module = site.shelves.version(conn, attempt.version_id)
     slots = attempts.read_slots(conn, attempt.id)
     steps = responses.read_steps(conn, attempt.id)
-    current = responses.current_steps(steps)
     place = read_place(conn, attempt.person_id)
-    fractions = [grade_slot(module, slot, current.get(slot.no)).fraction for slot in slots]
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
+    fractions = close_slots(module, slots, steps, terms)
     outcome = result(fractions, attempt.maximum, terms.pass_mark)
     closed = attempts.close_attempt(
         conn,

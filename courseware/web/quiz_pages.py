@@ -7,14 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from courseware.content.model import Module
+from courseware.quizzes.checking import Checked
 from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.terms import Purpose
+from courseware.web.checking import Checking, checking_of
 from courseware.web.language import say
 from courseware.words import Reason
 
@@ -25,7 +29,8 @@ SHORT = 110
 class Slot:
     """One place of an attempt with its answer. Holds the key: no template gets it before grading.
 
-    `shown` is the JSON of what the page shows as saved, to tell what the learner changed.
+    `shown` is the JSON of what the page shows as saved, to tell what the learner changed. `judged` is
+    how right the answer is by itself where tries cost points, `tries` how many there were.
     """
 
     no: int
@@ -35,6 +40,8 @@ class Slot:
     order: Order
     raw: Raw = field(default_factory=dict)
     shown: str = ""
+    judged: Fraction | None = None
+    tries: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,13 @@ class Question:
     shown: str
     problem: str | None  # why the answer cannot be read; None if it can or is blank
     is_blank: bool
+    checking: Checking | None = None  # where answers are checked one by one
 
     @property
     def state(self) -> str:
-        """Return answered, unclear or blank."""
+        """Return answered, unclear or blank; good, part or bad once it is checked."""
+        if self.checking is not None and self.checking.verdict:
+            return self.checking.verdict
         if self.is_blank:
             return "blank"
         return "answered" if self.problem is None else "unclear"
@@ -57,7 +67,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An attempt as its pages use it; `url` is the page with its questions."""
+    """An attempt as its pages use it; `url` is the page with its questions, `terms` how one is checked."""
 
     module: Module
     questions: tuple[Question, ...]
@@ -66,11 +76,27 @@ class Sitting:
     url: str
     seq: int = 0
     saved_at: datetime | None = None
+    purpose: Purpose = Purpose.QUIZ
+    terms: str = ""
+
+    @property
+    def is_practice(self) -> bool:
+        """Say whether it is practice, which leaves nothing on the record."""
+        return self.purpose is Purpose.PRACTICE
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether answers are checked one by one."""
+        return any(one.checking is not None for one in self.questions)
 
     @property
     def unanswered(self) -> int:
         """Return how many questions would earn nothing as they stand."""
-        return sum(one.is_blank or one.problem is not None for one in self.questions)
+        return sum(
+            (one.is_blank or one.problem is not None)
+            and (one.checking is None or not one.checking.verdict)
+            for one in self.questions
+        )
 
     @property
     def slots(self) -> list[dict[str, object]]:
@@ -80,15 +106,15 @@ class Sitting:
                 "no": one.public.no,
                 "ask": short_text(one.public.ask),
                 "state": one.state,
-                "text": one.problem,
+                "text": None if one.checking and one.checking.is_over else one.problem,
                 "url": f"{self.url}#q-{one.public.no}",
             }
             for one in self.questions
         ]
 
 
-def question_of(slot: Slot) -> Question:
-    """Return what the page may show of a slot before it is graded."""
+def question_of(slot: Slot, checked: Checked | None = None) -> Question:
+    """Return what the page may show of a slot before it is graded; `checked` are the tries at it."""
     kind, raw = KINDS[slot.kind], slot.raw
     nothing = is_blank(raw)
     answer = None if nothing else kind.parse(slot.variant, slot.order, raw)
@@ -98,6 +124,7 @@ def question_of(slot: Slot) -> Question:
         shown=slot.shown,
         problem=say(answer) if isinstance(answer, Reason) else None,
         is_blank=nothing,
+        checking=None if checked is None else checking_of(checked),
     )
 
 

@@ -12,6 +12,7 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.web.checking import verdict_of
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import points_text
@@ -50,13 +51,13 @@ class Explained:
     feedback: Feedback
     share: Fraction
     points: str
+    judged: Fraction | None = None
+    tries: int = 0
 
     @property
     def verdict(self) -> str:
-        """Return good (full points), part or bad."""
-        if self.share == 1:
-            return "good"
-        return "bad" if self.share == 0 else "part"
+        """Return good, part or bad: how right the answer is, whatever its tries cost."""
+        return verdict_of(self.share if self.judged is None else self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _explain(slot: Slot, share: Fraction) -> Explained:
         feedback=feedback(slot.variant, slot.order, slot.raw, graded),
         share=share,
         points=points_text(share),
+        judged=slot.judged,
+        tries=slot.tries,
     )
 
 
@@ -119,3 +122,20 @@ def _bars(module: Module, marked: Sequence[tuple[Slot, Fraction]]) -> list[Outco
         )
         bars.append(OutcomeBar(outcome.text, earned, len(shares), points_text(earned), lessons))
     return bars
+
+
+def practiced_values(
+    module: Module, one: Try, marked: Sequence[tuple[Slot, Fraction]], ways: Ways
+) -> dict[str, Any]:
+    """Return what the page of a finished round of practice shows: no points, but what to look at.
+
+    `well` are the outcomes whose questions were all right in the end, `again` the others.
+    """
+    judged = [(slot, slot.judged or Fraction(0)) for slot, _share in marked]
+    bars = _bars(module, judged)
+    return {
+        **result_values(module, one, marked, ways),
+        "well": [bar for bar in bars if bar.earned == bar.maximum],
+        "again": [bar for bar in bars if bar.earned < bar.maximum],
+        "right": sum(share == 1 for _slot, share in judged),
+    }

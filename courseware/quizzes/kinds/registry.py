@@ -24,3 +24,6 @@ KINDS: Mapping[str, Kind[Any]] = {
     **SIMPLE,
 }
 """All kinds; what is composed of others is made with SIMPLE."""
+
+STEPWISE: frozenset[str] = frozenset()
+"""Kinds whose steps are answered one after the other, each for good, whatever the quiz's behavior."""
