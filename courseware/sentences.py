@@ -22,6 +22,19 @@ SENTENCES: dict[str, str] = {
         "Three tries in a row stayed below {mark}. The quiz opens again {when}, with new questions; "
         "your best is {best}. Use the time for the lessons that the result page names."
     ),
+    "locked.wait.both": _(
+        "Three tries in a row stayed below {mark}; your best is {best}. The quiz opens again {when}, "
+        "or as soon as you have done these: read {lessons} again, and answer questions in practice: "
+        "{items}."
+    ),
+    "locked.wait.lessons": _(
+        "Three tries in a row stayed below {mark}; your best is {best}. The quiz opens again {when}, "
+        "or as soon as you have done these: read {lessons} again."
+    ),
+    "locked.wait.items": _(
+        "Three tries in a row stayed below {mark}; your best is {best}. The quiz opens again {when}, "
+        "or as soon as you have done these: answer questions in practice: {items}."
+    ),
     # asking for a pathway
     "pathway.on_it": _("You are on this pathway already."),
     "pathway.asked": _("You asked for this pathway on {when}. The answer is still to come."),
@@ -112,6 +125,14 @@ SENTENCES: dict[str, str] = {
     "marking.done": _("Somebody has marked this answer meanwhile. Their mark stands."),
     "marking.closed": _("There is nothing to mark here any more."),
     "marking.points": _("Choose the points for each line of the rubric."),
+    # checking one answer
+    "try.at_the_end": _("The answers of this quiz are checked all together, after you submit."),
+    "try.unknown": _("There is no such question in this quiz."),
+    "try.over": _("This question is finished."),
+    "try.moved_on": _(
+        "This question has moved on since your page was opened. Nothing was checked; look at it again."
+    ),
+    "try.same": _("You have checked this answer already. Change it first; nothing was counted."),
     # user names that people choose
     "user_name.length": _("Use {least} to {most} characters."),
     "user_name.unseen": _(

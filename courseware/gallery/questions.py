@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from courseware.gallery import (
     composed_questions,
     row_questions,
     spots,
     text_questions,
 )
+from courseware.quizzes.checking import Remark, Told
 from courseware.quizzes.kinds.kind import (
     Feedback,
+    Note,
     OptionFeedback,
     PublicOption,
     PublicQuestion,
     Raw,
     Solution,
 )
+from courseware.web.checking import Checking
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
@@ -76,3 +81,27 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     **composed_questions.EXPLAINED,
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""
+
+_GUESSED = Remark(_OPTIONS[2], "Speed of one station moves no line.", is_right=False)
+_PLACED = Remark("Takt time", "", is_right=False, given="time per part")
+_TYPED = Remark("Blank 1", "", is_right=True, typed="net time")
+_FORESEEN = Note("mistake:rate / wip", html="Upside down: divide the parts by the rate.")
+CHECKED = (
+    Checking(1, 3, ""),
+    Checking(2, 2, "bad", told=Told(Fraction(0), (_GUESSED,), ())),
+    Checking(3, 1, "bad", told=Told(Fraction(0), (), (_FORESEEN,))),
+    Checking(
+        3,
+        1,
+        "part",
+        told=Told(
+            Fraction(1, 2),
+            (_PLACED, _TYPED),
+            (),
+            (Told(Fraction(1), (), ()), Told(Fraction(1, 2), (), ()), Told(Fraction(0), (), ())),
+        ),
+    ),
+    Checking(3, 0, "good", explained=_explained({0}, {0}), points="0.66"),
+    Checking(4, 0, "bad", explained=_explained({0}, {2})),
+)
+"""The states of a question that is checked try by try."""

@@ -155,3 +155,8 @@ NOTES = [
     Thing(id=None, title="Takt time", url="#", detail=None,
           html="<p>The pace that demand asks for.</p>"),
 ]  # fmt: skip
+TASKS = [
+    Thing(title="Flow physics: the bottleneck and Little’s law", url="#", state="done", text="Read again"),
+    Thing(title="Measuring a plant", url="#", state="open", text="To read again"),
+    Thing(title="5 questions in practice", url="#", state="part", text="2 of 5 answered"),
+]  # fmt: skip

@@ -14,6 +14,7 @@ from courseware.learning import (
     lessons,
     pace,
     pathways,
+    practice,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -25,5 +26,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    front, pace, home, pathways, asking, lessons, attempts, tries, data_files, certificates,
+    front, pace, home, pathways, asking, lessons, attempts, tries, data_files, practice, certificates,
 )  # fmt: skip

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 import re
 from secrets import token_urlsafe
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import abort, jsonify, redirect, request, url_for
+from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
 from courseware.learning.data_files import data_address
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
-from courseware.learning.results import result_of
+from courseware.learning.results import practiced_of, result_of
 from courseware.learning.views import slot_of
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.sheets import Sheet, read_sheet
 from courseware.web.answers import read_answers
+from courseware.web.checking import check_slot, terms_words
 from courseware.web.database import now, read, site, write
 from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say
 from courseware.web.module_pages import Ways, points_needed
-from courseware.web.pages import page, say_once
-from courseware.web.quiz_pages import Sitting, question_of
+from courseware.web.pages import page, say_once, take_said
+from courseware.web.quiz_pages import Question, Sitting, question_of
 from courseware.web.refusals import refusal_words
 from courseware.web.unsent import kept_for_me
 from courseware.web.waiting import keeps_words
@@ -50,17 +54,24 @@ def _own(attempt_id: int) -> Sheet:
 def _sitting(sheet: Sheet) -> Sitting:
     attempt = sheet.attempt
     module = site().shelves.version(read(), attempt.version_id)
+    purpose = Purpose(attempt.purpose)
+    terms = terms_of(module.bank.quiz, purpose)
+
+    def question(row: Row[Any]) -> Question:
+        slot = slot_of(module, row, sheet.handed.get(row.no, ()))
+        checked = check_slot(slot.kind, slot.variant, slot.order, slot.tries, terms)
+        return question_of(slot, checked, data_address(attempt.id, row.no))
+
     return Sitting(
         module=module,
-        questions=tuple(
-            question_of(slot_of(module, row), data_address(attempt.id, row.no))
-            for row in sheet.rows
-        ),
+        questions=tuple(question(row) for row in sheet.rows),
         maximum=attempt.maximum,
         deadline_at=attempt.deadline_at,
         url=url_for("learning.attempt", attempt_id=attempt.id),
         seq=sheet.seq,
         saved_at=sheet.saved_at,
+        purpose=purpose,
+        terms=terms_words(terms),
     )
 
 
@@ -91,8 +102,11 @@ def attempt(attempt_id: int) -> str | Response:
     sitting = _sitting(own)
     if sitting.deadline_at < now():
         return page("learning/time_up.html", sitting=sitting, attempt_id=attempt_id)
+    asked_back, messages = take_said("q-")
     return page(
         "pages/attempt.html",
+        asked_back=asked_back,
+        messages=messages,
         sitting=sitting,
         attempt_id=attempt_id,
         ways=Ways(sitting.module.slug),
@@ -187,4 +201,6 @@ def result(attempt_id: int) -> str | Response:
     own = _own(attempt_id)
     if own.attempt.is_open:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
+    if own.attempt.purpose == Purpose.PRACTICE:
+        return page("learning/practiced.html", **practiced_of(own))
     return page("pages/result.html", **result_of(own))

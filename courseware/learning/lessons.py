@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from courseware.content.model import Module
 from courseware.learning.place import Place, blueprint, place_of
 from courseware.operations.lessons import mark_read
-from courseware.operations.starting import next_try
+from courseware.operations.mending import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
 from courseware.records.attempts import AttemptRow, read_attempts
@@ -19,9 +19,9 @@ from courseware.records.module_records import Passed, passed_modules
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import say
+from courseware.web.mending import wait_values
 from courseware.web.module_pages import Steps, Ways, lesson_values, module_values
 from courseware.web.pages import page
-from courseware.web.refusals import refusal_words
 from courseware.words import Reason, percent
 
 
@@ -62,7 +62,8 @@ def visit(slug: str) -> Visit:
     return Visit(published.module, station, pathway.id, place, locked)
 
 
-def _locked_page(here: Visit) -> tuple[str, int]:
+def locked_page(here: Visit) -> tuple[str, int]:
+    """Say why a module is not open, and which pathways hold it."""
     offers = [
         one
         for one in shelf().pathways.values()
@@ -77,16 +78,16 @@ def module(slug: str) -> str | tuple[str, int]:
     """Show what a module holds, what is done, and the quiz."""
     here = visit(slug)
     if not here.is_open:
-        return _locked_page(here)
+        return locked_page(here)
     tries = read_attempts(read(), me().id, slug)
-    wait = next_try(tries, here.module.bank.quiz.pass_mark, now())
+    wait = next_try(read(), here.module, tries, now=now(), site=site())
     return page(
         "pages/module.html",
         **module_values(here.module, Ways(slug), _steps(here), shelf().shared.tracks),
         back_url=url_for("learning.pathway", pathway=here.pathway),
         open_attempt=next((one for one in tries if one.is_open), None),
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
-        wait=None if wait is None else refusal_words(wait),
+        **wait_values(wait, slug),
         is_being_read=wait is not None and wait.opens_at is None,
         record=_record(here),
     )
@@ -128,23 +129,37 @@ def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
     """Show a lesson. Looking at it changes nothing; "mark read" is a form of its own."""
     here = visit(slug)
     if not here.is_open:
-        return _locked_page(here)
+        return locked_page(here)
     values = lesson_values(here.module, lesson, Ways(slug), here.read_lessons)
     if values is None:
         abort(404)
-    return page("pages/lesson.html", **values)
+    return page("pages/lesson.html", **values, is_to_mend=_is_to_mend(here, lesson))
+
+
+def _is_to_mend(here: Visit, lesson: str) -> bool:
+    """Say whether reading this lesson again helps to open the quiz; nobody without tries is asked."""
+    standing = here.place.standings.get(here.module.slug)
+    if standing is None or standing.best is None:
+        return False
+    tries = read_attempts(read(), me().id, here.module.slug)
+    wait = next_try(read(), here.module, tries, now=now(), site=site())
+    mend = None if wait is None else wait.mend
+    return mend is not None and any(one == lesson for one, _title in mend.unread)
 
 
 @blueprint.post("/modules/<slug>/lessons/<lesson>/reading")
 @requires(Permission.LEARN)
 def reading(slug: str, lesson: str) -> Response | tuple[str, int]:
-    """Record that a lesson was read and go on to what comes next."""
+    """Record that a lesson was read and go on to what comes next: the list it stood on, if any."""
     here = visit(slug)
     if not here.is_open:
-        return _locked_page(here)
+        return locked_page(here)
     found = here.module.lesson(lesson)
     if found is None:
         abort(404)
+    ways, is_again = Ways(slug), lesson in here.read_lessons
     with write() as conn:
-        mark_read(conn, person_id=me().id, module=slug, lesson=lesson, now=now(), site=site())
-    return redirect(Ways(slug).after(here.module, found), 303)
+        is_new = mark_read(
+            conn, person_id=me().id, module=slug, lesson=lesson, now=now(), site=site()
+        )
+    return redirect(ways.quiz if is_again and is_new else ways.after(here.module, found), 303)

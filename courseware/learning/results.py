@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -9,41 +10,38 @@ from sqlalchemy import Row
 
 from courseware.content.model import Module
 from courseware.learning.place import place_of
-from courseware.learning.views import next_step, slot_of
+from courseware.learning.views import graded_slot, next_step
 from courseware.operations.marking import key_to_mark, points_of
-from courseware.operations.starting import next_try
-from courseware.quizzes.attempts import being_read
+from courseware.operations.mending import next_try
+from courseware.quizzes.attempts import Refused, being_read
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.sheets import Sheet
-from courseware.web.database import now, read, site
+from courseware.web.database import now, read, shelf, site
 from courseware.web.guards import me
 from courseware.web.language import say
+from courseware.web.mending import wait_values
 from courseware.web.module_pages import Ways
-from courseware.web.quiz_results import ByHand, result_values
-from courseware.web.refusals import refusal_words
+from courseware.web.quiz_pages import Slot
+from courseware.web.quiz_results import ByHand, practiced_values, result_values
 
 
 def result_of(sheet: Sheet) -> dict[str, Any]:
     """Load all that the result page shows of a person's own try that was handed in."""
     own = sheet.attempt
     module = site().shelves.version(read(), own.version_id)
-    marked = [(slot_of(module, row), _share(row)) for row in sheet.rows]
     by_hand = {row.no: _by_hand(module, row) for row in sheet.rows if points_of(row.reason or "")}
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)
+    is_over = own.passed or own.is_being_read
     return {
-        **result_values(module, own, marked, Ways(own.module), by_hand),
+        **result_values(module, own, _marked(sheet, module), Ways(own.module), by_hand),
         "reading": say(being_read(own.unread).reason) if own.is_being_read else None,
-        "wait": None if own.passed or own.is_being_read else _wait(own, module.bank.quiz.pass_mark),
+        **wait_values(None if is_over else _wait(own), own.module),
         "step": None if pathway is None else next_step(place.route(pathway)),
         "pathway": pathway,
         "is_module_passed": own.module in place.standings and place.standings[own.module].is_passed,
     }
-
-
-def _share(row: Row[Any]) -> Fraction | None:
-    """Return what a slot earned; None while a person has yet to say."""
-    return None if row.num is None else Fraction(row.num, row.den)
 
 
 def _by_hand(module: Module, row: Row[Any]) -> ByHand:
@@ -54,8 +52,30 @@ def _by_hand(module: Module, row: Row[Any]) -> ByHand:
     return ByHand(row.comment or "", [(one.html, got, one.points) for one, got in lines])
 
 
-def _wait(own: AttemptRow, mark: Fraction) -> str | None:
-    """Say when the quiz opens again after a try that did not pass; None if it is open."""
+def practiced_of(sheet: Sheet) -> dict[str, Any]:
+    """Load all that the page of a finished round of practice shows."""
+    own = sheet.attempt
+    module = site().shelves.version(read(), own.version_id)
+    marked = [(slot, share or Fraction(0)) for slot, share in _marked(sheet, module)]
+    return practiced_values(module, own, marked, Ways(own.module))
+
+
+def _marked(sheet: Sheet, module: Module) -> Sequence[tuple[Slot, Fraction | None]]:
+    """Return the slots with the answers that counted and what each earned; None: not marked yet."""
+    terms = terms_of(module.bank.quiz, Purpose(sheet.attempt.purpose))
+    return [
+        (
+            graded_slot(module, row, sheet.handed.get(row.no, ()), terms),
+            None if row.num is None else Fraction(row.num, row.den),
+        )
+        for row in sheet.rows
+    ]
+
+
+def _wait(own: AttemptRow) -> Refused | None:
+    """Return why the quiz is closed after a try that did not pass; None if it is open."""
+    published = shelf().modules.get(own.module)
+    if published is None:
+        return None
     tries = read_attempts(read(), me().id, own.module)
-    wait = next_try(tries, mark, now())
-    return None if wait is None else refusal_words(wait)
+    return next_try(read(), published.module, tries, now=now(), site=site())

@@ -1,11 +1,11 @@
-"""A step of a question handed in during an attempt; everything else on the page is saved with it."""
+"""One answer checked before the end: the button "Check" below a question."""
 
 from __future__ import annotations
 
 import re
 
 from flask import abort, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask.typing import ResponseReturnValue
 
 from courseware.learning.attempts import is_theirs
 from courseware.learning.place import blueprint
@@ -14,53 +14,54 @@ from courseware.operations.tries import hand_in
 from courseware.permissions import Permission
 from courseware.web.answers import read_answers
 from courseware.web.database import now, site, write
+from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import say
 from courseware.web.pages import say_once
 from courseware.web.waiting import keeps_words
 
-_STEP = re.compile(r"step-([1-9][0-9]{0,2})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
+_STEP = re.compile(r"step-([1-9][0-9]{0,2})")
+
+
+def _pressed() -> tuple[int, int] | None:
+    """Return which question is to be checked and which try the form takes it for; None for no such form.
+
+    The button says `check`, or `go` with the step of a question that goes step by step.
+    """
+    step = _STEP.fullmatch(request.form.get("go", ""))
+    slot = step[1] if step else request.form.get("check", "")
+    try_no = request.form.get(f"try-{slot}", "")
+    if _NUMBER.fullmatch(slot) is None or _NUMBER.fullmatch(try_no) is None:
+        return None
+    return int(slot), int(try_no)
 
 
 @blueprint.post("/attempts/<int:attempt_id>/tries")
 @requires(Permission.LEARN)
 @keeps_words(is_theirs)
-def tries(attempt_id: int) -> Response:
-    """Save all answers, hand in the step that the button names, and show the next one."""
+def tries(attempt_id: int) -> ResponseReturnValue:
+    """Save what the form holds, and check the answer to one question (`check`, `try-<question>`)."""
     if not is_theirs(me().id, attempt_id):
         abort(404)
-    given, step = read_answers(request.form), _STEP.fullmatch(request.form.get("go", ""))
-    if given is None or step is None:
+    given, pressed = read_answers(request.form), _pressed()
+    if given is None or pressed is None:
         abort(400)
-    no, try_no = step[1], request.form.get(f"try-{step[1]}", "")
-    if _NUMBER.fullmatch(try_no) is None:
-        abort(400)
-    who, moment = me().id, now()
+    slot_no, try_no = pressed
+    answer = given.answers.get(slot_no)
     with write() as conn:
-        outcome: Receipt | Turned | None = save_answers(
-            conn,
-            person_id=who,
-            attempt_id=attempt_id,
-            key=given.key,
-            answers=given.answers,
-            now=moment,
-            site=site(),
-        )
+        outcome = save_answers(
+            conn, person_id=me().id, attempt_id=attempt_id, key=given.key,
+            answers=given.answers, now=now(), site=site(),
+        )  # fmt: skip
         if isinstance(outcome, Receipt):
             outcome = hand_in(
-                conn,
-                person_id=who,
-                attempt_id=attempt_id,
-                slot_no=int(no),
-                try_no=int(try_no),
-                raw=given.answers[int(no)].raw if int(no) in given.answers else {},
-                key=f"{given.key}.try",
-                now=moment,
-                site=site(),
-            )
-    if outcome is None:
-        abort(404)
+                conn, person_id=me().id, attempt_id=attempt_id, slot_no=slot_no, try_no=try_no,
+                raw={} if answer is None else answer.raw, key=f"{given.key}.try",
+                now=now(), site=site(),
+            )  # fmt: skip
     if isinstance(outcome, Turned):
-        say_once(say(outcome.reason), "note")
-    return redirect(f"{url_for('learning.attempt', attempt_id=attempt_id)}#q-{no}", 303)
+        if wants_json():
+            return {"message": say(outcome.reason)}, 409
+        say_once(say(outcome.reason), f"q-{slot_no}")  # shown beside the question
+    return redirect(url_for("learning.attempt", attempt_id=attempt_id) + f"#q-{slot_no}", 303)

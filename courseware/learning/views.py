@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +14,9 @@ from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
 from courseware.quizzes.attempts import being_read
+from courseware.quizzes.checking import Asked, close
+from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.terms import Terms
 from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
@@ -90,9 +93,19 @@ def _quiz_text(station: Station) -> str:
     }
 
 
-def slot_of(module: Module, row: Row[Any]) -> Slot:
-    """Return a stored slot with what was saved last, and handed in last."""
+def slot_of(module: Module, row: Row[Any], handed: Sequence[Raw] = ()) -> Slot:
+    """Return a stored slot with what was saved last, and all that was handed in before the end."""
     kind, variant, order = variant_of(module, row)
     raw = responses.raw_of(row)
-    tries = (responses.read_raw(row.tried),) if row.tried else ()
-    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tries)
+    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tuple(handed))
+
+
+def graded_slot(module: Module, row: Row[Any], handed: Sequence[Raw], terms: Terms) -> Slot:
+    """Return a slot of a graded try with the answer that counted in the end."""
+    slot = slot_of(module, row, handed)
+    ended = close(Asked(slot.kind, slot.variant, slot.order), terms, handed, slot.raw)
+    if not ended.raws:
+        return slot
+    if not terms.tries:
+        return replace(slot, raw=ended.raws[-1])
+    return replace(slot, raw=ended.raws[-1], judged=ended.last, checks=len(handed))

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, or_, select
 
 from courseware.operations.grades import attempt_evidence
 from courseware.progress.facts import FactKind
+from courseware.quizzes.terms import Purpose
 from courseware.records import evidence
 from courseware.records.attempts import GRADED, attempt
 from courseware.records.credentials import credential
@@ -63,8 +64,15 @@ def erased_faults(conn: Connection, person_id: int, facts: Sequence[Any]) -> Ite
 
 
 def _tries(conn: Connection, person_id: int, facts: Sequence[Any]) -> Iterator[_Wrong]:
-    """Match graded attempts and facts by their digests: the facts do not name them any more."""
-    graded = select(attempt.c.id).where(attempt.c.person_id == person_id, attempt.c.state == GRADED)
+    """Match graded attempts and facts by their digests: the facts do not name them any more.
+
+    Practice is graded without a fact.
+    """
+    graded = select(attempt.c.id).where(
+        attempt.c.person_id == person_id,
+        attempt.c.state == GRADED,
+        attempt.c.purpose != Purpose.PRACTICE,
+    )
     there = {attempt_evidence(conn, one): one for one in conn.scalars(graded).all()}
     for row in facts:
         if row.kind == FactKind.ATTEMPT_GRADED and there.pop(row.evidence, None) is None:

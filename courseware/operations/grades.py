@@ -15,11 +15,10 @@ from courseware.content.model import Module
 from courseware.operations.completions import settle_module
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
-from courseware.quizzes.grading import Result, grade, result
-from courseware.quizzes.kinds.judging import Graded
+from courseware.quizzes.checking import Asked, Checked, close
+from courseware.quizzes.grading import Result, result
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.stepwise import answer_of
-from courseware.quizzes.terms import Purpose, terms_of
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, evidence, journal, marking, responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.places import read_place
@@ -36,12 +35,20 @@ def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str,
     return question.kind, question.variant(slot.variant_no), tuple(json.loads(slot.options))
 
 
-def grade_slot(
-    module: Module, slot: Row[Any], step: Row[Any] | None, tries: Sequence[responses.Raw] = ()
-) -> Graded:
-    """Grade the answer of one slot: of what was saved last, and of what was handed in before."""
-    kind, variant, order = variant_of(module, slot)
-    return grade(kind, variant, order, answer_of(kind, responses.raw_of(step), tries))
+def close_slots(
+    module: Module, slots: Sequence[Row[Any]], steps: Sequence[Row[Any]], terms: Terms
+) -> list[Checked]:
+    """Judge each slot at the end, by the behavior of its quiz."""
+    current, handed = responses.current_steps(steps), responses.handed_in(steps)
+    return [
+        close(
+            Asked(*variant_of(module, slot)),
+            terms,
+            handed.get(slot.no, ()),
+            responses.raw_of(current.get(slot.no)),
+        )
+        for slot in slots
+    ]
 
 
 def grade_and_close(
@@ -61,17 +68,13 @@ def grade_and_close(
     module = site.shelves.version(conn, attempt.version_id)
     slots = attempts.read_slots(conn, attempt.id)
     steps = responses.read_steps(conn, attempt.id)
-    current = responses.current_steps(steps)
-    tries = responses.handed_in(steps)
-    graded = [
-        grade_slot(module, slot, current.get(slot.no), tries.get(slot.no, ())) for slot in slots
-    ]
-    fractions = [one.fraction for one in graded]
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
+    closing = close_slots(module, slots, steps, terms)
+    fractions = [one.earned for one in closing]
     marks = _marks(attempt.id, slots, fractions, now)
-    if terms.counts and any(one.needs_review for one in graded):
+    if terms.counts and any(one.needs_review for one in closing):
         marking.begin_review(conn, attempt.id, now=now, closed_by=closed_by)
-        sure = zip(marks, graded, strict=True)
+        sure = zip(marks, closing, strict=True)
         responses.add_marks(conn, [made for made, one in sure if not one.needs_review])
         return
     outcome = result(fractions, attempt.maximum, terms.pass_mark)

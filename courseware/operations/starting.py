@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
-from fractions import Fraction
 from typing import Any
 
 from sqlalchemy import Connection
 
 from courseware.operations.grades import GRACE, grade_and_close
+from courseware.operations.mending import next_try
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, being_read, may_attempt
+from courseware.quizzes.attempts import OPEN_FOR, Refused
 from courseware.quizzes.drawing import draw_slots
-from courseware.quizzes.questions import Quiz
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts, journal
-from courseware.records.attempts import AttemptRow
 from courseware.records.people import is_erased
 
 
@@ -44,9 +41,10 @@ def start_attempt(
         journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module, purpose)
     bank = published.module.bank
-    refusal = _refusal(past, bank.quiz, purpose, now)
-    if refusal is not None:
-        return refusal
+    if purpose is Purpose.QUIZ:
+        refusal = next_try(conn, published.module, past, now=now, site=site)
+        if refusal is not None:
+            return refusal
     seed = site.chance(16)
     seen = attempts.seen_questions(conn, person_id, module)
     drawn = draw_slots(bank, int.from_bytes(seed), seen, purpose)
@@ -73,18 +71,6 @@ def start_attempt(
     return attempt_id
 
 
-def _refusal(
-    past: Sequence[AttemptRow], quiz: Quiz, purpose: Purpose, now: datetime
-) -> Refused | None:
-    """Ask the rule of this purpose whether one more try may start; none while a person reads the last."""
-    waits = _being_read(past)
-    if waits is not None:
-        return waits
-    if purpose is Purpose.QUIZ:
-        return next_try(past, quiz.pass_mark, now)
-    return None
-
-
 def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
     """Resolve a drawn slot: all that grading needs is stored with the attempt."""
     question = bank.question(slot.question_id)
@@ -102,25 +88,3 @@ def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
         "max_num": 1,
         "max_den": 1,
     }
-
-
-def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
-    return [
-        Finished(one.points, one.maximum, bool(one.passed), one.submitted_at)
-        for one in past
-        if one.points is not None and one.submitted_at is not None
-    ]
-
-
-def _being_read(past: Sequence[AttemptRow]) -> Refused | None:
-    waits = next((one for one in past if one.is_being_read), None)
-    return None if waits is None else being_read(waits.unread)
-
-
-def next_try(past: Sequence[AttemptRow], mark: Fraction, now: datetime) -> Refused | None:
-    """Say when the quiz opens again, or that a person reads the last try; None if it is open now."""
-    waits = _being_read(past)
-    if waits is not None:
-        return waits
-    verdict = may_attempt(_finished(past), now, mark)
-    return verdict if isinstance(verdict, Refused) else None

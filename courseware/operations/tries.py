@@ -1,18 +1,23 @@
-"""A person hands in an answer before the end: a step of a question that goes step by step."""
+"""A person hands in the answer to one question for checking; runs inside one write, under the lock."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
 from courseware.operations.attempts import MOST_STEPS, Answer, Receipt, Turned
 from courseware.operations.grades import GRACE, variant_of
 from courseware.operations.site import Site
+from courseware.quizzes.behaviors import is_new
+from courseware.quizzes.checking import Asked, check
+from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.stepwise import done_of, next_done
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, journal, responses
 from courseware.records.attempts import AttemptRow
 from courseware.words import Reason
@@ -30,44 +35,87 @@ def hand_in(
     now: datetime,
     site: Site,
 ) -> Receipt | Turned | None:
-    """Keep a step for good. None: no such slot of theirs. The same key again changes nothing.
+    """Append one try and return its receipt; None: the attempt is not theirs.
 
-    `try_no` is the step that the page showed: another one was taken elsewhere meanwhile. A step that
-    is blank or cannot be read is asked back and keeps nothing.
+    `try_no` is what the form says, from 1. An old form changes nothing: whoever presses twice gets
+    the receipt of the first press. What is blank, unreadable or the same as before is asked back and
+    is no try. The same `key` with other content is a conflict.
     """
     found = attempts.lock_attempt(conn, person_id, attempt_id)
-    slots = [] if found is None else attempts.read_slots(conn, attempt_id)
-    slot = next((one for one in slots if one.no == slot_no), None)
-    if found is None or slot is None:
+    if found is None:
         return None
-    attempt = found[1]
-    steps = responses.read_steps(conn, attempt_id)
-    repeated = next((step for step in steps if step.key == key), None)
-    if repeated is not None:
-        return Receipt(key, repeated.seq, repeated.request_digest or "", repeated.recorded_at)
-    refused = _refused(attempt, now, len(steps))
-    if refused is not None:
-        return Turned(refused)
-    kind, variant, order = variant_of(site.shelves.version(conn, attempt.version_id), slot)
-    tries = responses.handed_in(steps).get(slot_no, ())
-    if kind not in STEPWISE or try_no != len(tries) + 1:
-        return Turned(Reason("case.elsewhere"))
-    done = next_done(KINDS[kind], variant, order, raw, done_of(kind, tries))
-    if isinstance(done, Reason):
-        return Turned(done)
-    text, salt = Answer(0, done).text, site.chance(16).hex()
-    digest = journal.commit_to(salt, text)
-    seq = steps[-1].seq + 1 if steps else 1
-    step: dict[str, Any] = {"attempt_id": attempt_id, "seq": seq, "slot_no": slot_no, "kind": "try"}
-    step |= {"try_no": try_no, "page": None, "raw": text, "salt": salt, "raw_digest": digest}
-    step |= {"client_seq": 0, "key": key, "request_digest": digest, "recorded_at": now}
+    attempt, text = found[1], Answer(0, raw).text
+    digest = hashlib.sha256(json.dumps([slot_no, try_no, text]).encode()).hexdigest()
+    saved = responses.read_saved(conn, attempt_id, key)
+    if saved.repeated is not None:
+        if saved.request_digest != digest:
+            return Turned(Reason("attempt.other_payload"), is_conflict=True)
+        return Receipt(key, saved.repeated, digest, saved.recorded_at)
+    handed = responses.read_handed(conn, attempt_id, slot_no)
+    refusal = _closed(attempt, saved.seq or 0, now)
+    if refusal is not None:
+        return Turned(refusal)
+    if 1 <= try_no <= len(handed) and handed[try_no - 1].raw == text:
+        known = handed[try_no - 1]  # pressed twice
+        return Receipt(key, known.seq, digest, known.recorded_at)
+    asked, terms = _asked(conn, attempt, slot_no, site)
+    before = [responses.raw_of(one) for one in handed]
+    kept = _kept(asked, terms, before, try_no, raw)
+    if isinstance(kept, Reason):
+        return Turned(kept)
+    text = Answer(0, kept).text
+    salt = site.chance(16).hex()
+    seq = (saved.seq or 0) + 1
+    step = {
+        "attempt_id": attempt_id, "seq": seq, "slot_no": slot_no, "kind": "try", "try_no": try_no,
+        "page": None, "raw": text, "salt": salt, "raw_digest": journal.commit_to(salt, text),
+        "client_seq": saved.client_seq or 0, "key": key, "request_digest": digest,
+        "recorded_at": now,
+    }  # fmt: skip
     responses.add_steps(conn, [step])
     return Receipt(key, seq, digest, now)
 
 
-def _refused(attempt: AttemptRow, now: datetime, count: int) -> Reason | None:
+def _closed(attempt: AttemptRow, steps: int, now: datetime) -> Reason | None:
+    """Say why the attempt takes no tries any more; None if it does."""
     if not attempt.is_open:
         return Reason("attempt.not_open")
     if now > attempt.deadline_at + GRACE:
         return Reason("attempt.expired")
-    return Reason("attempt.too_many_saves") if count >= MOST_STEPS else None
+    return Reason("attempt.too_many_saves") if steps >= MOST_STEPS else None
+
+
+def _asked(
+    conn: Connection, attempt: AttemptRow, slot_no: int, site: Site
+) -> tuple[Asked | None, Terms]:
+    """Return a question of an attempt, None if it has no such one, and the terms it is taken on."""
+    module = site.shelves.version(conn, attempt.version_id)
+    slot = next((one for one in attempts.read_slots(conn, attempt.id) if one.no == slot_no), None)
+    asked = None if slot is None else Asked(*variant_of(module, slot))
+    return asked, terms_of(module.bank.quiz, Purpose(attempt.purpose))
+
+
+def _kept(
+    asked: Asked | None, terms: Terms, before: Sequence[Raw], try_no: int, raw: Raw
+) -> Raw | Reason:
+    """Return what a try keeps, or why it is none: may it be checked, is it readable, is it new.
+
+    A question that goes step by step keeps all steps so far, in whatever behavior.
+    """
+    if asked is None:
+        return Reason("try.unknown")
+    kind, is_next = KINDS[asked.kind], try_no == len(before) + 1
+    if asked.kind in STEPWISE:
+        done = done_of(asked.kind, before)
+        next_one = next_done(kind, asked.variant, asked.order, raw, done)
+        return next_one if is_next else Reason("case.elsewhere")
+    if not is_next:
+        return Reason("try.moved_on")
+    if terms.tries == 0:
+        return Reason("try.at_the_end")
+    if check(asked, terms, before).is_over:
+        return Reason("try.over")
+    answer = kind.parse(asked.variant, asked.order, raw)
+    if isinstance(answer, Reason):
+        return answer
+    return raw if is_new(raw, before) else Reason("try.same")

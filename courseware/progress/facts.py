@@ -15,6 +15,7 @@ class FactKind(StrEnum):
 
     ENROLLED = "enrolled"
     LESSON_READ = "lesson_read"
+    LESSON_REREAD = "lesson_reread"  # for a quiz to open earlier; it changes no standing
     ATTEMPT_GRADED = "attempt_graded"
     MODULE_PASSED = "module_passed"
     MODULE_RECORD_SIGNED = "module_record_signed"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -31,13 +31,45 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Mend:
+    """What opens the quiz before the wait is over (CURRICULUM 6.2), and how far it is done.
+
+    `lessons` are those of the missed outcomes, as (id, title); `again` are the ids of those that were
+    read since the third fail ended. `items` is how many practice questions to answer until they are
+    right or no try is left, `answered` how many were since.
+    """
+
+    lessons: tuple[tuple[str, str], ...]
+    items: int
+    again: frozenset[str] = frozenset()
+    answered: int = 0
+
+    @property
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """Return the lessons that are still to read again."""
+        return tuple(one for one in self.lessons if one[0] not in self.again)
+
+    @property
+    def items_left(self) -> int:
+        """Return how many practice questions are still to answer."""
+        return max(0, self.items - self.answered)
+
+    @property
+    def is_done(self) -> bool:
+        """Say whether all is done; where there is nothing to do, only time opens the quiz."""
+        return bool(self.lessons or self.items) and not self.unread and not self.items_left
+
+
+@dataclass(frozen=True, slots=True)
 class Allowed:
     """A new try may start now."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """No new try before `opens_at` (UTC); None: not before somebody has done something.
+    """No new try before `opens_at` (UTC), or before `mend` is done; `since` is the end of the third fail.
+
+    `opens_at` None: not before somebody has done something.
 
     `reason` has every value but local time: its `when` is the same UTC time. A face that knows the
     reader's time zone shows `told(when)`, with `when` in words such as "at 15:40".
@@ -45,24 +77,42 @@ class Refused:
 
     reason: Reason
     opens_at: datetime | None
+    since: datetime | None = None
+    mend: Mend | None = None
 
     def told(self, when: str) -> Reason:
         """Return the reason with the opening time in the reader's own words."""
         return replace(self.reason, values={**self.reason.values, "when": when})
 
 
-def may_attempt(past: Sequence[Finished], now: datetime, mark: Fraction) -> Allowed | Refused:
+def may_attempt(
+    past: Sequence[Finished], now: datetime, mark: Fraction, mend: Mend | None = None
+) -> Allowed | Refused:
     """Say whether a new try may start at `now`; `mark` is the pass mark that the reason names.
 
     Tries are unlimited. Three fails in a row, counted since the last pass or the last wait, close
-    the quiz for 24 hours from the end of the third (CURRICULUM 2.2). `past` may be in any order.
+    the quiz for 24 hours from the end of the third, or until the mend set is done, whichever is
+    first (CURRICULUM 6.2). `past` may be in any order; `mend` belongs to the third fail of the wait.
     """
     opens_at = _opens_at(past)
     top = best(past)
     if opens_at is None or top is None or now >= opens_at:
         return Allowed()
+    if mend is not None and mend.is_done:
+        return Allowed()
     values = {"mark": percent(mark), "best": percent(top.share), "when": opens_at}
-    return Refused(Reason("locked.wait", values), opens_at)
+    return Refused(_reason(values, mend), opens_at, opens_at - WAIT, mend)
+
+
+def _reason(values: Mapping[str, object], mend: Mend | None) -> Reason:
+    """Say when the quiz opens again, and what is left to do for it to open earlier."""
+    if mend is None or not (mend.unread or mend.items_left):
+        return Reason("locked.wait", values)
+    lessons = ", ".join(f"“{title}”" for _id, title in mend.unread)
+    values = {**values, "lessons": lessons, "items": mend.items_left}
+    if not mend.items_left:
+        return Reason("locked.wait.lessons", values)
+    return Reason("locked.wait.both" if mend.unread else "locked.wait.items", values)
 
 
 def being_read(numbers: Sequence[int]) -> Refused:

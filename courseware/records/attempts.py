@@ -40,7 +40,7 @@ NEEDS_REVIEW = "needs_review"
 
 
 class Attempt(Base):
-    """One try at a module's quiz. It keeps the version that it began with."""
+    """One try at a module's quiz, or one round of practice. It keeps the version that it began with."""
 
     __tablename__ = "attempt"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -237,9 +237,14 @@ def read_attempts(
 
 
 def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
-    """Return all tries of a person, oldest first."""
+    """Return all tries of a person at module quizzes, oldest first: what is on their record.
+
+    Practice is nobody else's business, and a challenge is told apart.
+    """
     rows = conn.execute(
-        select(attempt, _UNREAD).where(attempt.c.person_id == person_id).order_by(attempt.c.id)
+        select(attempt, _UNREAD)
+        .where(attempt.c.person_id == person_id, attempt.c.purpose == Purpose.QUIZ)
+        .order_by(attempt.c.id)
     )
     return [attempt_of(row) for row in rows]
 
@@ -260,7 +265,7 @@ def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
 
 
 def seen_questions(conn: Connection, person_id: int, module: str) -> frozenset[str]:
-    """Return the questions of a module that a person has been shown in a quiz."""
+    """Return the questions of a module that a person has been shown, for whatever purpose."""
     return frozenset(conn.scalars(_SEEN, {"person_id": person_id, "module": module}))
 
 

@@ -89,7 +89,7 @@ PARTS: tuple[Part, ...] = (
          _own(journal.journal)),
     Part(standings.standing, _("Where you stand in each module, worked out from the facts."),
          _own(standings.standing)),
-    Part(_attempt, _("Your tries at quizzes, with their points."), _own(_attempt),
+    Part(_attempt, _("Your tries at quizzes, with their points, and your rounds of practice."), _own(_attempt),
          {"seed": _DRAW}),
     Part(attempts.attempt_slot, _("The questions of each try."),
          _within(attempts.attempt_slot.c.attempt_id, _attempt),

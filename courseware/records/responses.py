@@ -85,6 +85,15 @@ _MARKS = (
     .where(mark.c.attempt_id == bindparam("attempt_id"))
     .order_by(mark.c.run, mark.c.slot_no)
 )
+_HANDED = (
+    select(response_step)
+    .where(
+        response_step.c.attempt_id == bindparam("attempt_id"),
+        response_step.c.slot_no == bindparam("slot_no"),
+        response_step.c.kind == "try",
+    )
+    .order_by(response_step.c.seq)
+)
 _MATCH = response_step.c.key == bindparam("key")
 _SAVED: Select[Any] = select(
     func.max(response_step.c.seq).label("seq"),
@@ -108,6 +117,11 @@ def read_saved(conn: Connection, attempt_id: int, key: str) -> Row[Any]:
 def read_steps(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     """Return every saved step in order."""
     return conn.execute(_STEPS, {"attempt_id": attempt_id}).all()
+
+
+def read_handed(conn: Connection, attempt_id: int, slot_no: int) -> Sequence[Row[Any]]:
+    """Return the answers to one question that were handed in for checking, the oldest first."""
+    return conn.execute(_HANDED, {"attempt_id": attempt_id, "slot_no": slot_no}).all()
 
 
 def add_steps(conn: Connection, steps: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from flask import abort
 
 from courseware.content.model import Pathway
-from courseware.operations.starting import next_try
+from courseware.operations.mending import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station
 from courseware.quizzes.attempts import Refused
@@ -24,7 +24,7 @@ from courseware.reporting.face import blueprint
 from courseware.reporting.helping import next_line
 from courseware.reporting.timeline import events_of
 from courseware.reporting.tries import Tries, tries_of
-from courseware.web.database import now, read, shelf
+from courseware.web.database import now, read, shelf, site
 from courseware.web.enrolling import TeamPathwayForm
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
@@ -108,7 +108,10 @@ def _route(
 
 def _wait(station: Station, attempts: Sequence[AttemptRow]) -> Refused | None:
     """Return the wait that the learner's quiz page tells them of; a locked module tells of none."""
-    return None if station.locked else next_try(attempts, station.plan.pass_mark, now())
+    published = shelf().modules.get(station.plan.module)
+    if station.locked or published is None:
+        return None
+    return next_try(read(), published.module, attempts, now=now(), site=site())
 
 
 def _view(station: Station, wait: Refused | None) -> StationView:

@@ -51,7 +51,7 @@ def _by(fact: Entry, person: str, names: Mapping[int, str]) -> str:
     """Name who did it: staff, the person, or the site by its rules."""
     if fact.by_person is not None:
         return names.get(fact.by_person, _("staff"))
-    if fact.kind in {FactKind.ENROLLED, FactKind.LESSON_READ}:
+    if fact.kind in {FactKind.ENROLLED, FactKind.LESSON_READ, FactKind.LESSON_REREAD}:
         return person
     if fact.kind == FactKind.ATTEMPT_GRADED and (fact.body or {}).get("closed_by") == "submit":
         return person
@@ -79,7 +79,9 @@ def _lesson_read(fact: Entry, _body: Mapping[str, Any], shelf: Shelf) -> Sentenc
     published = shelf.modules.get(slug)
     lesson = None if published is None else published.module.lesson(lesson_id)
     title = lesson_id if lesson is None else lesson.title
-    return Sentence(_("Read the lesson “%(title)s”") % {"title": title}, _module(shelf, slug))
+    is_again = fact.kind == FactKind.LESSON_REREAD
+    words = _("Read the lesson “%(title)s” again") if is_again else _("Read the lesson “%(title)s”")
+    return Sentence(words % {"title": title}, _module(shelf, slug))
 
 
 def _graded(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
@@ -135,6 +137,7 @@ def _erased(_fact: Entry, _body: Mapping[str, Any], _shelf: Shelf) -> Sentence:
 _SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] = {
     FactKind.ENROLLED: _enrolled,
     FactKind.LESSON_READ: _lesson_read,
+    FactKind.LESSON_REREAD: _lesson_read,
     FactKind.ATTEMPT_GRADED: _graded,
     FactKind.MODULE_PASSED: _module_passed,
     FactKind.MODULE_RECORD_SIGNED: _signed,

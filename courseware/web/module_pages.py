@@ -10,7 +10,9 @@ from flask import url_for
 
 from courseware.content.model import Lesson, Module
 from courseware.formulas.cards import CARDS
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.cards import formula_card
+from courseware.web.checking import terms_words
 from courseware.web.language import gettext as _
 
 
@@ -74,6 +76,7 @@ def module_values(
         "steps": steps,
         "track": tracks.get(module.track, module.track),
         "points_needed": points_needed(module),
+        "checks": terms_words(terms_of(module.bank.quiz, Purpose.QUIZ)),
     }
 
 

@@ -64,14 +64,36 @@ def navigation() -> tuple[Link, ...]:
     return tuple(links)
 
 
+_KINDS = {"good", "bad", "note"}
+
+
 def say_once(text: str, kind: str = "good") -> None:
-    """Say something on the next page: kind `good`, `bad` or `note`."""
+    """Say something on the next page: kind `good`, `bad`, `note`, or a place that it asks for."""
     flash(text, kind)
 
 
 def page(template: str, **values: Any) -> str:
     """Render a page."""
     return render_template(template, **values)
+
+
+def _said() -> list[tuple[str, str]]:
+    """Return what was just said, as (kind, text); it stays for the whole of this request."""
+    return list(get_flashed_messages(with_categories=True))  # type: ignore[arg-type]  # its type knows one form only
+
+
+def _messages() -> list[tuple[str, str]]:
+    """Return what was just said; what belongs to a place that this page has not is said at the top."""
+    if not request.cookies:
+        return []
+    return [(kind if kind in _KINDS else "note", text) for kind, text in _said()]
+
+
+def take_said(prefix: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return what was just said for places of this page (kind → text), and the rest for its top."""
+    said = _said()
+    here = {kind: text for kind, text in said if kind.startswith(prefix)}
+    return here, [(kind, text) for kind, text in said if kind not in here]
 
 
 def _context() -> dict[str, Any]:
@@ -85,7 +107,7 @@ def _context() -> dict[str, Any]:
         "brand": brand_of(settings),
         "look": current_look(),
         "here": request.full_path.rstrip("?") if request.method == "GET" else "/",
-        "messages": get_flashed_messages(with_categories=True) if request.cookies else [],
+        "messages": _messages(),
     }
 
 

@@ -8,16 +8,20 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from fractions import Fraction
 from functools import lru_cache
 
 from markupsafe import Markup
 
 from courseware.content.model import Module
+from courseware.quizzes.checking import Checked
 from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
+from courseware.quizzes.terms import Purpose
+from courseware.web.checking import Checking, checking_of
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.words import Reason
@@ -30,7 +34,8 @@ class Slot:
     """One place of an attempt with its answer. Holds the key: no template gets it before grading.
 
     `shown` is the JSON of what the page shows as saved, to tell what the learner changed. `tries`
-    is what was handed in before the end, the newest last.
+    is what was handed in before the end, the newest last. `judged` is how right the answer is by
+    itself where tries cost points, `checks` how many there were.
     """
 
     no: int
@@ -41,6 +46,8 @@ class Slot:
     raw: Raw = field(default_factory=dict)
     shown: str = ""
     tries: tuple[Raw, ...] = ()
+    judged: Fraction | None = None
+    checks: int = 0
 
     @property
     def answer(self) -> Raw:
@@ -70,6 +77,7 @@ class Question:
     missing: str | None = None  # what else is not answered yet
     step: int | None = None
     done: Raw = field(default_factory=dict)
+    checking: Checking | None = None  # where answers are checked one by one
 
     @property
     def note(self) -> str | None:
@@ -78,12 +86,16 @@ class Question:
 
     @property
     def gaps(self) -> str | None:
-        """Return all that should be looked at before submitting."""
+        """Return all that should be looked at before submitting; nothing once it is checked for good."""
+        if self.checking is not None and self.checking.is_over:
+            return None
         return self.problem or " ".join(filter(None, (self.unclear, self.missing))) or None
 
     @property
     def state(self) -> str:
-        """Return answered, unclear or blank."""
+        """Return answered, unclear or blank; good, part or bad once it is checked."""
+        if self.checking is not None and self.checking.verdict:
+            return self.checking.verdict
         if self.is_blank:
             return "blank"
         return "answered" if self.gaps is None else "unclear"
@@ -91,7 +103,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """An attempt as its pages use it; `url` is the page with its questions."""
+    """An attempt as its pages use it; `url` is the page with its questions, `terms` how one is checked."""
 
     module: Module
     questions: tuple[Question, ...]
@@ -100,11 +112,27 @@ class Sitting:
     url: str
     seq: int = 0
     saved_at: datetime | None = None
+    purpose: Purpose = Purpose.QUIZ
+    terms: str = ""
+
+    @property
+    def is_practice(self) -> bool:
+        """Say whether it is practice, which leaves nothing on the record."""
+        return self.purpose is Purpose.PRACTICE
+
+    @property
+    def is_checked(self) -> bool:
+        """Say whether answers are checked one by one."""
+        return any(one.checking is not None for one in self.questions)
 
     @property
     def unanswered(self) -> int:
         """Return how many questions would earn nothing as they stand."""
-        return sum(one.is_blank or one.problem is not None for one in self.questions)
+        return sum(
+            (one.is_blank or one.problem is not None)
+            and (one.checking is None or not one.checking.verdict)
+            for one in self.questions
+        )
 
     @property
     def slots(self) -> list[dict[str, object]]:
@@ -121,10 +149,10 @@ class Sitting:
         ]
 
 
-def question_of(slot: Slot, data_url: str = "") -> Question:
+def question_of(slot: Slot, checked: Checked | None = None, data_url: str = "") -> Question:
     """Return what the page may show of a slot before it is graded.
 
-    `data_url` is where the data of its table can be had, if it shows one.
+    `checked` are the tries at it; `data_url` is where the data of its table can be had, if it shows one.
     """
     kind, raw, done = KINDS[slot.kind], slot.answer, slot.done
     public = kind.show(slot.variant, slot.order, slot.no, done)
@@ -145,6 +173,7 @@ def question_of(slot: Slot, data_url: str = "") -> Question:
         missing=say(several.missing) if several and several.missing else None,
         step=len(done) + 1 if slot.kind in STEPWISE and public.fields else None,
         done=done,
+        checking=None if checked is None else checking_of(checked),
     )
 
 

@@ -13,6 +13,7 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.web.checking import verdict_of
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import points_text
@@ -60,15 +61,15 @@ class Explained:
     share: Fraction | None
     points: str
     by_hand: ByHand | None = None
+    judged: Fraction | None = None
+    tries: int = 0
 
     @property
     def verdict(self) -> str:
-        """Return good (full points), part or bad; open where there is none yet."""
+        """Return good, part or bad: how right the answer is, whatever its tries cost; open: no verdict yet."""
         if self.share is None:
             return "open"
-        if self.share == 1:
-            return "good"
-        return "bad" if self.share == 0 else "part"
+        return verdict_of(self.share if self.judged is None else self.judged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,8 @@ def _explain(slot: Slot, share: Fraction | None, by_hand: ByHand | None) -> Expl
         share=share,
         points="" if share is None else points_text(share),
         by_hand=by_hand,
+        judged=slot.judged,
+        tries=slot.checks,
     )
 
 
@@ -142,3 +145,20 @@ def _bars(module: Module, marked: Sequence[tuple[Slot, Fraction | None]]) -> lis
         )
         bars.append(OutcomeBar(outcome.text, earned, len(shares), points_text(earned), lessons))
     return bars
+
+
+def practiced_values(
+    module: Module, one: Try, marked: Sequence[tuple[Slot, Fraction]], ways: Ways
+) -> dict[str, Any]:
+    """Return what the page of a finished round of practice shows: no points, but what to look at.
+
+    `well` are the outcomes whose questions were all right in the end, `again` the others.
+    """
+    judged = [(slot, slot.judged or Fraction(0)) for slot, _share in marked]
+    bars = _bars(module, judged)
+    return {
+        **result_values(module, one, marked, ways),
+        "well": [bar for bar in bars if bar.earned == bar.maximum],
+        "again": [bar for bar in bars if bar.earned < bar.maximum],
+        "right": sum(share == 1 for _slot, share in judged),
+    }

@@ -68,6 +68,15 @@ ACCESS: dict[tuple[str, str], Row] = {
         {"attempt_id": "$attempt"}, {"key": "key-of-a-save", "seq": "1", "slot-1": "1"},
         reached(OK, "ada"),
     ),
+    ("POST", "learning.tries"): (
+        {"attempt_id": "$attempt"},
+        {"key": "key-of-a-try", "seq": "1", "check": "1", "try-1": "1", "slot-1": "1"},
+        reached(SEE_OTHER, "ada"),
+    ),
+    ("GET", "learning.practice"): (
+        {"slug": "cp1-start-here"}, {}, signed_in(FORBIDDEN, ada=OK, fin=OK),
+    ),
+    ("POST", "learning.practice_create"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     # Ada's quiz shows no table of data; test_data_files.py has one that does.

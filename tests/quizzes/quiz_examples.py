@@ -123,6 +123,10 @@ def parts(name: str, use: str = "quiz", **changes: Any) -> Typed:
                 },
             },
         ],
+    }
+    return {**typed, **changes}
+
+
 def hotspot(name: str, use: str = "quiz", **changes: Any) -> Typed:
     """Points 18 to 20 are beyond the limits in every variant."""
     typed = {

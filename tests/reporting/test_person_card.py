@@ -126,6 +126,7 @@ def test_somebody_without_a_record_is_shown_too(
 BODY = {
     FactKind.ENROLLED: {"pathway": "gone", "cycle": 1},
     FactKind.LESSON_READ: {"version": 1, "digest": "d"},
+    FactKind.LESSON_REREAD: {"version": 1, "digest": "d"},
     FactKind.ATTEMPT_GRADED: {
         "attempt": 1, "attempt_no": 2, "num": 15, "den": 2, "maximum": 10, "passed": 0,
         "closed_by": "timeout", "version": 1,
@@ -145,7 +146,7 @@ BODY = {
 def test_every_kind_of_fact_has_its_sentence_even_of_what_is_gone(
     app: Flask, kind: FactKind
 ) -> None:
-    subject = "gone/lesson" if kind is FactKind.LESSON_READ else "gone"
+    subject = "gone/lesson" if kind.startswith("lesson_") else "gone"
     fact = Entry(1, 1, START, kind, subject, BODY[kind], "", None)
     with app.test_request_context():
         (event,) = events_of([fact], Shelf(), "Ada Marsh", {})
