@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from courseware.quizzes.kinds.kind import NOTHING, Kind, Order, Raw, is_blank
@@ -42,6 +42,14 @@ def next_done(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, done: R
     taken = {**posted, **done}
     answer = kind.parse(variant, order, taken)
     return answer if isinstance(answer, Reason) else taken
+
+
+def steps_of(kind: str, raw: Raw) -> Iterator[tuple[int, Raw]]:
+    """Yield the steps of a whole answer as they are handed in: number and post. Other kinds have none."""
+    number, name = 1, part_name(1)
+    while kind in STEPWISE and not is_blank(_of_step(raw, name)):
+        yield number, _of_step(raw, name)
+        number, name = number + 1, part_name(number + 1)
 
 
 def _next_name(done: Raw) -> str:

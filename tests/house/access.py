@@ -68,6 +68,11 @@ ACCESS: dict[tuple[str, str], Row] = {
         {"attempt_id": "$attempt"}, {"key": "key-of-a-save", "seq": "1", "slot-1": "1"},
         reached(OK, "ada"),
     ),
+    ("POST", "learning.tries"): (
+        {"attempt_id": "$attempt"},
+        {"key": "key-of-a-step", "seq": "1", "slot-1": "1", "go": "step-1", "try-1": "1"},
+        reached(SEE_OTHER, "ada"),
+    ),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("GET", "learning.certificates"): ({}, {}, signed_in(OK)),

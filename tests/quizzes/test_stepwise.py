@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quiz_examples import case, compiled
 
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.stepwise import answer_of, done_of, next_done
+from courseware.quizzes.stepwise import answer_of, done_of, next_done, steps_of
 from courseware.words import Reason
 
 CASE = KINDS["case"]
@@ -62,6 +62,16 @@ def test_a_step_is_handed_in_with_those_before_it():
 )
 def test_a_step_that_is_blank_unreadable_or_not_there_is_asked_back(raw, done, code):
     assert next_done(CASE, VARIANT, ORDER, raw, done) == Reason(code)
+
+
+def test_a_whole_answer_is_handed_in_step_by_step():
+    whole = CASE.samples(VARIANT, ORDER).right
+    done: dict[str, list[str]] = {}
+    for no, post in steps_of("case", whole):
+        assert no == len(done) + 1
+        done = next_done(CASE, VARIANT, ORDER, post, done)
+    assert done == whole
+    assert list(steps_of("single", {"p1": ["1"]})) == []
 
 
 @given(raws, st.lists(raws, max_size=3))
