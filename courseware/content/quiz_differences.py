@@ -16,7 +16,7 @@ from courseware.content.typed_differences import (
 )
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.shapes import TABLE
+from courseware.quizzes.shapes import BLOCK, BLOCKS, TABLE
 from courseware.words import Reason
 
 LARGEST = 90_000
@@ -139,7 +139,12 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason
 def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason]:
     """Compare what belongs to the kind: tables of options or mistakes, and how the key is given."""
     tables = [name for name, shape in kind.words.items() if shape is TABLE]
-    for reason in compare_entries(old, new, [name for name in kind.words if name not in tables]):
+    nested = [name for name, shape in kind.words.items() if shape in (BLOCK, BLOCKS)]
+    for name in nested:
+        if old.get(name) != new.get(name):
+            yield Reason("change.nested", {"name": name})
+    plain = [name for name in kind.words if name not in (*tables, *nested)]
+    for reason in compare_entries(old, new, plain):
         yield Reason(reason.code.replace("change.entry", "change.key"), reason.values)
     before, after = _options(old, tables), _options(new, tables)
     for text in dict.fromkeys([*after, *before]):

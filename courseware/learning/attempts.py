@@ -50,7 +50,9 @@ def _sitting(sheet: Sheet) -> Sitting:
     module = site().shelves.version(read(), attempt.version_id)
     return Sitting(
         module=module,
-        questions=tuple(question_of(slot_of(module, row)) for row in sheet.rows),
+        questions=tuple(
+            question_of(slot_of(module, row, sheet.handed.get(row.no, ()))) for row in sheet.rows
+        ),
         maximum=attempt.maximum,
         deadline_at=attempt.deadline_at,
         url=url_for("learning.attempt", attempt_id=attempt.id),

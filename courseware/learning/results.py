@@ -21,7 +21,10 @@ def result_of(sheet: Sheet) -> dict[str, Any]:
     """Load all that the result page shows of a person's own graded try."""
     own = sheet.attempt
     module = site().shelves.version(read(), own.version_id)
-    marked = [(slot_of(module, row), Fraction(row.num, row.den)) for row in sheet.rows]
+    marked = [
+        (slot_of(module, row, sheet.handed.get(row.no, ())), Fraction(row.num, row.den))
+        for row in sheet.rows
+    ]
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)
     return {

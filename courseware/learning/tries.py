@@ -19,7 +19,6 @@ from courseware.web.language import say
 from courseware.web.pages import say_once
 from courseware.web.waiting import keeps_words
 
-_STEP = re.compile(r"step-([1-9][0-9]{0,2})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
@@ -27,14 +26,12 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 @requires(Permission.LEARN)
 @keeps_words(is_theirs)
 def tries(attempt_id: int) -> Response:
-    """Save all answers, hand in the step that the button names, and show the next one."""
+    """Save what the form holds, hand in the open step of one question (`check`), show the next one."""
     if not is_theirs(me().id, attempt_id):
         abort(404)
-    given, step = read_answers(request.form), _STEP.fullmatch(request.form.get("go", ""))
-    if given is None or step is None:
-        abort(400)
-    no, try_no = step[1], request.form.get(f"try-{step[1]}", "")
-    if _NUMBER.fullmatch(try_no) is None:
+    given, no = read_answers(request.form), request.form.get("check", "")
+    try_no = request.form.get(f"try-{no}", "")
+    if given is None or _NUMBER.fullmatch(no) is None or _NUMBER.fullmatch(try_no) is None:
         abort(400)
     who, moment = me().id, now()
     with write() as conn:

@@ -12,6 +12,7 @@ from sqlalchemy import Row
 from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
+from courseware.quizzes.kinds.kind import Raw
 from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
@@ -80,9 +81,8 @@ def _quiz_text(station: Station) -> str:
     }
 
 
-def slot_of(module: Module, row: Row[Any]) -> Slot:
-    """Return a stored slot with what was saved last, and handed in last."""
+def slot_of(module: Module, row: Row[Any], handed: Sequence[Raw] = ()) -> Slot:
+    """Return a stored slot with the answer that was saved last, and those that were handed in."""
     kind, variant, order = variant_of(module, row)
     raw = responses.raw_of(row)
-    tries = (responses.read_raw(row.tried),) if row.tried else ()
-    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tries)
+    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tuple(handed))

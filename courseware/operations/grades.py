@@ -37,10 +37,11 @@ def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str,
 
 
 def grade_slot(
-    module: Module, slot: Row[Any], step: Row[Any] | None, tries: Sequence[responses.Raw] = ()
+    module: Module, slot: Row[Any], step: Row[Any] | None, handed: Sequence[Row[Any]] = ()
 ) -> Graded:
     """Grade the answer of one slot: of what was saved last, and of what was handed in before."""
     kind, variant, order = variant_of(module, slot)
+    tries = [responses.raw_of(one) for one in handed]
     return grade(kind, variant, order, answer_of(kind, responses.raw_of(step), tries))
 
 
@@ -59,9 +60,9 @@ def grade_and_close(
     steps = responses.read_steps(conn, attempt.id)
     current = responses.current_steps(steps)
     place = read_place(conn, attempt.person_id)
-    tries = responses.handed_in(steps)
+    handed = responses.handed_steps(steps)
     fractions = [
-        grade_slot(module, slot, current.get(slot.no), tries.get(slot.no, ())).fraction
+        grade_slot(module, slot, current.get(slot.no), handed.get(slot.no, ())).fraction
         for slot in slots
     ]
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))

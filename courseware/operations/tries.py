@@ -49,7 +49,7 @@ def hand_in(
     if refused is not None:
         return Turned(refused)
     kind, variant, order = variant_of(site.shelves.version(conn, attempt.version_id), slot)
-    tries = responses.handed_in(steps).get(slot_no, ())
+    tries = [responses.raw_of(one) for one in responses.handed_steps(steps).get(slot_no, ())]
     if kind not in STEPWISE or try_no != len(tries) + 1:
         return Turned(Reason("case.elsewhere"))
     done = next_done(KINDS[kind], variant, order, raw, done_of(kind, tries))

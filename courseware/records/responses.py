@@ -85,6 +85,15 @@ _MARKS = (
     .where(mark.c.attempt_id == bindparam("attempt_id"))
     .order_by(mark.c.run, mark.c.slot_no)
 )
+_HANDED = (
+    select(response_step)
+    .where(
+        response_step.c.attempt_id == bindparam("attempt_id"),
+        response_step.c.slot_no == bindparam("slot_no"),
+        response_step.c.kind == "try",
+    )
+    .order_by(response_step.c.seq)
+)
 _MATCH = response_step.c.key == bindparam("key")
 _SAVED: Select[Any] = select(
     func.max(response_step.c.seq).label("seq"),
@@ -110,6 +119,11 @@ def read_steps(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     return conn.execute(_STEPS, {"attempt_id": attempt_id}).all()
 
 
+def read_handed(conn: Connection, attempt_id: int, slot_no: int) -> Sequence[Row[Any]]:
+    """Return the answers to one question that were handed in for checking, the oldest first."""
+    return conn.execute(_HANDED, {"attempt_id": attempt_id, "slot_no": slot_no}).all()
+
+
 def add_steps(conn: Connection, steps: Sequence[Mapping[str, Any]]) -> None:
     """Append steps."""
     conn.execute(_ADD_STEPS, list(steps))
@@ -127,23 +141,20 @@ def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     return current
 
 
-def handed_in(steps: Sequence[Row[Any]]) -> dict[int, tuple[Raw, ...]]:
-    """Return, per slot, what was handed in before the end, by the number of its try."""
-    tries = sorted((step for step in steps if step.kind == "try"), key=lambda step: step.try_no)
-    found: dict[int, tuple[Raw, ...]] = {}
-    for step in tries:
-        found[step.slot_no] = (*found.get(step.slot_no, ()), raw_of(step))
-    return found
+def handed_steps(steps: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    """Return, per slot, the answers that were handed in for checking, the oldest first."""
+    handed: dict[int, list[Row[Any]]] = {}
+    for step in steps:
+        if step.kind == "try":
+            handed.setdefault(step.slot_no, []).append(step)
+    return handed
 
 
 def raw_of(step: Row[Any] | None) -> Raw:
     """Return what a step saved, or nothing."""
-    return {} if step is None else read_raw(step.raw)
-
-
-def read_raw(text: str | None) -> Raw:
-    """Return what a stored text says was posted; nothing after erasure."""
-    raw: Raw = {} if text is None else json.loads(text)
+    if step is None or step.raw is None:
+        return {}
+    raw: Raw = json.loads(step.raw)
     return raw
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, select
 
 from courseware.records.attempts import AttemptRow, attempt, attempt_of, attempt_slot
-from courseware.records.responses import mark, response_step
+from courseware.records.responses import Raw, mark, response_step
 
 _ID: Any = bindparam("attempt_id", type_=BigInteger())
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
@@ -32,20 +33,15 @@ _saved = (
     .where(response_step.c.attempt_id == _ID, response_step.c.kind == "save")
     .subquery("saved")
 )
-# The last of `responses.handed_in`, in SQL; the same test compares them.
-_tried = (
-    select(
-        response_step.c.slot_no,
-        response_step.c.raw.label("tried"),
-        _newest(response_step, response_step.c.try_no.desc()),
-    )
-    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "try")
-    .subquery("tried")
-)
 _marked = (
     select(mark.c.slot_no, mark.c.num, mark.c.den, _newest(mark, mark.c.run.desc()))
     .where(mark.c.attempt_id == _ID)
     .subquery("marked")
+)
+_handed = (
+    select(response_step.c.slot_no, response_step.c.seq, response_step.c.raw)
+    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "try")
+    .subquery("handed")
 )
 _all_steps = response_step.c.attempt_id == _ID
 _SHEET: Select[Any] = (
@@ -56,33 +52,34 @@ _SHEET: Select[Any] = (
         attempt_slot.c.variant_no,
         attempt_slot.c.options,
         _saved.c.raw,
-        _tried.c.tried,
         _marked.c.num,
         _marked.c.den,
+        _handed.c.raw.label("handed"),
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
     .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
-    .outerjoin(_tried, and_(_tried.c.slot_no == attempt_slot.c.no, _tried.c.place == 1))
     .outerjoin(_marked, and_(_marked.c.slot_no == attempt_slot.c.no, _marked.c.place == 1))
+    .outerjoin(_handed, _handed.c.slot_no == attempt_slot.c.no)
     .where(attempt.c.id == _ID, attempt.c.person_id == _WHOSE)
-    .order_by(attempt_slot.c.no)
+    .order_by(attempt_slot.c.no, _handed.c.seq)
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An attempt with its slots, in the order shown.
+    """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
 
-    Of `rows`: what was drawn, `raw` as saved, `tried` as last handed in before the end, `num` and
-    `den` once it is marked. `seq` is the highest counter of any save, `saved_at` the moment of the newest.
+    `seq` is the highest counter of any save, `saved_at` the moment of the newest. `handed`: slot → its
+    answers that were handed in for checking, oldest first; a slot without any is not in it.
     """
 
     attempt: AttemptRow
     rows: Sequence[Row[Any]]
     seq: int
     saved_at: datetime | None
+    handed: Mapping[int, Sequence[Raw]] = field(default_factory=dict)
 
 
 def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | None:
@@ -91,4 +88,10 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     if not rows:
         return None
     seq, saved_at = rows[0][-2:]
-    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at)
+    slots: dict[int, Row[Any]] = {}
+    handed: dict[int, list[Raw]] = {}
+    for row in rows:  # a slot has a row for each of its tries, one at least
+        slots.setdefault(row.no, row)
+        if row.handed is not None:
+            handed.setdefault(row.no, []).append(json.loads(row.handed))
+    return Sheet(attempt_of(rows[0]), tuple(slots.values()), seq or 0, saved_at, handed)

@@ -17,7 +17,7 @@ def test_an_author_walks_a_case_and_nothing_is_kept(desk: Desk) -> None:
     no, piece = section(page, "The line stops")
     data = {
         **hidden_fields(page),
-        "go": f"step-{no}",
+        "check": str(no),
         f"slot-{no}.p1": token_of(piece, "Go and see"),
     }
     page = ben.post(url, data=data).text
@@ -40,7 +40,7 @@ def test_a_step_that_is_blank_or_forged_is_asked_back(desk: Desk) -> None:
     page = ben.get(url).text
     no, _ = section(page, "The line stops")
     fields = hidden_fields(page)
-    blank = ben.post(url, data={**fields, "go": f"step-{no}"}).text
+    blank = ben.post(url, data={**fields, "check": str(no)}).text
     assert "Choose one of the answers." in blank
     forged = ben.post(url, data={**fields, "go": "stay", f"done-{no}.p1": "9"}).text
     assert "What about the dirty sensor?" not in forged

@@ -70,7 +70,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ),
     ("POST", "learning.tries"): (
         {"attempt_id": "$attempt"},
-        {"key": "key-of-a-step", "seq": "1", "slot-1": "1", "go": "step-1", "try-1": "1"},
+        {"key": "key-of-a-step", "seq": "1", "slot-1": "1", "check": "1", "try-1": "1"},
         reached(SEE_OTHER, "ada"),
     ),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
