@@ -178,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "change.option.order": _("The order of the options in the file changed."),
     "change.mistake.added": _("A new mistake is looked for: {text}."),
     "change.mistake.removed": _("A mistake is no longer looked for: {text}."),
+    "change.nested": _("What stands under {name} changed; its lines are compared below."),
     "change.feedback": _("The feedback on “{text}” changed."),
     # certificates
     "certificate.needs_name": _("Confirm the name for your certificate, and it will be issued."),

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from flask import request
@@ -12,15 +10,13 @@ from wtforms import SelectField
 
 from courseware.authoring.face import blueprint
 from courseware.authoring.previewing import Preview, preview_of, problems_page, show
+from courseware.authoring.question_keys import Key, StepKey, key_of, part_keys, right_of, step_keys
 from courseware.permissions import Permission
-from courseware.quizzes.kinds.kind import PublicQuestion, Solution
-from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Variant
 from courseware.web.choices import choices
 from courseware.web.forms import BaseForm
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
-from courseware.words import percent
 
 FILTERS = ("outcome", "kind", "use")
 LIST_SHOWN = 6
@@ -56,11 +52,9 @@ class Sheet:
     """One question with its key: its first variant as learners see it, and a row for each one."""
 
     question: Question
-    public: PublicQuestion
-    first: Variant
-    solution: Solution
-    rubric: tuple[tuple[str, int], ...]
-    tolerance: str
+    key: Key
+    parts: tuple[Key, ...]
+    steps: tuple[StepKey, ...]
     columns: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
 
@@ -84,33 +78,22 @@ def _values(preview: Preview, form: FilterForm, sheets: list[Sheet]) -> dict[str
 
 
 def _sheet(no: int, question: Question) -> Sheet:
-    kind, first = KINDS[question.kind], question.variants[0]
-    order = kind.ids(first)
-    solution = kind.solve(first, order, None)
+    kind, first = question.kind, question.variants[0]
     names = tuple(first.values) if len(question.variants) > 1 else ()
     return Sheet(
         question=question,
-        public=kind.show(first, order, no),
-        first=first,
-        solution=solution,
-        rubric=tuple((one["html"], one["points"]) for one in first.key.get("rubric", ())),
-        tolerance=_tolerance(first),
+        key=key_of(kind, first, no),
+        parts=part_keys(kind, first),
+        steps=step_keys(kind, first),
         columns=names,
-        rows=tuple(_row(kind.name, one, names) for one in question.variants) if names else (),
+        rows=tuple(_row(kind, one, names) for one in question.variants) if names else (),
     )
 
 
 def _row(kind: str, variant: Variant, names: tuple[str, ...]) -> tuple[object, ...]:
     """Return a variant's number, its values, and what is right in it."""
     values = (_number(variant.values[name]) for name in names)
-    return (variant.no, *values, ", ".join(_right(kind, variant)))
-
-
-def _right(kind: str, variant: Variant) -> Iterator[str]:
-    solution = KINDS[kind].solve(variant, KINDS[kind].ids(variant), None)
-    if solution.right:
-        yield solution.right
-    yield from (_("option %(id)s") % {"id": one.id} for one in variant.options if one.is_right)
+    return (variant.no, *values, ", ".join(right_of(kind, variant)))
 
 
 def _number(value: object) -> str:
@@ -118,11 +101,3 @@ def _number(value: object) -> str:
         shown = ", ".join(map(_number, value[:LIST_SHOWN]))
         return shown if len(value) <= LIST_SHOWN else f"{shown}, … ({len(value)})"
     return f"{value:.6g}" if isinstance(value, float) else str(value)
-
-
-def _tolerance(variant: Variant) -> str:
-    """Return how far an answer may be from the key, if the kind says so; see `Variant.key`."""
-    allowed = variant.key.get("tolerance", {})
-    if "relative" in allowed:
-        return f"± {percent(Fraction(allowed['relative']))}"
-    return f"± {float(Fraction(allowed['absolute'])):g}" if "absolute" in allowed else ""

@@ -17,9 +17,11 @@ from courseware.operations.lessons import mark_read
 from courseware.operations.people import NewPerson, NotPossible
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
+from courseware.operations.tries import hand_in
 from courseware.permissions import Role
 from courseware.progress.facts import FactKind
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.stepwise import steps_of
 from courseware.records import attempts, journal
 from courseware.records.credentials import Issuer, add_issuer
 from courseware.records.people import DEMO_MARK
@@ -145,15 +147,29 @@ class Stage:
             kind, variant, order = variant_of(module, slot)
             samples = KINDS[kind].samples(variant, order)
             is_wrong = slot.no * step.wrong // len(slots) > (slot.no - 1) * step.wrong // len(slots)
+            raw = samples.wrong if is_wrong else samples.right
+            at = self.calendar.at(step.day, slot.no * ANSWERING)
             save_answers(
                 self.conn,
                 person_id=person_id,
                 attempt_id=attempt_id,
                 key=f"demo-{attempt_id}-{slot.no}",
-                answers={slot.no: Answer(slot.no, samples.wrong if is_wrong else samples.right)},
-                now=self.calendar.at(step.day, slot.no * ANSWERING),
+                answers={slot.no: Answer(slot.no, raw)},
+                now=at,
                 site=self.site,
             )
+            for try_no, post in steps_of(kind, raw):
+                hand_in(
+                    self.conn,
+                    person_id=person_id,
+                    attempt_id=attempt_id,
+                    slot_no=slot.no,
+                    try_no=try_no,
+                    raw=post,
+                    key=f"demo-{attempt_id}-{slot.no}-{try_no}",
+                    now=at,
+                    site=self.site,
+                )
         submit_attempt(
             self.conn,
             person_id=person_id,

@@ -16,7 +16,7 @@ from courseware.content.typed_differences import (
 )
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.shapes import TABLE
+from courseware.quizzes.shapes import BLOCK, BLOCKS, TABLE
 from courseware.words import Reason
 
 LARGEST = 90_000
@@ -141,14 +141,27 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason
 def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason]:
     """Compare what belongs to the kind: tables of options or mistakes, and how the key is given."""
     tables = [name for name, shape in kind.words.items() if shape is TABLE and name != FEEDBACK]
-    keys = [name for name in kind.words if name not in {*tables, FEEDBACK}]
+    nested = [name for name, shape in kind.words.items() if shape in {BLOCK, BLOCKS}]
+    for name in nested:
+        if old.get(name) != new.get(name):
+            yield Reason("change.nested", {"name": name})
+    keys = [name for name in kind.words if name not in {*tables, *nested, FEEDBACK}]
     for reason in compare_entries(old, new, keys):
         yield Reason(reason.code.replace("change.entry", "change.key"), reason.values)
-    told, tells = (block_of(side, FEEDBACK) for side in (old, new))
+    yield from _feedback(block_of(old, FEEDBACK), block_of(new, FEEDBACK))
+    yield from _tables(kind, _options(old, tables), _options(new, tables))
+
+
+def _feedback(told: Mapping[str, Any], tells: Mapping[str, Any]) -> Iterator[Reason]:
     for text in dict.fromkeys([*tells, *told]):
         if told.get(text) != tells.get(text):
             yield Reason("change.feedback", {"text": shortened(text)})
-    before, after = _options(old, tables), _options(new, tables)
+
+
+def _tables(
+    kind: Kind[Any], before: Mapping[str, tuple[str, str]], after: Mapping[str, tuple[str, str]]
+) -> Iterator[Reason]:
+    """Compare options or mistakes: text → (its table, its feedback)."""
     for text in dict.fromkeys([*after, *before]):
         values = {"text": shortened(text)}
         if text not in before or text not in after:

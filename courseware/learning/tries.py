@@ -21,16 +21,11 @@ from courseware.web.pages import say_once
 from courseware.web.waiting import keeps_words
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,2}")
-_STEP = re.compile(r"step-([1-9][0-9]{0,2})")
 
 
 def _pressed() -> tuple[int, int] | None:
-    """Return which question is to be checked and which try the form takes it for; None for no such form.
-
-    The button says `check`, or `go` with the step of a question that goes step by step.
-    """
-    step = _STEP.fullmatch(request.form.get("go", ""))
-    slot = step[1] if step else request.form.get("check", "")
+    """Return which question is to be checked and which try the form takes it for; None for no such form."""
+    slot = request.form.get("check", "")
     try_no = request.form.get(f"try-{slot}", "")
     if _NUMBER.fullmatch(slot) is None or _NUMBER.fullmatch(try_no) is None:
         return None

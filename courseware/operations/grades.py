@@ -39,12 +39,12 @@ def close_slots(
     module: Module, slots: Sequence[Row[Any]], steps: Sequence[Row[Any]], terms: Terms
 ) -> list[Checked]:
     """Judge each slot at the end, by the behavior of its quiz."""
-    current, handed = responses.current_steps(steps), responses.handed_in(steps)
+    current, handed = responses.current_steps(steps), responses.handed_steps(steps)
     return [
         close(
             Asked(*variant_of(module, slot)),
             terms,
-            handed.get(slot.no, ()),
+            [responses.raw_of(step) for step in handed.get(slot.no, ())],
             responses.raw_of(current.get(slot.no)),
         )
         for slot in slots

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from courseware.quizzes.kinds.kind import NOTHING, Kind, Order, Raw, is_blank
+from courseware.quizzes.kinds.kind import Kind, Order, Raw, is_blank
 from courseware.quizzes.kinds.registry import STEPWISE
 from courseware.quizzes.kinds.several import part_name
 from courseware.quizzes.questions import Variant
@@ -13,8 +13,15 @@ from courseware.words import Reason
 
 
 def done_of(kind: str, tries: Sequence[Raw]) -> Raw:
-    """Return the steps that were handed in for good; each try holds all before it, too."""
-    return tries[-1] if kind in STEPWISE and tries else NOTHING
+    """Return the steps that were handed in for good, of what was handed in (oldest first).
+
+    A try may hold the steps before it, too; what it says of them is not asked any more.
+    """
+    done: dict[str, Sequence[str]] = {}
+    for raw in tries if kind in STEPWISE else ():
+        while not is_blank(step := _of_step(raw, _next_name(done))):
+            done |= step
+    return done
 
 
 def answer_of(kind: str, raw: Raw, tries: Sequence[Raw]) -> Raw:
@@ -42,6 +49,14 @@ def next_done(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, done: R
     taken = {**posted, **done}
     answer = kind.parse(variant, order, taken)
     return answer if isinstance(answer, Reason) else taken
+
+
+def steps_of(kind: str, raw: Raw) -> Iterator[tuple[int, Raw]]:
+    """Yield the steps of a whole answer as they are handed in: number and post. Other kinds have none."""
+    number, name = 1, part_name(1)
+    while kind in STEPWISE and not is_blank(_of_step(raw, name)):
+        yield number, _of_step(raw, name)
+        number, name = number + 1, part_name(number + 1)
 
 
 def _next_name(done: Raw) -> str:

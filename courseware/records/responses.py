@@ -141,23 +141,20 @@ def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
     return current
 
 
-def handed_in(steps: Sequence[Row[Any]]) -> dict[int, tuple[Raw, ...]]:
-    """Return, per slot, what was handed in before the end, by the number of its try."""
-    tries = sorted((step for step in steps if step.kind == "try"), key=lambda step: step.try_no)
-    found: dict[int, tuple[Raw, ...]] = {}
-    for step in tries:
-        found[step.slot_no] = (*found.get(step.slot_no, ()), raw_of(step))
-    return found
+def handed_steps(steps: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    """Return, per slot, the answers that were handed in for checking, the oldest first."""
+    handed: dict[int, list[Row[Any]]] = {}
+    for step in steps:
+        if step.kind == "try":
+            handed.setdefault(step.slot_no, []).append(step)
+    return handed
 
 
 def raw_of(step: Row[Any] | None) -> Raw:
     """Return what a step saved, or nothing."""
-    return {} if step is None else read_raw(step.raw)
-
-
-def read_raw(text: str | None) -> Raw:
-    """Return what a stored text says was posted; nothing after erasure."""
-    raw: Raw = {} if text is None else json.loads(text)
+    if step is None or step.raw is None:
+        return {}
+    raw: Raw = json.loads(step.raw)
     return raw
 
 

@@ -78,7 +78,7 @@ _SHEET: Select[Any] = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An attempt with its slots, in the order shown.
+    """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
 
     Of `rows`: what was drawn, `raw` as saved, `num`, `den`, `reason` and `comment` of the mark once
     there is one. `seq` is the highest counter of any save, `saved_at` the moment of the newest.

@@ -17,7 +17,7 @@ from courseware.gallery.pages import ROOMS
 from courseware.quizzes.kinds.registry import KINDS
 from tests.conftest import settings_for
 
-BEHIND_OTHERS = {"explain_options", "explain_rows", "explain_why"}
+BEHIND_OTHERS = {"explain_options", "explain_rows", "explain_rule", "explain_why"}
 """Macros for the templates of kinds, which the gallery shows through `explain`."""
 IN_THE_FRAME = {
     "main_links": 'aria-label="Main"',

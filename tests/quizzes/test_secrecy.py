@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
 from quiz_examples import (
+    case,
     categorize,
     cloze,
     compiled,
@@ -14,10 +16,13 @@ from quiz_examples import (
     matching,
     numeric,
     ordering,
+    parts,
     reflection,
 )
 
 from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
+from courseware.quizzes.kinds.numeric_key import NumericKey
+from courseware.quizzes.kinds.parts_key import parts_of
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question
 from courseware.words import Reason
@@ -103,6 +108,34 @@ def test_options_are_named_by_their_place_and_not_by_their_id(question):
         for order in [("1", "2", "3", "4"), ("4", "3", "2", "1"), ("2", "4", "1", "3")]
     }
     assert shown == {("1", "2", "3", "4")}
+
+
+COMPOSED = {"parts": parts("p"), "case": case("c")}
+
+
+@pytest.mark.parametrize("kind", COMPOSED)
+def test_a_question_of_parts_or_steps_shows_no_key_of_any_of_them(kind):
+    for variant in compiled(kind, COMPOSED[kind]):
+        order = tuple(reversed(KINDS[kind].ids(variant)))
+        public = KINDS[kind].show(variant, order, 3)
+        text = "\n".join(str(one) for one in reached(public))
+        assert "Told later" not in text
+        assert not re.search(r"\bp\d:\d|follow|score", text)
+        if kind == "case":
+            later = ("What next?", "Who did it?", "Debrief", "Contain", "root", "blame", "stop\n")
+            assert not [words for words in later if words in text]
+        else:
+            keys = [part.variant.key for part in parts_of(variant)]
+            rights = [NumericKey.from_json(key).text(comma=False) for key in keys[:2]]
+            assert not [right for right in rights if right in text]
+
+
+def test_steps_that_are_done_show_the_words_on_what_was_chosen_alone():
+    variant = compiled("case", case("c"))[0]
+    kind = KINDS["case"]
+    public = kind.show(variant, kind.ids(variant), 1, {"p1": ["1"]})
+    assert str(public).count("Told later") == 1
+    assert "Debrief" not in str(public)
 
 
 def test_units_are_shown_sorted_because_the_authors_first_one_is_the_keys():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quiz_examples import case, compiled
 
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.stepwise import answer_of, done_of, next_done
+from courseware.quizzes.stepwise import answer_of, done_of, next_done, steps_of
 from courseware.words import Reason
 
 CASE = KINDS["case"]
@@ -34,6 +34,9 @@ def test_of_a_plain_question_counts_what_was_saved():
         ({"p1": ["1"], "p3": ["1"]}, [{"p1": ["2"]}], {"p1": ["2"]}),
         ({"p2": ["1"], "p3": ["1"]}, [], {}),
         ({"p2": ["1"]}, [{"p1": ["2"]}, {"p1": ["2"], "p2": ["3"]}], {"p1": ["2"], "p2": ["3"]}),
+        ({"p2": ["1"]}, [{"p1": ["2"], "p2": ["3"]}], {"p1": ["2"], "p2": ["3"]}),
+        ({"p3": ["1"]}, [{"p1": ["2"]}, {"p2": ["3"]}], {"p1": ["2"], "p2": ["3"], "p3": ["1"]}),
+        ({}, [{"p1": ["2"]}, {"p1": ["1"]}], {"p1": ["2"]}),
     ],
 )
 def test_steps_that_are_done_win_and_only_the_open_one_may_still_be_saved(saved, tries, counts):
@@ -62,6 +65,16 @@ def test_a_step_is_handed_in_with_those_before_it():
 )
 def test_a_step_that_is_blank_unreadable_or_not_there_is_asked_back(raw, done, code):
     assert next_done(CASE, VARIANT, ORDER, raw, done) == Reason(code)
+
+
+def test_a_whole_answer_is_handed_in_step_by_step():
+    whole = CASE.samples(VARIANT, ORDER).right
+    done: dict[str, list[str]] = {}
+    for no, post in steps_of("case", whole):
+        assert no == len(done) + 1
+        done = next_done(CASE, VARIANT, ORDER, post, done)
+    assert done == whole
+    assert list(steps_of("single", {"p1": ["1"]})) == []
 
 
 @given(raws, st.lists(raws, max_size=3))
