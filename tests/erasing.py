@@ -12,13 +12,14 @@ from courseware.cli.rounds import Rounds
 from courseware.joining.leaving import ErasureReason
 from courseware.letters import Letter
 from courseware.operations import people as verbs
-from courseware.operations.attempts import Answer, Receipt, save_answers
+from courseware.operations.attempts import Receipt, save_answers
 from courseware.operations.erasure import erase_person
 from courseware.operations.erasure_requests import ask_erasure, decline_erasure
 from courseware.operations.letters import tell
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token
 from courseware.permissions import Role
+from courseware.quizzes.answers import Answer
 from courseware.records.credentials import credential, revoke
 from courseware.records.everything import METADATA
 from courseware.records.people import fold_name, person

@@ -37,7 +37,9 @@ class ResponseStep(Base):
     slot_no: Mapped[int]
     kind: Mapped[str]  # save | try | aside | late
     try_no: Mapped[int | None]  # of a try: 1, 2, 3 …
-    page: Mapped[str | None]  # chance of the page that sent it: two tabs or devices are two pages
+    page: Mapped[
+        str | None
+    ]  # random id of the page that sent it; None: chosen among two, or an old page
     raw: Mapped[str | None]  # JSON of what was posted; None after erasure
     salt: Mapped[str | None]
     raw_digest: Mapped[str]  # SHA-256(salt ‖ raw)
@@ -125,6 +127,25 @@ def current_steps(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
         if other is None or (step.client_seq, step.seq) >= (other.client_seq, other.seq):
             current[step.slot_no] = step
     return current
+
+
+def pending_asides(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    """Return, per slot, the newest answer put aside that still waits for the learner's choice.
+
+    It waits until they have chosen (a save of no page), or until its own page saves what counts.
+    Going on to type on the other page answers nothing: nobody has looked at both.
+    """
+    waiting: dict[tuple[int, str | None], Row[Any]] = {}
+    for step in steps:  # in the order of their arrival
+        if step.kind == "aside":
+            waiting[step.slot_no, step.page] = step
+        elif step.kind == "save" and step.page is not None:
+            waiting.pop((step.slot_no, step.page), None)
+        elif step.kind == "save":
+            waiting = {key: one for key, one in waiting.items() if key[0] != step.slot_no}
+    newest = {one.slot_no: one for one in sorted(waiting.values(), key=lambda one: one.seq)}
+    current = current_steps(steps)
+    return {no: one for no, one in newest.items() if no in current and one.raw != current[no].raw}
 
 
 def raw_of(step: Row[Any] | None) -> Raw:

@@ -10,34 +10,16 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, select
 
 from courseware.records.attempts import AttemptRow, attempt, attempt_of, attempt_slot
+from courseware.records.contested import ATTEMPT_ID, IS_PENDING, aside, newest, saved
 from courseware.records.responses import mark, response_step
 
-_ID: Any = bindparam("attempt_id", type_=BigInteger())
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
-
-
-def _newest(table: Any, *order: Any) -> Any:
-    """Give each row its place among those of its slot; the one that counts is number 1."""
-    return func.row_number().over(partition_by=table.c.slot_no, order_by=order).label("place")
-
-
-# The rule of `responses.current_steps`, in SQL: the highest client_seq, the later one if equal.
-# A test compares the two on the same rows.
-_saved = (
-    select(
-        response_step.c.slot_no,
-        response_step.c.raw,
-        _newest(response_step, response_step.c.client_seq.desc(), response_step.c.seq.desc()),
-    )
-    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "save")
-    .subquery("saved")
-)
 _marked = (
-    select(mark.c.slot_no, mark.c.num, mark.c.den, _newest(mark, mark.c.run.desc()))
-    .where(mark.c.attempt_id == _ID)
+    select(mark.c.slot_no, mark.c.num, mark.c.den, newest(mark, mark.c.run.desc()))
+    .where(mark.c.attempt_id == ATTEMPT_ID)
     .subquery("marked")
 )
-_all_steps = response_step.c.attempt_id == _ID
+_all_steps = response_step.c.attempt_id == ATTEMPT_ID
 _SHEET: Select[Any] = (
     select(
         attempt,
@@ -45,16 +27,22 @@ _SHEET: Select[Any] = (
         attempt_slot.c.question_id,
         attempt_slot.c.variant_no,
         attempt_slot.c.options,
-        _saved.c.raw,
+        saved.c.raw,
+        saved.c.seq.label("raw_seq"),
+        saved.c.recorded_at.label("raw_at"),
+        aside.c.raw.label("aside_raw"),
+        aside.c.seq.label("aside_seq"),
+        aside.c.recorded_at.label("aside_at"),
         _marked.c.num,
         _marked.c.den,
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
-    .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
+    .outerjoin(saved, and_(saved.c.slot_no == attempt_slot.c.no, saved.c.place == 1))
+    .outerjoin(aside, IS_PENDING)
     .outerjoin(_marked, and_(_marked.c.slot_no == attempt_slot.c.no, _marked.c.place == 1))
-    .where(attempt.c.id == _ID, attempt.c.person_id == _WHOSE)
+    .where(attempt.c.id == ATTEMPT_ID, attempt.c.person_id == _WHOSE)
     .order_by(attempt_slot.c.no)
 )
 
@@ -63,7 +51,9 @@ _SHEET: Select[Any] = (
 class Sheet:
     """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
 
-    `seq` is the highest counter of any save, `saved_at` the moment of the newest.
+    `raw_seq` and `raw_at` are of the step that counts; `aside_raw`, `aside_seq` and `aside_at` of
+    another answer that waits for the learner's choice, None where there is none. `seq` is the
+    highest counter of any save, `saved_at` the moment of the newest.
     """
 
     attempt: AttemptRow
