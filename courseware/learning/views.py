@@ -15,7 +15,7 @@ from courseware.progress.route import Station, StationState
 from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
-from courseware.web.quiz_pages import Slot
+from courseware.web.quiz_pages import Slot, Stored
 from courseware.web.standings import StationView
 from courseware.words import percent
 
@@ -83,5 +83,8 @@ def _quiz_text(station: Station) -> str:
 def slot_of(module: Module, row: Row[Any]) -> Slot:
     """Return a stored slot with the answer that counts."""
     kind, variant, order = variant_of(module, row)
-    raw = responses.raw_of(row)
-    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "")
+    raw, two = responses.raw_of(row), None
+    if row.aside_seq is not None:
+        other = Stored(row.aside_seq, responses.read_raw(row.aside_raw), row.aside_at)
+        two = (Stored(row.raw_seq, raw, row.raw_at), other)
+    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", two)

@@ -150,9 +150,12 @@ def pending_asides(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
 
 def raw_of(step: Row[Any] | None) -> Raw:
     """Return what a step saved, or nothing."""
-    if step is None or step.raw is None:
-        return {}
-    raw: Raw = json.loads(step.raw)
+    return read_raw(None if step is None else step.raw)
+
+
+def read_raw(text: str | None) -> Raw:
+    """Return what a step's text holds, or nothing."""
+    raw: Raw = {} if text is None else json.loads(text)
     return raw
 
 

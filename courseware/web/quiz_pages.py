@@ -22,10 +22,29 @@ SHORT = 110
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored answer that can be chosen: the number of its step, what it holds, when it was saved."""
+
+    seq: int
+    raw: Raw
+    saved_at: datetime
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing was answered."""
+        return is_blank(self.raw)
+
+
+Two = tuple[Stored, Stored]
+"""The answer that counts, and another that waits for the learner's choice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One place of an attempt with its answer. Holds the key: no template gets it before grading.
 
-    `shown` is the JSON of what the page shows as saved, to tell what the learner changed.
+    `shown` is the JSON of what the page shows as saved, to tell what the learner changed. `two` is
+    there when the question was answered on two pages.
     """
 
     no: int
@@ -35,6 +54,7 @@ class Slot:
     order: Order
     raw: Raw = field(default_factory=dict)
     shown: str = ""
+    two: Two | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +66,12 @@ class Question:
     shown: str
     problem: str | None  # why the answer cannot be read; None if it can or is blank
     is_blank: bool
+    two: Two | None = None
+
+    @property
+    def is_first_current(self) -> bool:
+        """Say whether of two answers the one saved first counts."""
+        return self.two is not None and self.two[0].saved_at <= self.two[1].saved_at
 
     @property
     def state(self) -> str:
@@ -73,6 +99,11 @@ class Sitting:
         return sum(one.is_blank or one.problem is not None for one in self.questions)
 
     @property
+    def contested(self) -> list[Question]:
+        """Return the questions that have two answers."""
+        return [one for one in self.questions if one.two is not None]
+
+    @property
     def slots(self) -> list[dict[str, object]]:
         """Return the lines of the page that is read before submitting."""
         return [
@@ -98,6 +129,7 @@ def question_of(slot: Slot) -> Question:
         shown=slot.shown,
         problem=say(answer) if isinstance(answer, Reason) else None,
         is_blank=nothing,
+        two=slot.two,
     )
 
 

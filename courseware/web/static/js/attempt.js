@@ -9,6 +9,10 @@ import { Slots } from "./slots.js";
 const PAUSE = 2_000; // milliseconds after the last key
 const PATIENCE = 10_000; // how long leaving the page waits for the last receipt
 
+function link(textContent, href, target = "") {
+  return Object.assign(document.createElement("a"), { textContent, href, target, rel: "noopener" });
+}
+
 function reporter(form, isLoose) {
   const status = form.querySelector("[data-saved]");
   const help = form.querySelector("[data-saved-help]");
@@ -21,15 +25,6 @@ function reporter(form, isLoose) {
     if (state !== "saving") settled = [state, words];
   }
 
-  function signInLink(url) {
-    const link = document.createElement("a");
-    link.href = new URL(url ?? text.signInUrl, location.href).href;
-    link.target = "_blank";
-    link.rel = "noopener";
-    link.textContent = text.textSignIn;
-    return link;
-  }
-
   return (state, detail) => {
     if (state === "saved") say(state, text.textSaved.replace("{time}", detail ?? ""));
     else if (state === "unchanged") say(...settled);
@@ -37,8 +32,18 @@ function reporter(form, isLoose) {
     else if (state === "refused") say(state, detail ?? text.textUnsent);
     else say("unsent", isLoose() ? text.textLoose : text.textUnsent);
     if (state !== "sign-in") help.replaceChildren();
-    else if (!help.firstChild) help.append(signInLink(detail));
+    else if (!help.firstChild) help.append(link(text.textSignIn, detail ?? text.signInUrl, "_blank"));
   };
+}
+
+/** Say which questions have two answers, each once. */
+function tellBoth(form, asides = []) {
+  const { bothUrl, textAside } = form.dataset;
+  const bar = form.querySelector("[data-aside]");
+  for (const no of asides) {
+    const words = textAside.replace("{no}", no);
+    if (!bar.textContent.includes(words)) bar.append(link(words, bothUrl));
+  }
 }
 
 async function start(form) {
@@ -51,7 +56,12 @@ async function start(form) {
     seq: Number(seq),
     token: form.elements.csrf_token,
     report,
+    stored(save, { aside }) {
+      slots.stored(save);
+      tellBoth(form, aside);
+    },
   });
+  if (form.elements.page) form.elements.page.value = outbox.page;
   await outbox.open();
   let timer;
 
@@ -95,7 +105,7 @@ async function start(form) {
   });
 
   sendBeforeLeaving(outbox, save);
-  for (const unsent of outbox.unsent) slots.restore(unsent.slots, unsent.fields);
+  for (const unsent of outbox.unsent) slots.restore(unsent);
   hurry();
   showQuestions(form);
 }
