@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.learning import asking, attempts, both, certificates, front, home, lessons, pace, pathways
+from courseware.learning import (
+    asking,
+    attempts,
+    both,
+    certificates,
+    front,
+    home,
+    lessons,
+    pace,
+    pathways,
+)
 from courseware.learning.place import blueprint
 
 

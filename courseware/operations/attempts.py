@@ -21,14 +21,16 @@ from courseware.words import Reason
 
 MOST_STEPS = 5_000
 """How many answers one try may save. Each stays for good, so a flood would fill the disk."""
+LATE = "late"
+"""The kind of a step that came after the time: it is kept, and not graded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """Proof that answers are stored: shown as "Saved" only when this came back.
 
-    `aside` are the slots whose answer waits for the learner's choice; `counter` is the attempt's
-    highest: what a page sends next must be higher.
+    `aside` are the slots whose answer waits for the learner's choice; `counter` is the highest of
+    the attempt: what a page sends next must be higher.
     """
 
     key: str
@@ -57,7 +59,7 @@ def save_answers(
     now: datetime,
     site: Site,
 ) -> Receipt | Turned | None:
-    """Append what changed and return a receipt. The same key again returns the same receipt."""
+    """Append what changed and return a receipt. The same key again returns the same reply."""
     found = attempts.lock_attempt(conn, person_id, attempt_id)
     if found is None:
         return None
@@ -67,8 +69,7 @@ def save_answers(
     if saved.repeated is not None:
         if saved.request_digest != digest:
             return Turned(Reason("attempt.other_payload"), is_conflict=True)
-        aside = _put_aside(responses.read_steps(conn, attempt_id), saved.repeated)
-        return Receipt(key, saved.repeated, digest, saved.recorded_at, saved.client_seq, aside)
+        return _reply_again(responses.read_steps(conn, attempt_id), saved.repeated)
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
     seq = saved.seq or 0
@@ -80,7 +81,7 @@ def save_answers(
     new = [
         stored_step(
             attempt_id, seq + number, no, known[no].text, site=site, now=now,
-            kind="late" if is_late else one.placing.value, client_seq=one.client_seq, page=known[no].page,
+            kind=LATE if is_late else one.placing.value, client_seq=one.client_seq, page=known[no].page,
         )
         for number, (no, one) in enumerate(placed.items(), start=1)
     ]  # fmt: skip
@@ -110,10 +111,15 @@ def _placed(conn: Connection, attempt_id: int, answers: Mapping[int, Answer]) ->
     return {no: one for no, one in placed.items() if one is not None}
 
 
-def _put_aside(steps: Sequence[Row[Any]], first: int) -> tuple[int, ...]:
-    """Return which slots the save that begins with step `first` put aside, for its receipt again."""
-    own = takewhile(lambda step: step.seq == first or step.key is None, steps[first - 1 :])
-    return tuple(step.slot_no for step in own if step.kind == Placing.ASIDE)
+def _reply_again(steps: Sequence[Row[Any]], seq: int) -> Receipt | Turned:
+    """Return what was replied to the save that begins with step `seq`."""
+    first, rest = steps[seq - 1], steps[seq:]
+    if first.kind == LATE:
+        return Turned(Reason("attempt.expired"))
+    own = [first, *takewhile(lambda step: step.key is None, rest)]
+    counter = max(step.client_seq for step in steps[: seq - 1 + len(own)])
+    aside = tuple(step.slot_no for step in own if step.kind == Placing.ASIDE)
+    return Receipt(first.key, seq, first.request_digest, first.recorded_at, counter, aside)
 
 
 def stored_step(

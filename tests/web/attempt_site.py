@@ -87,7 +87,15 @@ class Site:
         if request.headers["X-CSRFToken"] != self.token:
             return said(400, message="Old token")
         key = "another" if fault == "other key" else form["key"][0]
-        return said(200, key=key, seq=1, digest="d", saved_at="", shown=f"09:00:0{len(self.saves)}", **self.told)
+        return said(
+            200,
+            key=key,
+            seq=1,
+            digest="d",
+            saved_at="",
+            shown=f"09:00:0{len(self.saves)}",
+            **self.told,
+        )
 
 
 def said(status: int, **values: Any) -> Response:
