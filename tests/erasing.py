@@ -61,11 +61,13 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
         _certify_again(conn, fin)
         take_quiz(conn, fin, "cp1-start-here", now=NOW, site=site, right=1)
         attempt = start(conn, fin, "mp1-factory-systems", now=NOW, site=site)
-        saved = save_answers(
-            conn, person_id=fin, attempt_id=attempt, key="key-of-vera-1",
-            answers={1: Answer(1, {"": [f"my answer {MARK}"]})}, now=NOW, site=site,
-        )  # fmt: skip
-        assert isinstance(saved, Receipt)
+        for page in ("page-one", "page-two"):  # the second is put aside
+            saved = save_answers(
+                conn, person_id=fin, attempt_id=attempt, key=f"key-of-vera-{page}", now=NOW, site=site,
+                answers={1: Answer(1, {"": [f"my answer {MARK} on {page}"]}, {}, page)},
+            )  # fmt: skip
+            assert isinstance(saved, Receipt)
+        assert saved.aside == (1,)
         verbs.grant_role(conn, fin, Role.INSTRUCTOR, now=NOW)
         create_sign_in(conn, person_id=fin, token="t", device=f"Browser {MARK}", now=NOW)
         make_token(conn, Purpose.EMAIL, person_id=fin, address=EMAIL, now=NOW, site=site)
