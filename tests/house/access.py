@@ -69,6 +69,10 @@ ACCESS: dict[tuple[str, str], Row] = {
         reached(OK, "ada"),
     ),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
+    ("GET", "learning.both"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
+    ("POST", "learning.choice"): (
+        {"attempt_id": "$attempt"}, {"slot": "1", "seq": "1"}, reached(SEE_OTHER, "ada"),
+    ),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     ("GET", "learning.certificates"): ({}, {}, signed_in(OK)),
     ("GET", "learning.certificate"): ({"public_id": "$credential"}, {}, reached(SEE_OTHER, "fin")),

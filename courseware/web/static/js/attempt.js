@@ -36,19 +36,21 @@ function reporter(form, isLoose) {
   };
 }
 
-/** Say which questions have two answers, each once. */
-function tellBoth(form, asides = []) {
-  const { bothUrl, textAside } = form.dataset;
-  const bar = form.querySelector("[data-aside]");
-  for (const no of asides) {
-    const words = textAside.replace("{no}", no);
-    if (!bar.textContent.includes(words)) bar.append(link(words, bothUrl));
-  }
+/** Return who tells which questions have two answers. */
+function asideTeller({ dataset }, bar) {
+  const told = new Set();
+  return (slots = []) => {
+    for (const no of slots) told.add(no);
+    const text = told.size > 1 ? dataset.textAsides : dataset.textAside;
+    const words = text.replace("{no}", [...told].join(", "));
+    if (told.size && bar.textContent !== words) bar.replaceChildren(link(words, dataset.bothUrl));
+  };
 }
 
 async function start(form) {
   const { attempt, owner, secret, day, saveUrl, seq } = form.dataset;
   const report = reporter(form, () => outbox.isLoose);
+  const tellAside = asideTeller(form, form.querySelector("[data-aside]"));
   const slots = new Slots(form);
   const outbox = new Outbox({
     keeping: new Keeping({ attempt, owner, secret, day, isShared: "shared" in form.dataset }),
@@ -58,7 +60,7 @@ async function start(form) {
     report,
     stored(save, { aside }) {
       slots.stored(save);
-      tellBoth(form, aside);
+      tellAside(aside);
     },
   });
   if (form.elements.page) form.elements.page.value = outbox.page;

@@ -5,9 +5,7 @@ const LONGEST_WAIT = 30_000;
 const KEEPALIVE_LIMIT = 60_000; // browsers refuse larger bodies that shall outlive the page
 
 /** Not randomUUID, which exists on https alone; a site inside a plant may be plain http. */
-function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
+const newKey = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Outbox {
   page = newKey(); // tells this page from others on which the same attempt is open
