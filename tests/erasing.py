@@ -12,13 +12,14 @@ from courseware.cli.rounds import Rounds
 from courseware.joining.leaving import ErasureReason
 from courseware.letters import Letter
 from courseware.operations import people as verbs
-from courseware.operations.attempts import Answer, Receipt, save_answers
+from courseware.operations.attempts import Receipt, save_answers
 from courseware.operations.erasure import erase_person
 from courseware.operations.erasure_requests import ask_erasure, decline_erasure
 from courseware.operations.letters import tell
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token
 from courseware.permissions import Role
+from courseware.quizzes.answers import Answer
 from courseware.records.credentials import credential, revoke
 from courseware.records.everything import METADATA
 from courseware.records.people import fold_name, person
@@ -60,11 +61,13 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
         _certify_again(conn, fin)
         take_quiz(conn, fin, "cp1-start-here", now=NOW, site=site, right=1)
         attempt = start(conn, fin, "mp1-factory-systems", now=NOW, site=site)
-        saved = save_answers(
-            conn, person_id=fin, attempt_id=attempt, key="key-of-vera-1",
-            answers={1: Answer(1, {"": [f"my answer {MARK}"]})}, now=NOW, site=site,
-        )  # fmt: skip
-        assert isinstance(saved, Receipt)
+        for page in ("page-one", "page-two"):  # the second is put aside
+            saved = save_answers(
+                conn, person_id=fin, attempt_id=attempt, key=f"key-of-vera-{page}", now=NOW, site=site,
+                answers={1: Answer(1, {"": [f"my answer {MARK} on {page}"]}, {}, page)},
+            )  # fmt: skip
+            assert isinstance(saved, Receipt)
+        assert saved.aside == (1,)
         verbs.grant_role(conn, fin, Role.INSTRUCTOR, now=NOW)
         create_sign_in(conn, person_id=fin, token="t", device=f"Browser {MARK}", now=NOW)
         make_token(conn, Purpose.EMAIL, person_id=fin, address=EMAIL, now=NOW, site=site)

@@ -11,11 +11,12 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import Connection, Engine
 
 from courseware.content.catalog import read_catalog
-from courseware.operations.attempts import Answer, Receipt, save_answers, submit_attempt
+from courseware.operations.attempts import Receipt, save_answers, submit_attempt
 from courseware.operations.grades import variant_of
 from courseware.operations.marking import Given, Marked, Turned, mark_slot
 from courseware.operations.site import Site
 from courseware.operations.versions import Prepared, prepare, publish
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.reflection import Reflection
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.records import attempts

@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from courseware.cli.signing_desk import SigningDesk
-from courseware.operations.attempts import Answer, Receipt, save_answers, submit_attempt
+from courseware.operations.attempts import Receipt, save_answers, submit_attempt
 from courseware.operations.grades import variant_of
 from courseware.operations.lessons import mark_read
 from courseware.operations.module_records import store_records
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.tries import hand_in
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.stepwise import steps_of

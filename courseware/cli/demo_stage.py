@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from courseware.cli.demo_story import BRACKETS, DAYS, PAINT, PARTS, PATHWAY, Enroll, Part, Read, Try
 from courseware.content.model import Module
 from courseware.operations import people
-from courseware.operations.attempts import Answer, save_answers, submit_attempt
+from courseware.operations.attempts import save_answers, submit_attempt
 from courseware.operations.enrollments import enroll
 from courseware.operations.grades import variant_of
 from courseware.operations.lessons import mark_read
@@ -20,6 +20,7 @@ from courseware.operations.starting import start_attempt
 from courseware.operations.tries import hand_in
 from courseware.permissions import Role
 from courseware.progress.facts import FactKind
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.stepwise import steps_of
 from courseware.records import attempts, journal

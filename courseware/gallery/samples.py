@@ -129,6 +129,10 @@ CHECKS = [
     Thing(no=2, ask="Which of these are waste?", state="unclear", text="Two units fit. Which one?", url="#"),
     Thing(no=3, ask="Where is the bottleneck?", state="blank", text=None, url="#"),
 ]  # fmt: skip
+TWICE = [
+    Thing(public=Thing(no=3), is_first_current=True),
+    Thing(public=Thing(no=7), is_first_current=False),
+]
 FACTS = [
     ("Name", "Ada Marsh"),
     ("Time zone", "Europe/Dublin"),

@@ -7,6 +7,7 @@ from flask import Blueprint
 from courseware.learning import (
     asking,
     attempts,
+    both,
     certificates,
     data_files,
     front,
@@ -26,5 +27,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    front, pace, home, pathways, asking, lessons, attempts, tries, data_files, practice, certificates,
+    front, pace, home, pathways, asking, lessons, attempts, tries, both, data_files, practice,
+    certificates,
 )  # fmt: skip

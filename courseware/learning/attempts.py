@@ -44,14 +44,16 @@ def is_theirs(person_id: int, attempt_id: int) -> bool:
     return read_sheet(read(), person_id, attempt_id) is not None
 
 
-def _own(attempt_id: int) -> Sheet:
+def own_sheet(attempt_id: int) -> Sheet:
+    """Return an attempt of the person who asks; somebody else's does not exist."""
     sheet = read_sheet(read(), me().id, attempt_id)
     if sheet is None:
         abort(404)
     return sheet
 
 
-def _sitting(sheet: Sheet) -> Sitting:
+def sitting_of(sheet: Sheet) -> Sitting:
+    """Return an attempt as its pages show it before it is graded."""
     attempt = sheet.attempt
     module = site().shelves.version(read(), attempt.version_id)
     purpose = Purpose(attempt.purpose)
@@ -96,10 +98,10 @@ def attempts(slug: str) -> Response:
 @requires(Permission.LEARN)
 def attempt(attempt_id: int) -> str | Response:
     """Show the questions; a closed try leads to its result."""
-    own = _own(attempt_id)
+    own = own_sheet(attempt_id)
     if not own.attempt.is_open:
         return redirect(url_for("learning.result", attempt_id=attempt_id), 303)
-    sitting = _sitting(own)
+    sitting = sitting_of(own)
     if sitting.deadline_at < now():
         return page("learning/time_up.html", sitting=sitting, attempt_id=attempt_id)
     asked_back, messages = take_said("q-")
@@ -123,7 +125,7 @@ def answers(attempt_id: int) -> Response | FlaskResponse | str | tuple[str, int]
     """Save answers: a script gets a receipt, a plain form the page to check them."""
     given = read_answers(request.form)
     if given is None:
-        _own(attempt_id)  # somebody else's attempt does not exist, whatever was sent
+        own_sheet(attempt_id)  # somebody else's attempt does not exist, whatever was sent
         abort(400)
     with write() as conn:
         outcome = save_answers(
@@ -142,9 +144,11 @@ def answers(attempt_id: int) -> Response | FlaskResponse | str | tuple[str, int]
     if isinstance(outcome, Turned):
         say_once(say(outcome.reason), "note")
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
+    if outcome.aside:
+        return redirect(url_for("learning.both", attempt_id=attempt_id), 303)
     target = request.form.get("go", "check")
     if target == "check":
-        return _check_page(_own(attempt_id))
+        return _check_page(own_sheet(attempt_id))
     say_once(_("Saved %(when)s") % {"when": moment(outcome.saved_at, "clock")})
     anchor = f"#{target}" if _QUESTION.fullmatch(target) else ""
     return redirect(url_for("learning.attempt", attempt_id=attempt_id) + anchor, 303)
@@ -162,19 +166,21 @@ def _receipt(outcome: Receipt | Turned) -> FlaskResponse:
             "digest": outcome.digest,
             "saved_at": outcome.saved_at.isoformat(),
             "shown": moment(outcome.saved_at, "clock"),
+            "counter": outcome.counter,
+            "aside": outcome.aside,
         }
     )
 
 
 def _check_page(own: Sheet) -> str:
-    return page("pages/check.html", sitting=_sitting(own), attempt_id=own.attempt.id)
+    return page("pages/check.html", sitting=sitting_of(own), attempt_id=own.attempt.id)
 
 
 @blueprint.get("/attempts/<int:attempt_id>/check")
 @requires(Permission.LEARN)
 def check(attempt_id: int) -> str | Response:
     """List the answers before they are submitted."""
-    own = _own(attempt_id)
+    own = own_sheet(attempt_id)
     if not own.attempt.is_open:
         return redirect(url_for("learning.result", attempt_id=attempt_id), 303)
     return _check_page(own)
@@ -198,7 +204,7 @@ def submission(attempt_id: int) -> Response:
 @requires(Permission.LEARN)
 def result(attempt_id: int) -> str | Response:
     """Show the points, the feedback and what comes next; an open try leads back to it."""
-    own = _own(attempt_id)
+    own = own_sheet(attempt_id)
     if own.attempt.is_open:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
     if own.attempt.purpose == Purpose.PRACTICE:

@@ -21,7 +21,7 @@ from courseware.records import responses
 from courseware.web import standings
 from courseware.web.language import gettext as _
 from courseware.web.language import say
-from courseware.web.quiz_pages import Slot
+from courseware.web.quiz_pages import Slot, Stored
 from courseware.web.standings import StationView
 from courseware.words import percent
 
@@ -96,8 +96,21 @@ def _quiz_text(station: Station) -> str:
 def slot_of(module: Module, row: Row[Any], handed: Sequence[Raw] = ()) -> Slot:
     """Return a stored slot with what was saved last, and all that was handed in before the end."""
     kind, variant, order = variant_of(module, row)
-    raw = responses.raw_of(row)
-    return Slot(row.no, row.question_id, kind, variant, order, raw, row.raw or "", tuple(handed))
+    raw, two = responses.raw_of(row), None
+    if row.aside_seq is not None:
+        other = Stored(row.aside_seq, responses.read_raw(row.aside_raw), row.aside_at)
+        two = (Stored(row.raw_seq, raw, row.raw_at), other)
+    return Slot(
+        no=row.no,
+        question_id=row.question_id,
+        kind=kind,
+        variant=variant,
+        order=order,
+        raw=raw,
+        shown=row.raw or "",
+        tries=tuple(handed),
+        two=two,
+    )
 
 
 def graded_slot(module: Module, row: Row[Any], handed: Sequence[Raw], terms: Terms) -> Slot:

@@ -7,27 +7,38 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from courseware.operations.grades import GRACE, grade_and_close
 from courseware.operations.site import Site
+from courseware.quizzes.answers import Answer, Current, Placed, Placing, place
 from courseware.records import attempts, journal, responses
+from courseware.records.contested import read_current
 from courseware.words import Reason
 
 MOST_STEPS = 5_000
 """How many answers one try may save. Each stays for good, so a flood would fill the disk."""
+LATE = "late"
+"""The kind of a step that came after the time: it is kept, and not graded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """Proof that answers are stored: shown as "Saved" only when this came back."""
+    """Proof that answers are stored: shown as "Saved" only when this came back.
+
+    `aside` are the slots whose answer waits for the learner's choice; `counter` is the highest of
+    the attempt: what a page sends next must be higher.
+    """
 
     key: str
     seq: int
     digest: str
     saved_at: datetime
+    counter: int
+    aside: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +47,6 @@ class Turned:
 
     reason: Reason
     is_conflict: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a page sends for one slot: its own counter, what was posted, and what it had shown.
-
-    A page that says what it had shown is a plain form: it counts in the order of arrival, because
-    its counter is as old as the page. A script's saves may arrive late, so there the counter rules.
-    """
-
-    client_seq: int
-    raw: Mapping[str, Sequence[str]]
-    shown: Mapping[str, Sequence[str]] | None = None  # None: the learner changed it, keep it
-
-    @property
-    def text(self) -> str:
-        """Return the one JSON text of the posted values."""
-        return _text(self.raw)
-
-
-def _text(raw: Mapping[str, Sequence[str]]) -> str:
-    return json.dumps(
-        {part: list(values) for part, values in sorted(raw.items()) if list(values)},
-        ensure_ascii=False, separators=(",", ":"),
-    )  # fmt: skip
 
 
 def save_answers(
@@ -73,7 +59,7 @@ def save_answers(
     now: datetime,
     site: Site,
 ) -> Receipt | Turned | None:
-    """Append what changed and return a receipt. The same key again returns the same receipt."""
+    """Append what changed and return a receipt. The same key again returns the same reply."""
     found = attempts.lock_attempt(conn, person_id, attempt_id)
     if found is None:
         return None
@@ -83,7 +69,7 @@ def save_answers(
     if saved.repeated is not None:
         if saved.request_digest != digest:
             return Turned(Reason("attempt.other_payload"), is_conflict=True)
-        return Receipt(key, saved.repeated, digest, saved.recorded_at)
+        return _reply_again(responses.read_steps(conn, attempt_id), saved.repeated)
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
     seq = saved.seq or 0
@@ -91,21 +77,22 @@ def save_answers(
         return Turned(Reason("attempt.too_many_saves"))
     is_late = now > attempt.deadline_at + GRACE
     known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
-    kind = "late" if is_late else "save"
-    new = _new_steps(attempt_id, seq, saved.client_seq or 0, known, kind=kind)
+    placed = _placed(conn, attempt_id, known) if known else {}
+    new = [
+        stored_step(
+            attempt_id, seq + number, no, known[no].text, site=site, now=now,
+            kind=LATE if is_late else one.placing.value, client_seq=one.client_seq, page=known[no].page,
+        )
+        for number, (no, one) in enumerate(placed.items(), start=1)
+    ]  # fmt: skip
     if new:
         new[0] |= {"key": key, "request_digest": digest}
-        for step in new:
-            salt = site.chance(16).hex()
-            step |= {
-                "salt": salt,
-                "raw_digest": journal.commit_to(salt, step["raw"]),
-                "recorded_at": now,
-            }
         responses.add_steps(conn, new)
     if is_late:
         return Turned(Reason("attempt.expired"))
-    return Receipt(key, new[0]["seq"] if new else seq, digest, now)
+    counter = max([saved.client_seq or 0, *(step["client_seq"] for step in new)])
+    aside = tuple(step["slot_no"] for step in new if step["kind"] == Placing.ASIDE)
+    return Receipt(key, new[0]["seq"] if new else seq, digest, now, counter, aside)
 
 
 def _request_digest(answers: Mapping[int, Answer]) -> str:
@@ -113,37 +100,46 @@ def _request_digest(answers: Mapping[int, Answer]) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
-def _new_steps(
-    attempt_id: int, seq: int, newest: int, answers: Mapping[int, Answer], *, kind: str
-) -> list[dict[str, Any]]:
-    """Return the steps to append after number `seq`; `newest` is the highest counter so far.
+def _placed(conn: Connection, attempt_id: int, answers: Mapping[int, Answer]) -> dict[int, Placed]:
+    """Say what becomes of each answer, beside what is stored; what is not to be stored is left out."""
+    current = {
+        row.slot_no: Current(responses.raw_of(row), row.page, row.client_seq, row.aside_page)
+        for row in read_current(conn, attempt_id)
+        if row.slot_no in answers
+    }
+    placed = {no: place(one, current.get(no)) for no, one in sorted(answers.items())}
+    return {no: one for no, one in placed.items() if one is not None}
 
-    Answers that the page did not change are left alone.
-    An answer equal to the current one is appended all the same: its counter must be known, or a
-    delayed older save would overtake it.
-    """
-    new: list[dict[str, Any]] = []
-    for no, answer in sorted(answers.items()):
-        if answer.shown is not None and answer.text == _text(answer.shown):
-            continue
-        seq += 1
-        new.append(
-            {
-                "attempt_id": attempt_id,
-                "seq": seq,
-                "slot_no": no,
-                "kind": kind,
-                "raw": answer.text,
-                "client_seq": answer.client_seq
-                if answer.shown is None
-                else max(answer.client_seq, newest + 1),
-                "key": None,
-                "request_digest": None,
-                "try_no": None,
-                "page": None,
-            }
-        )
-    return new
+
+def _reply_again(steps: Sequence[Row[Any]], seq: int) -> Receipt | Turned:
+    """Return what was replied to the save that begins with step `seq`."""
+    first, rest = steps[seq - 1], steps[seq:]
+    if first.kind == LATE:
+        return Turned(Reason("attempt.expired"))
+    own = [first, *takewhile(lambda step: step.key is None, rest)]
+    counter = max(step.client_seq for step in steps[: seq - 1 + len(own)])
+    aside = tuple(step.slot_no for step in own if step.kind == Placing.ASIDE)
+    return Receipt(first.key, seq, first.request_digest, first.recorded_at, counter, aside)
+
+
+def stored_step(
+    attempt_id: int, seq: int, no: int, raw: str, *, site: Site, now: datetime, **how: Any
+) -> dict[str, Any]:
+    """Return a step to append; `how` has at least its kind, client_seq and page."""
+    salt = site.chance(16).hex()
+    return {
+        "attempt_id": attempt_id,
+        "seq": seq,
+        "slot_no": no,
+        "try_no": None,
+        "raw": raw,
+        "salt": salt,
+        "raw_digest": journal.commit_to(salt, raw),
+        "key": None,
+        "request_digest": None,
+        "recorded_at": now,
+        **how,
+    }
 
 
 def submit_attempt(

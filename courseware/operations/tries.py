@@ -9,16 +9,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from courseware.operations.attempts import MOST_STEPS, Answer, Receipt, Turned
+from courseware.operations.attempts import MOST_STEPS, Receipt, Turned, stored_step
 from courseware.operations.grades import GRACE, variant_of
 from courseware.operations.site import Site
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.behaviors import is_new
 from courseware.quizzes.checking import Asked, check
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.stepwise import done_of, next_done
 from courseware.quizzes.terms import Purpose, Terms, terms_of
-from courseware.records import attempts, journal, responses
+from courseware.records import attempts, responses
 from courseware.records.attempts import AttemptRow
 from courseware.words import Reason
 
@@ -47,33 +48,30 @@ def hand_in(
     attempt, text = found[1], Answer(0, raw).text
     digest = hashlib.sha256(json.dumps([slot_no, try_no, text]).encode()).hexdigest()
     saved = responses.read_saved(conn, attempt_id, key)
+    counter = saved.client_seq or 0
     if saved.repeated is not None:
         if saved.request_digest != digest:
             return Turned(Reason("attempt.other_payload"), is_conflict=True)
-        return Receipt(key, saved.repeated, digest, saved.recorded_at)
+        return Receipt(key, saved.repeated, digest, saved.recorded_at, counter)
     handed = responses.read_handed(conn, attempt_id, slot_no)
     refusal = _closed(attempt, saved.seq or 0, now)
     if refusal is not None:
         return Turned(refusal)
     if 1 <= try_no <= len(handed) and handed[try_no - 1].raw == text:
         known = handed[try_no - 1]  # pressed twice
-        return Receipt(key, known.seq, digest, known.recorded_at)
+        return Receipt(key, known.seq, digest, known.recorded_at, counter)
     asked, terms = _asked(conn, attempt, slot_no, site)
     before = [responses.raw_of(one) for one in handed]
     kept = _kept(asked, terms, before, try_no, raw)
     if isinstance(kept, Reason):
         return Turned(kept)
-    text = Answer(0, kept).text
-    salt = site.chance(16).hex()
     seq = (saved.seq or 0) + 1
-    step = {
-        "attempt_id": attempt_id, "seq": seq, "slot_no": slot_no, "kind": "try", "try_no": try_no,
-        "page": None, "raw": text, "salt": salt, "raw_digest": journal.commit_to(salt, text),
-        "client_seq": saved.client_seq or 0, "key": key, "request_digest": digest,
-        "recorded_at": now,
-    }  # fmt: skip
+    step = stored_step(
+        attempt_id, seq, slot_no, Answer(0, kept).text, site=site, now=now, kind="try",
+        client_seq=counter, page=None, try_no=try_no, key=key, request_digest=digest,
+    )  # fmt: skip
     responses.add_steps(conn, [step])
-    return Receipt(key, seq, digest, now)
+    return Receipt(key, seq, digest, now, counter)
 
 
 def _closed(attempt: AttemptRow, steps: int, now: datetime) -> Reason | None:

@@ -37,7 +37,9 @@ class ResponseStep(Base):
     slot_no: Mapped[int]
     kind: Mapped[str]  # save | try | aside | late
     try_no: Mapped[int | None]  # of a try: 1, 2, 3 …
-    page: Mapped[str | None]  # chance of the page that sent it: two tabs or devices are two pages
+    page: Mapped[
+        str | None
+    ]  # random id of the page that sent it; None: chosen among two, or an old page
     raw: Mapped[str | None]  # JSON of what was posted; None after erasure
     salt: Mapped[str | None]
     raw_digest: Mapped[str]  # SHA-256(salt ‖ raw)
@@ -101,7 +103,6 @@ _SAVED: Select[Any] = select(
     # A key is unique in its attempt, so the largest of these is the only one.
     func.max(case((_MATCH, response_step.c.seq))).label("repeated"),
     func.max(case((_MATCH, response_step.c.request_digest))).label("request_digest"),
-    func.max(case((_MATCH, response_step.c.recorded_at))).label("recorded_at"),
 ).where(response_step.c.attempt_id == bindparam("attempt_id"))
 
 
@@ -109,7 +110,7 @@ def read_saved(conn: Connection, attempt_id: int, key: str) -> Row[Any]:
     """Return what a save needs of the steps before it, and of the step that `key` has stored already.
 
     `seq` (steps are numbered without gaps) and `client_seq` are the highest, None for no step;
-    `repeated`, `request_digest` and `recorded_at` are None unless the key is known.
+    `repeated` and `request_digest` are None unless the key is known.
     """
     return conn.execute(_SAVED, {"attempt_id": attempt_id, "key": key}).one()
 
@@ -150,11 +151,33 @@ def handed_steps(steps: Sequence[Row[Any]]) -> dict[int, list[Row[Any]]]:
     return handed
 
 
+def pending_asides(steps: Sequence[Row[Any]]) -> dict[int, Row[Any]]:
+    """Return, per slot, the newest answer put aside that still waits for the learner's choice.
+
+    It waits until they have chosen (a save of no page), or until its own page saves what counts.
+    Going on to type on the other page answers nothing: nobody has looked at both.
+    """
+    waiting: dict[tuple[int, str | None], Row[Any]] = {}
+    for step in steps:  # in the order of their arrival
+        if step.kind == "aside":
+            waiting[step.slot_no, step.page] = step
+        elif step.kind == "save" and step.page is not None:
+            waiting.pop((step.slot_no, step.page), None)
+        elif step.kind == "save":
+            waiting = {key: one for key, one in waiting.items() if key[0] != step.slot_no}
+    newest = {one.slot_no: one for one in sorted(waiting.values(), key=lambda one: one.seq)}
+    current = current_steps(steps)
+    return {no: one for no, one in newest.items() if no in current and one.raw != current[no].raw}
+
+
 def raw_of(step: Row[Any] | None) -> Raw:
     """Return what a step saved, or nothing."""
-    if step is None or step.raw is None:
-        return {}
-    raw: Raw = json.loads(step.raw)
+    return read_raw(None if step is None else step.raw)
+
+
+def read_raw(text: str | None) -> Raw:
+    """Return what a step's text holds, or nothing."""
+    raw: Raw = {} if text is None else json.loads(text)
     return raw
 
 

@@ -11,28 +11,10 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, select
 
 from courseware.records.attempts import AttemptRow, attempt, attempt_of, attempt_slot
+from courseware.records.contested import ATTEMPT_ID, IS_PENDING, aside, newest, saved
 from courseware.records.responses import Raw, mark, response_step
 
-_ID: Any = bindparam("attempt_id", type_=BigInteger())
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
-
-
-def _newest(table: Any, *order: Any) -> Any:
-    """Give each row its place among those of its slot; the one that counts is number 1."""
-    return func.row_number().over(partition_by=table.c.slot_no, order_by=order).label("place")
-
-
-# The rule of `responses.current_steps`, in SQL: the highest client_seq, the later one if equal.
-# A test compares the two on the same rows.
-_saved = (
-    select(
-        response_step.c.slot_no,
-        response_step.c.raw,
-        _newest(response_step, response_step.c.client_seq.desc(), response_step.c.seq.desc()),
-    )
-    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "save")
-    .subquery("saved")
-)
 _marked = (
     select(
         mark.c.slot_no,
@@ -40,17 +22,17 @@ _marked = (
         mark.c.den,
         mark.c.reason,
         mark.c.comment,
-        _newest(mark, mark.c.run.desc()),
+        newest(mark, mark.c.run.desc()),
     )
-    .where(mark.c.attempt_id == _ID)
+    .where(mark.c.attempt_id == ATTEMPT_ID)
     .subquery("marked")
 )
 _handed = (
     select(response_step.c.slot_no, response_step.c.seq, response_step.c.raw)
-    .where(response_step.c.attempt_id == _ID, response_step.c.kind == "try")
+    .where(response_step.c.attempt_id == ATTEMPT_ID, response_step.c.kind == "try")
     .subquery("handed")
 )
-_all_steps = response_step.c.attempt_id == _ID
+_all_steps = response_step.c.attempt_id == ATTEMPT_ID
 _SHEET: Select[Any] = (
     select(
         attempt,
@@ -58,7 +40,12 @@ _SHEET: Select[Any] = (
         attempt_slot.c.question_id,
         attempt_slot.c.variant_no,
         attempt_slot.c.options,
-        _saved.c.raw,
+        saved.c.raw,
+        saved.c.seq.label("raw_seq"),
+        saved.c.recorded_at.label("raw_at"),
+        aside.c.raw.label("aside_raw"),
+        aside.c.seq.label("aside_seq"),
+        aside.c.recorded_at.label("aside_at"),
         _marked.c.num,
         _marked.c.den,
         _marked.c.reason,
@@ -68,10 +55,11 @@ _SHEET: Select[Any] = (
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
-    .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
+    .outerjoin(saved, and_(saved.c.slot_no == attempt_slot.c.no, saved.c.place == 1))
+    .outerjoin(aside, IS_PENDING)
     .outerjoin(_marked, and_(_marked.c.slot_no == attempt_slot.c.no, _marked.c.place == 1))
     .outerjoin(_handed, _handed.c.slot_no == attempt_slot.c.no)
-    .where(attempt.c.id == _ID, attempt.c.person_id == _WHOSE)
+    .where(attempt.c.id == ATTEMPT_ID, attempt.c.person_id == _WHOSE)
     .order_by(attempt_slot.c.no, _handed.c.seq)
 )
 
@@ -80,10 +68,11 @@ _SHEET: Select[Any] = (
 class Sheet:
     """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
 
-    Of `rows`: what was drawn, `raw` as saved, `num`, `den`, `reason` and `comment` of the mark once
-    there is one. `seq` is the highest counter of any save, `saved_at` the moment of the newest.
-    `handed`: slot → its answers that were handed in for checking, oldest first; a slot without any is
-    not in it.
+    Of `rows`: `reason` and `comment` of the mark, too; `raw_seq` and `raw_at` are of the step that
+    counts; `aside_raw`, `aside_seq` and `aside_at` of another answer that waits for the learner's
+    choice, None where there is none. `seq` is the highest counter of any save, `saved_at` the moment of
+    the newest. `handed`: slot → its answers that were handed in for checking, oldest first; a slot
+    without any is not in it.
     """
 
     attempt: AttemptRow

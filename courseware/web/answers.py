@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from werkzeug.datastructures import MultiDict
 
-from courseware.operations.attempts import Answer
+from courseware.quizzes.answers import Answer
 
 # Digits are 0 to 9 only: \d and isdigit() also take those of other scripts, and int() not all of them.
 _FIELD = re.compile(
@@ -17,14 +17,15 @@ _FIELD = re.compile(
 _WAS = re.compile(r"was-([1-9][0-9]{0,2})")
 _SLOTS = re.compile(r"(?:[1-9][0-9]{0,2}(?:,|$))*")
 _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}")
+_PAGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SEQ = re.compile(r"[0-9]{1,9}")
-_SINGLE = ("key", "seq", "slots")
+_SINGLE = ("key", "seq", "slots", "page")
 LONGEST_SLOT = 4_000
 """How many characters one question may be answered with, all its parts together."""
 MOST_VALUES = 60
 """How many values one part of an answer may have (check boxes)."""
 MOST_PARTS = 60
-_LONGEST_SHOWN = 10 * LONGEST_SLOT  # as JSON, with its escapes
+_LONGEST_WAS = 10 * LONGEST_SLOT  # as JSON, with its escapes
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,17 @@ class Given:
 def read_answers(form: MultiDict[str, str]) -> Given | None:
     """Read a save; None if it is not one of ours (a missing key, a strange number, a flood).
 
-    A script names the slots that it changed (`slots`). A plain form posts all of them, each with
-    what the page had shown (`was-<slot>`), so that an old tab does not put old answers back.
-    Which slots the attempt has is the operation's to know.
+    A script names the slots that it changed (`slots`). A plain form posts all of them. Both say
+    which page it is (`page`) and what it last knew as saved for each slot (`was-<slot>`), so that an
+    old tab neither puts old answers back nor takes newer ones away. Which slots the attempt has is
+    the operation's to know.
     """
     if any(len(form.getlist(name)) > 1 for name in _SINGLE):
         return None  # which of them was meant?
-    key, seq = form.get("key", ""), form.get("seq", "0")
+    key, seq, page = form.get("key", ""), form.get("seq", "0"), form.get("page")
     if _KEY.fullmatch(key) is None or _SEQ.fullmatch(seq) is None:
+        return None
+    if page is not None and _PAGE.fullmatch(page) is None:
         return None
     raws, named = read_raws(form), form.get("slots")
     if raws is None or (named is not None and _SLOTS.fullmatch(named) is None):
@@ -55,7 +59,8 @@ def read_answers(form: MultiDict[str, str]) -> Given | None:
         no: Answer(
             client_seq=int(seq),
             raw=raws.get(no, {}),
-            shown=None if named is not None else _shown(form.get(f"was-{no}")),
+            was=_was(form.get(f"was-{no}")),
+            page=page,
         )
         for no in wanted
     }
@@ -95,9 +100,9 @@ def _is_flood(raw: dict[str, list[str]]) -> bool:
     )
 
 
-def _shown(text: str | None) -> dict[str, list[str]] | None:
-    """Read back what the page had shown for a slot; None if it does not say."""
-    if text is None or len(text) > _LONGEST_SHOWN:
+def _was(text: str | None) -> dict[str, list[str]] | None:
+    """Read what the page last knew as saved for a slot; None if it does not say."""
+    if text is None or len(text) > _LONGEST_WAS:
         return None
     if text == "":
         return {}

@@ -30,12 +30,31 @@ SHORT = 110
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """A stored answer that can be chosen: the number of its step, what it holds, when it was saved."""
+
+    seq: int
+    raw: Raw
+    saved_at: datetime
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing was answered."""
+        return is_blank(self.raw)
+
+
+Two = tuple[Stored, Stored]
+"""The answer that counts, and another that waits for the learner's choice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One place of an attempt with its answer. Holds the key: no template gets it before grading.
 
     `shown` is the JSON of what the page shows as saved, to tell what the learner changed. `tries`
     is what was handed in before the end, the newest last. `judged` is how right the answer is by
-    itself where tries cost points, `checks` how many there were.
+    itself where tries cost points, `checks` how many there were. `two` is there when the question was
+    answered on two pages.
     """
 
     no: int
@@ -48,6 +67,7 @@ class Slot:
     tries: tuple[Raw, ...] = ()
     judged: Fraction | None = None
     checks: int = 0
+    two: Two | None = None
 
     @property
     def answer(self) -> Raw:
@@ -78,6 +98,12 @@ class Question:
     step: int | None = None
     done: Raw = field(default_factory=dict)
     checking: Checking | None = None  # where answers are checked one by one
+    two: Two | None = None
+
+    @property
+    def is_first_current(self) -> bool:
+        """Say whether of two answers the one saved first counts."""
+        return self.two is not None and self.two[0].saved_at <= self.two[1].saved_at
 
     @property
     def note(self) -> str | None:
@@ -135,6 +161,11 @@ class Sitting:
         )
 
     @property
+    def contested(self) -> list[Question]:
+        """Return the questions that have two answers."""
+        return [one for one in self.questions if one.two is not None]
+
+    @property
     def slots(self) -> list[dict[str, object]]:
         """Return the lines of the page that is read before submitting."""
         return [
@@ -174,6 +205,7 @@ def question_of(slot: Slot, checked: Checked | None = None, data_url: str = "") 
         step=len(done) + 1 if slot.kind in STEPWISE and public.fields else None,
         done=done,
         checking=None if checked is None else checking_of(checked),
+        two=slot.two,
     )
 
 

@@ -78,6 +78,10 @@ ACCESS: dict[tuple[str, str], Row] = {
     ),
     ("POST", "learning.practice_create"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
     ("GET", "learning.check"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
+    ("GET", "learning.both"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
+    ("POST", "learning.choice"): (
+        {"attempt_id": "$attempt"}, {"slot": "1", "seq": "1"}, reached(SEE_OTHER, "ada"),
+    ),
     ("GET", "learning.result"): ({"attempt_id": "$attempt"}, {}, reached(SEE_OTHER, "ada")),
     # Ada's quiz shows no table of data; test_data_files.py has one that does.
     ("GET", "learning.attempt_data"): ({"attempt_id": "$attempt", "no": 1}, {}, reached(MISSING, "ada")),

@@ -105,6 +105,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
     fin.get(f"/attempts/{objects['$handed_in']}/result")  # a person reads an answer
     _waiting_words(app, ada, objects["$attempt"])
+    _two_answers(ada, int(str(objects["$attempt"])))
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
     with app.app_context(), writing(db.engine) as conn:
@@ -225,6 +226,18 @@ def _broken_files(app: Flask, folder: Path) -> None:
     ben.post("/authoring/modules/cp1-start-here/preview/quiz?seed=7")
     app.config["COURSEWARE"] = settings
     app.extensions["courseware.curriculum"] = reader
+
+
+def _two_answers(client: FlaskClient, attempt: int) -> None:
+    """Answer all questions on two pages that do not know of each other; look at both answers."""
+    url = f"/attempts/{attempt}"
+    pages = [hidden_fields(client.get(url).text) for _page in range(2)]
+    for typed, fields in enumerate(pages, start=3):
+        answers = {f"slot-{no}": str(typed) for no in range(1, 11)}
+        reply = client.post(f"{url}/answers", data={**fields, **answers})
+    assert reply.headers["Location"] == f"{url}/both"
+    for page in (url, f"{url}/both", f"{url}/check"):
+        assert "has two answers" in client.get(page).text or page.endswith("both")
 
 
 def _submit(client: FlaskClient, attempt: int) -> None:

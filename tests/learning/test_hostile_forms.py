@@ -62,6 +62,11 @@ def test_what_is_read_is_bounded(pairs: list[tuple[str, str]], has_key: bool) ->
         [("key", "another-key")],
         [("seq", "1"), ("seq", "2")],
         [("slots", "1"), ("slots", "2")],
+        [("page", "one"), ("page", "two")],
+        [("page", "")],
+        [("page", "p" * 65)],
+        [("page", "two words")],
+        [("page", "é")],
         [("slot-1", "x" * (LONGEST_SLOT + 1))],
         [(f"slot-1.p{n}", "x") for n in range(1, MOST_PARTS + 1)] + [("slot-1", "x")],
         [(f"slot-1.{'a' * n}", "x" * 1_000) for n in range(1, 6)],
@@ -84,7 +89,7 @@ def test_only_texts_can_have_been_shown() -> None:
     form = MultiDict({"key": "key-of-a-save", "was-1": '{"":["1",2,["3"],null],"unit":"h"}'})
     answers = read_answers(form)
     assert answers is not None
-    assert answers.answers[1].shown == {"": ["1"]}
+    assert answers.answers[1].was == {"": ["1"]}
 
 
 @pytest.mark.parametrize("name", ["slot-01", "slot-١", "slot-1000", "slot-+1", "slot- 1", "SLOT-1"])

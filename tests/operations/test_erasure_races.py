@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, update
 
 from courseware.cli.signing_desk import SigningDesk
 from courseware.joining.leaving import ErasureReason
-from courseware.operations.attempts import Answer, save_answers, submit_attempt
+from courseware.operations.attempts import save_answers, submit_attempt
 from courseware.operations.credentials import issue_waiting
 from courseware.operations.enrollments import enroll
 from courseware.operations.erasure import erase_person
@@ -29,6 +29,7 @@ from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.verification import verify_person
 from courseware.permissions import Role
+from courseware.quizzes.answers import Answer
 from courseware.records.credentials import add_pdf, credentials_of
 from courseware.records.module_records import records_of
 from courseware.records.people import person

@@ -10,7 +10,6 @@ from sqlalchemy import Engine, insert, select, text, update
 
 from courseware.operations.attempts import (
     GRACE,
-    Answer,
     Receipt,
     Turned,
     save_answers,
@@ -23,6 +22,7 @@ from courseware.operations.starting import start_attempt
 from courseware.operations.verification import rebuild_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.progress.standing import State
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import OPEN_FOR, Refused
 from courseware.records import attempts, journal, responses, standings
 from courseware.records.credentials import credentials_of

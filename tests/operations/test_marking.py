@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from courseware.joining.leaving import ErasureReason
-from courseware.operations.attempts import Answer, Turned, save_answers, submit_attempt
+from courseware.operations.attempts import Turned, save_answers, submit_attempt
 from courseware.operations.erasure import erase_person
 from courseware.operations.marking import LONGEST_COMMENT, Marked, points_of
 from courseware.operations.people import NewPerson, add_person
@@ -22,6 +22,7 @@ from courseware.operations.starting import next_try, start_attempt
 from courseware.operations.verification import rebuild_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.progress.standing import State
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import OPEN_FOR, Refused
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts, journal, marking, responses, standings

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from courseware.joining.leaving import ErasureReason
-from courseware.operations.attempts import Answer, save_answers, submit_attempt
+from courseware.operations.attempts import save_answers, submit_attempt
 from courseware.operations.erasure import erase_person
 from courseware.operations.lessons import mark_read
 from courseware.operations.mending import next_try
@@ -15,6 +15,7 @@ from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.verification import fold_person, verify_person
 from courseware.progress.facts import FactKind
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import Mend, Refused
 from courseware.records import attempts, journal, standings
 from courseware.records.attempts import read_attempts

@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Engine, func, select
 
-from courseware.operations.attempts import Answer, Receipt, Turned, save_answers, submit_attempt
+from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.verification import verify_person
 from courseware.progress.facts import FactKind
+from courseware.quizzes.answers import Answer
 from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credential
 from courseware.records.transaction import writing

@@ -32,10 +32,11 @@ PAGE = """
 {% from "components/question.html" import attempt_form, question_frame %}
 {% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
 {% block main %}
-  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping) %}
+  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping, both_url="/both") %}
+    <input type="hidden" name="page" value="of-the-server">
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
-      {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw=site.raws.get(q.no, {}))) }}
+      {{ question_frame(no=q.no, total=questions|length, was="", body=kind.ask(question=q, name="slot-" ~ q.no, raw=site.raws.get(q.no, {}))) }}
     {% endfor %}
   {% endcall %}
 {% endblock %}
@@ -50,6 +51,7 @@ class Site:
     token: str = "t1"
     faults: list[str] = field(default_factory=list)
     saves: list[dict[str, list[str]]] = field(default_factory=list)
+    told: dict[str, Any] = field(default_factory=dict)  # more that stands in a receipt
     keeping: Kept | None = None
     questions: list[PublicQuestion] = field(default_factory=lambda: QUESTIONS)
     raws: dict[int, Raw] = field(default_factory=dict)
@@ -87,7 +89,15 @@ class Site:
         if request.headers["X-CSRFToken"] != self.token:
             return said(400, message="Old token")
         key = "another" if fault == "other key" else form["key"][0]
-        return said(200, key=key, seq=1, digest="d", saved_at="", shown=f"09:00:0{len(self.saves)}")
+        return said(
+            200,
+            key=key,
+            seq=1,
+            digest="d",
+            saved_at="",
+            shown=f"09:00:0{len(self.saves)}",
+            **self.told,
+        )
 
 
 def said(status: int, **values: Any) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,8 +57,10 @@ def test_a_choice_is_saved_at_once_with_its_slot_alone(page: Page, site: Site) -
     choose(page, 1, "2")
     expect_status(page, "Saved 09:00:01")
     save = site.saves[0]
-    assert len(save.pop("key")[0]) == 36
-    assert save == {"seq": ["5"], "slots": ["1"], "slot-1": ["2"]}
+    chance = r"\d{10,20}-\d{10,20}"
+    assert re.fullmatch(chance, save.pop("key")[0])
+    assert re.fullmatch(chance, save.pop("page")[0])
+    assert save == {"seq": ["5"], "slots": ["1"], "slot-1": ["2"], "was-1": [""]}
     assert kept(page) == []
 
 
@@ -104,6 +107,75 @@ def test_answers_given_offline_arrive_once_each_and_in_order(
     assert [(save["seq"], save["slot-1"]) for save in site.saves] == [(["5"], ["1"]), (["6"], ["3"])]  # fmt: skip
 
 
+def test_what_follows_says_what_went_before_and_each_page_is_another(
+    page: Page, context: BrowserContext, site: Site
+) -> None:
+    context.set_offline(True)
+    page.goto(f"{site.url}#q-3")
+    page.locator("#slot-3").fill("7")
+    page.locator("#slot-3").blur()
+    page.locator("#slot-3-unit").select_option("min")
+    expect_status(page, UNSENT)
+    context.set_offline(False)
+    expect_status(page, "Saved 09:00:02")
+    one, two = site.saves
+    assert json.loads(two["was-3"][0]) == {"": ["7"], "unit": [""]}
+    assert (one["was-3"], one["page"]) == ([""], two["page"])
+    page.reload()
+    page.locator("#slot-3").fill("8")
+    page.locator("#slot-3").blur()
+    expect_status(page, "Saved 09:00:03")
+    assert site.saves[2]["page"] != one["page"]
+
+
+def test_after_a_receipt_the_form_itself_knows_what_is_saved(page: Page, site: Site) -> None:
+    page.goto(f"{site.url}#q-3")
+    page.locator("#slot-3").fill("7")
+    page.locator("#slot-3").blur()
+    expect_status(page, "Saved 09:00:01")
+    page.get_by_role("button", name="Check your answers").click()
+    expect(page.get_by_role("heading", name="Check page")).to_be_visible()
+    save, form = site.saves
+    assert form["page"] == save["page"]
+    assert json.loads(form["was-3"][0]) == {"": ["7"], "unit": [""]}
+    assert form["was-1"] == [""]
+
+
+def test_a_save_that_was_kept_is_sent_as_of_its_own_page(page: Page, site: Site) -> None:
+    site.faults = ["500"] * 2
+    choose(page, 1, "1")
+    expect_status(page, UNSENT)
+    (unsent,) = kept(page)
+    site.faults = []
+    page.reload()
+    expect(page.get_by_role("status")).to_contain_text("Saved 09")
+    choose(page, 1, "2")
+    page.wait_for_function("() => localStorage.length === 0")
+    resent, new = site.saves[-2:]
+    assert ["page", resent["page"][0]] in unsent["fields"]
+    assert new["page"] != resent["page"]
+    assert json.loads(new["was-1"][0]) == {"": ["1"]}
+
+
+def test_a_second_answer_to_a_question_is_told_once_and_the_counter_goes_on(
+    page: Page, site: Site
+) -> None:
+    site.told = {"aside": [1], "counter": 40}
+    choose(page, 1, "1")
+    link = page.get_by_role("link", name="Question 1 was also answered on another page or device.")
+    expect(link).to_have_attribute("href", "/both")
+    expect_status(page, "Saved 09:00:01")
+    choose(page, 1, "2")
+    expect_status(page, "Saved 09:00:02")
+    expect(link).to_have_count(1)
+    assert site.saves[1]["seq"] == ["41"]
+    site.told = {"aside": [2]}
+    page.goto(f"{site.url}#q-2")
+    choose(page, 2, "1")
+    words = "Questions 1, 2 were also answered on another page or device."
+    expect(page.get_by_role("link", name=words)).to_be_visible()
+
+
 def test_a_reload_shows_and_sends_what_was_not_sent(page: Page, site: Site) -> None:
     site.faults = ["500"] * 2
     page.goto(f"{site.url}#q-3")
@@ -123,7 +195,7 @@ def test_an_ended_sign_in_offers_one_and_goes_on_with_the_new_token(page: Page, 
     site.faults = ["401"]
     choose(page, 1, "1")
     link = page.get_by_role("link", name="Sign in to send your answers")
-    expect(link).to_have_attribute("href", f"{site.url}sign-in")
+    expect(link).to_have_attribute("href", "/sign-in")
     expect(link).to_have_attribute("target", "_blank")
     expect(page.get_by_role("status")).to_contain_text("Saved 09")
     expect(link).to_have_count(0)

@@ -9,6 +9,10 @@ import { Slots } from "./slots.js";
 const PAUSE = 2_000; // milliseconds after the last key
 const PATIENCE = 10_000; // how long leaving the page waits for the last receipt
 
+function link(textContent, href, target = "") {
+  return Object.assign(document.createElement("a"), { textContent, href, target, rel: "noopener" });
+}
+
 function reporter(form, isLoose) {
   const status = form.querySelector("[data-saved]");
   const help = form.querySelector("[data-saved-help]");
@@ -21,15 +25,6 @@ function reporter(form, isLoose) {
     if (state !== "saving") settled = [state, words];
   }
 
-  function signInLink(url) {
-    const link = document.createElement("a");
-    link.href = new URL(url ?? text.signInUrl, location.href).href;
-    link.target = "_blank";
-    link.rel = "noopener";
-    link.textContent = text.textSignIn;
-    return link;
-  }
-
   return (state, detail) => {
     if (state === "saved") say(state, text.textSaved.replace("{time}", detail ?? ""));
     else if (state === "unchanged") say(...settled);
@@ -37,13 +32,25 @@ function reporter(form, isLoose) {
     else if (state === "refused") say(state, detail ?? text.textUnsent);
     else say("unsent", isLoose() ? text.textLoose : text.textUnsent);
     if (state !== "sign-in") help.replaceChildren();
-    else if (!help.firstChild) help.append(signInLink(detail));
+    else if (!help.firstChild) help.append(link(text.textSignIn, detail ?? text.signInUrl, "_blank"));
+  };
+}
+
+/** Return who tells which questions have two answers. */
+function asideTeller({ dataset }, bar) {
+  const told = new Set();
+  return (slots = []) => {
+    for (const no of slots) told.add(no);
+    const text = told.size > 1 ? dataset.textAsides : dataset.textAside;
+    const words = text.replace("{no}", [...told].join(", "));
+    if (told.size && bar.textContent !== words) bar.replaceChildren(link(words, dataset.bothUrl));
   };
 }
 
 async function start(form) {
   const { attempt, owner, secret, day, saveUrl, seq } = form.dataset;
   const report = reporter(form, () => outbox.isLoose);
+  const tellAside = asideTeller(form, form.querySelector("[data-aside]"));
   const slots = new Slots(form);
   const outbox = new Outbox({
     keeping: new Keeping({ attempt, owner, secret, day, isShared: "shared" in form.dataset }),
@@ -51,7 +58,12 @@ async function start(form) {
     seq: Number(seq),
     token: form.elements.csrf_token,
     report,
+    stored(save, { aside }) {
+      slots.stored(save);
+      tellAside(aside);
+    },
   });
+  if (form.elements.page) form.elements.page.value = outbox.page;
   await outbox.open();
   let timer;
 
@@ -95,7 +107,7 @@ async function start(form) {
   });
 
   sendBeforeLeaving(outbox, save);
-  for (const unsent of outbox.unsent) slots.restore(unsent.slots, unsent.fields);
+  for (const unsent of outbox.unsent) slots.restore(unsent);
   hurry();
   showQuestions(form);
   if (form.querySelector("[data-ordering]")) (await import("./ordering.js")).startOrderings(form);

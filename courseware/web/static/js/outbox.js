@@ -4,18 +4,16 @@ const GIVE_UP_AFTER = 20_000; // milliseconds without a reply; then it is tried 
 const LONGEST_WAIT = 30_000;
 const KEEPALIVE_LIMIT = 60_000; // browsers refuse larger bodies that shall outlive the page
 
-/** randomUUID exists on https and on this machine only; a site inside a plant may be plain http. */
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0"));
-  return hex.join("").replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-");
-}
+/** Not randomUUID, which exists on https alone; a site inside a plant may be plain http. */
+const newKey = () => crypto.getRandomValues(new BigUint64Array(2)).join("-");
 
 export class Outbox {
+  page = newKey(); // tells this page from others on which the same attempt is open
   #keeping;
   #url;
   #token;
   #report;
+  #stored;
   #saves = []; // { key, seq, slots, fields }
   #loose = new Set(); // saves that live in this page only
   #refused = new Set();
@@ -27,12 +25,13 @@ export class Outbox {
   #renewed = false;
   #seq;
 
-  /** `token` holds the CSRF value; `report(state, detail)` hears "saving", "saved", "unsent" … */
-  constructor({ keeping, url, seq, token, report }) {
+  /** `token` holds the CSRF value; `report(state, detail)` hears "saving", "saved", "unsent" …, `stored(save, receipt)` of each. */
+  constructor({ keeping, url, seq, token, report, stored }) {
     this.#keeping = keeping;
     this.#url = url;
     this.#token = token;
     this.#report = report;
+    this.#stored = stored;
     this.#seq = seq;
   }
 
@@ -76,7 +75,7 @@ export class Outbox {
       key: newKey(),
       seq: this.countOn(),
       slots: changed.map(([slot]) => slot),
-      fields: changed.flatMap(([, fields]) => fields),
+      fields: [["page", this.page], ...changed.flatMap(([, fields]) => fields)],
     };
     this.#saves.push(save);
     this.#keep(save);
@@ -116,6 +115,8 @@ export class Outbox {
     const { status, reply } = await this.#post(save);
     if (status === 200 && reply.key === save.key) {
       this.#drop(save);
+      this.#seq = Math.max(this.#seq, reply.counter ?? 0);
+      this.#stored(save, reply);
       if (this.#next()) this.#report("saving");
       else if (this.#saves.length) this.#report("refused", this.#refusal);
       else this.#report("saved", reply.shown);

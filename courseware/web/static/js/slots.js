@@ -4,13 +4,10 @@ const slotOf = (name) => /^slot-(\d+)(?:\.|$)/.exec(name ?? "")?.[1];
 
 export class Slots {
   #form;
-  #known = new Map(); // slot → its fields as last handed to the outbox, or as the server sent them
+  #taken = new Map(); // slot → its answer as last handed to the outbox
 
   constructor(form) {
     this.#form = form;
-    for (const [slot, controls] of this.#controls()) {
-      this.#known.set(slot, textOf(controls.flatMap(asSent)));
-    }
   }
 
   /** Return the slot that a control belongs to, or undefined. */
@@ -18,22 +15,22 @@ export class Slots {
     return slotOf(control.name);
   }
 
-  /** Return [slot, fields] of what differs from the last time it was taken. */
+  /** Return [slot, fields] of what differs from the last time it was taken; `was-N` says what it was then. */
   takeChanged() {
     const changed = [];
     for (const [slot, controls] of this.#controls()) {
       const fields = controls.flatMap(asShown);
-      const text = textOf(fields);
-      if (text !== this.#known.get(slot)) {
-        this.#known.set(slot, text);
-        changed.push([slot, fields]);
-      }
+      const text = asRaw(fields);
+      const last = this.#taken.get(slot);
+      if (text === (last ?? asRaw(controls.flatMap(asSent)))) continue;
+      this.#taken.set(slot, text);
+      changed.push([slot, [...fields, [`was-${slot}`, last ?? this.#was(slot).value]]]);
     }
     return changed;
   }
 
   /** Put answers that were never sent back into the page. */
-  restore(slots, fields) {
+  restore({ slots, fields }) {
     const controls = this.#controls();
     for (const slot of slots) {
       const mine = controls.get(slot) ?? [];
@@ -42,8 +39,20 @@ export class Slots {
         if (isChoice(control)) control.checked = values.includes(control.value);
         else control.value = values[0] ?? "";
       }
-      this.#known.set(slot, textOf(mine.flatMap(asShown)));
+      this.#taken.set(slot, asRaw(mine.flatMap(asShown)));
     }
+  }
+
+  /** The server has these: the form knows them as saved. */
+  stored({ slots, fields }) {
+    for (const slot of slots) {
+      const was = this.#was(slot);
+      if (was) was.value = asRaw(fields.filter(([name]) => slotOf(name) === slot));
+    }
+  }
+
+  #was(slot) {
+    return this.#form.elements[`was-${slot}`];
   }
 
   #controls() {
@@ -56,8 +65,13 @@ export class Slots {
   }
 }
 
-/** The same answer is the same text, wherever on the page its controls stand now. */
-const textOf = (fields) => JSON.stringify([...fields].sort());
+/** An answer as the server stores it, wherever its controls stand now: `{"": ["12"], "unit": ["h"]}`. */
+function asRaw(fields) {
+  const raw = {};
+  for (const [name, value] of [...fields].sort()) (raw[name.replace(/^slot-\d+\.?/, "")] ??= []).push(value);
+  return JSON.stringify(raw);
+}
+
 const isChoice = (control) => control.type === "radio" || control.type === "checkbox";
 
 function asShown(control) {
