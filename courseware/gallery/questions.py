@@ -13,6 +13,7 @@ from courseware.quizzes.kinds.kind import (
     RowFeedback,
     Solution,
 )
+from courseware.web.quiz_results import ByHand
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
@@ -104,3 +105,9 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     ],
 }  # fmt: skip
 """Kind → the ways it can end: how it went, its points, its feedback."""
+
+BY_HAND = ByHand(
+    "Say how often it happens.\nThen your trial is small enough.",
+    [("Names the waste", 2, 2), ("Names a cause that can be checked", 1, 3)],
+)
+"""What a person gave for a text."""
