@@ -169,7 +169,7 @@ def _form(rubric: Sequence[Criterion]) -> BaseForm:
         _name_of(n): RadioField(
             Markup(one.html),  # noqa: S704 - safe HTML of the content reader
             choices=choices(
-                (str(points), ngettext("%(num)s point", "%(num)s points", points))
+                (str(points), ngettext("%(num)s point", "%(num)s points", points) % {"num": points})
                 for points in range(one.points + 1)
             ),
             validators=[InputRequired(_("Choose the points."))],

@@ -21,6 +21,7 @@ from courseware.quizzes.kinds.kind import (
     Solution,
 )
 from courseware.web.checking import Checking
+from courseware.web.quiz_results import ByHand
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
@@ -105,3 +106,8 @@ CHECKED = (
     Checking(4, 0, "bad", explained=_explained({0}, {2})),
 )
 """The states of a question that is checked try by try."""
+BY_HAND = ByHand(
+    "Say how often it happens.\nThen your trial is small enough.",
+    [("Names the waste", 2, 2), ("Names a cause that can be checked", 1, 3)],
+)
+"""What a person gave for a text."""

@@ -73,6 +73,7 @@ def test_the_answer_is_shown_as_typed_with_rubric_and_model_and_without_a_name(
     assert "A good answer names the waste" in page
     assert "Names the waste" in page
     assert page.count('type="radio"') == 3 + 2
+    assert [page.count(f">{one}<") for one in ("0 points", "1 point", "2 points")] == [2, 2, 1]
     assert "Ada" not in page
     assert "a learner" in page
 
