@@ -48,6 +48,13 @@ def samples_of(conn: Connection, attempt_id: int, site: Site) -> dict[int, Sampl
     return found
 
 
+def three_wrong(samples: Samples) -> list[Raw]:
+    """Return three readable answers that differ and are not right, whatever the kind."""
+    if samples.malformed == {"": ["0"]}:  # choices: one option, unless that is the right one
+        return [raw for token in "1234" if (raw := {"": [token]}) != samples.right][:3]
+    return [{**samples.wrong, "": [f"-1{token}0007"]} for token in "123"]
+
+
 def practice(
     conn: Connection, person_id: int, *, now: datetime, site: Site, module: str = CP1
 ) -> int:

@@ -22,7 +22,7 @@ from courseware.records.attempts import read_attempts
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import read_all_lessons, start, take_quiz
-from tests.trying import CP1, give, practice, practice_all, samples_of
+from tests.trying import CP1, give, practice, practice_all, samples_of, three_wrong
 
 HOUR = timedelta(hours=1)
 
@@ -152,11 +152,8 @@ def test_a_practice_question_counts_when_it_is_right_or_used_up(
         assert answer(1, 2, samples[1].right) == 1, (
             "it counts at once, before the round is finished"
         )
-        choices = [{"": [token]} for token in "1234"]
-        no = next(no for no, one in samples.items() if no > 1 and one.right[""][0] in "1234"
-                  and one.malformed == {"": ["0"]} and len(one.right[""]) == 1)  # fmt: skip
-        wrong = [raw for raw in choices if raw != samples[no].right]
-        assert [answer(no, n, raw) for n, raw in enumerate(wrong, start=1)] == [1, 1, 2]
+        wrong = three_wrong(samples[2])
+        assert [answer(2, n, raw) for n, raw in enumerate(wrong, start=1)] == [1, 1, 2]
 
 
 def test_reading_again_moves_no_standing(world: World, engine: Engine, site: Site) -> None:
