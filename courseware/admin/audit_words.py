@@ -56,6 +56,7 @@ ACTIONS: dict[str, Words] = {
         ("join_code.ended", _mark("Join code ended"), _mark("Ended the join code %(subject)s.")),
         ("mail.tested", _mark("Test mail"), _mark("Sent a test mail to %(subject)s.")),
         ("mail.retried", _mark("Mail tried again"), _mark("Let %(subject)s be sent once more.")),
+        ("extra_time.changed", _mark("Extra time given"), _mark("Changed the extra time of %(subject)s from %(old)s to %(new)s percent.")),
         ("setting.changed", _mark("Setting changed"), _mark("Changed %(subject)s from %(old)s to %(new)s.")),
     )
 }  # fmt: skip

@@ -19,6 +19,7 @@ from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.grading import grade, result
 from courseware.quizzes.kinds.kind import Raw
 from courseware.web.answers import read_raws
+from courseware.web.clock import run_text
 from courseware.web.database import now, site
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
@@ -95,12 +96,17 @@ def _draw(preview: Preview, raws: Mapping[int, Raw]) -> list[Slot]:
 
 
 def _sitting(preview: Preview, slots: list[Slot]) -> Sitting:
+    quiz = preview.module.bank.quiz
     return Sitting(
         module=preview.module,
-        questions=tuple(question_of(slot) for slot in slots),
-        maximum=preview.module.bank.quiz.points,
+        questions=tuple(
+            question_of(slot, preview.module, asks_certainty=quiz.certainty) for slot in slots
+        ),
+        maximum=quiz.points,
         deadline_at=now() + OPEN_FOR,
         url=preview.quiz_url,
+        need=points_needed(preview.module),
+        limit="" if quiz.minutes is None else run_text(quiz.minutes),
     )
 
 
@@ -110,7 +116,6 @@ def _attempt_page(preview: Preview, slots: list[Slot]) -> str:
         "pages/attempt.html",
         sitting=_sitting(preview, slots),
         ways=preview.ways,
-        points_needed=points_needed(preview.module),
     )
 
 
@@ -130,5 +135,7 @@ def _result_page(preview: Preview, slots: list[Slot]) -> str:
     outcome = result(shares, quiz.points, quiz.pass_mark)
     tried = Tried(outcome.points, outcome.maximum, bool(outcome.passed), now())
     marked = list(zip(slots, shares, strict=True))
-    values = result_values(preview.module, tried, marked, preview.ways)
+    values = result_values(
+        preview.module, tried, marked, preview.ways, has_certainty=quiz.certainty
+    )
     return show(preview, "pages/result.html", **values)

@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import result_of
-from courseware.learning.views import slot_of
+from courseware.learning.views import clock_of, limit_of, slot_of
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.sheets import Sheet, read_sheet
 from courseware.web.answers import read_answers
 from courseware.web.database import now, read, site, write
@@ -24,7 +25,7 @@ from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say, when
-from courseware.web.module_pages import Ways, points_needed
+from courseware.web.module_pages import Ways, points_to_pass
 from courseware.web.pages import page, say_once
 from courseware.web.quiz_pages import Sitting, question_of
 from courseware.web.unsent import kept_for_me
@@ -48,14 +49,21 @@ def _own(attempt_id: int) -> Sheet:
 def _sitting(sheet: Sheet) -> Sitting:
     attempt = sheet.attempt
     module = site().shelves.version(read(), attempt.version_id)
+    terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
     return Sitting(
         module=module,
-        questions=tuple(question_of(slot_of(module, row)) for row in sheet.rows),
+        questions=tuple(
+            question_of(slot_of(module, row), module, asks_certainty=terms.certainty)
+            for row in sheet.rows
+        ),
         maximum=attempt.maximum,
         deadline_at=attempt.deadline_at,
         url=url_for("learning.attempt", attempt_id=attempt.id),
         seq=sheet.seq,
         saved_at=sheet.saved_at,
+        need=points_to_pass(terms.pass_mark, attempt.maximum),
+        limit="" if terms.minutes is None else limit_of(attempt),
+        clock=None if terms.minutes is None else clock_of(attempt, now()),
     )
 
 
@@ -91,7 +99,6 @@ def attempt(attempt_id: int) -> str | Response:
         sitting=sitting,
         attempt_id=attempt_id,
         ways=Ways(sitting.module.slug),
-        points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
         keeping=kept_for_me(),
     )

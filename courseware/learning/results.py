@@ -8,6 +8,7 @@ from typing import Any
 from courseware.learning.place import place_of
 from courseware.learning.views import next_step, slot_of
 from courseware.operations.starting import next_try
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.sheets import Sheet
 from courseware.web.database import now, read, site
@@ -22,10 +23,13 @@ def result_of(sheet: Sheet) -> dict[str, Any]:
     own = sheet.attempt
     module = site().shelves.version(read(), own.version_id)
     marked = [(slot_of(module, row), Fraction(row.num, row.den)) for row in sheet.rows]
+    terms = terms_of(module.bank.quiz, Purpose(own.purpose))
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)
     return {
-        **result_values(module, own, marked, Ways(own.module)),
+        **result_values(module, own, marked, Ways(own.module), has_certainty=terms.certainty),
+        "late": sheet.late,
+        "has_clock": terms.minutes is not None,
         "wait": None if own.passed else _wait(own, module.bank.quiz.pass_mark),
         "step": None if pathway is None else next_step(place.route(pathway)),
         "pathway": pathway,

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
-from courseware.operations.grades import GRACE, grade_and_close
+from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
 from courseware.operations.site import Site
 from courseware.records import attempts, journal, responses
+from courseware.records.people import is_erased
 from courseware.words import Reason
 
 MOST_STEPS = 5_000
@@ -73,7 +74,10 @@ def save_answers(
     now: datetime,
     site: Site,
 ) -> Receipt | Turned | None:
-    """Append what changed and return a receipt. The same key again returns the same receipt."""
+    """Append what changed and return a receipt. The same key again returns the same receipt.
+
+    What comes when the time is up is kept as received late; it ends the attempt and is not graded.
+    """
     found = attempts.lock_attempt(conn, person_id, attempt_id)
     if found is None:
         return None
@@ -81,15 +85,13 @@ def save_answers(
     digest = _request_digest(answers)
     saved = responses.read_saved(conn, attempt_id, key)
     if saved.repeated is not None:
-        if saved.request_digest != digest:
-            return Turned(Reason("attempt.other_payload"), is_conflict=True)
-        return Receipt(key, saved.repeated, digest, saved.recorded_at)
-    if not attempt.is_open:
+        return _known(saved, key, digest)
+    is_late = comes_late(attempt, now)
+    if not attempt.is_open and (not is_late or is_erased(conn, person_id)):
         return Turned(Reason("attempt.not_open"))
     seq = saved.seq or 0
     if seq >= MOST_STEPS:
         return Turned(Reason("attempt.too_many_saves"))
-    is_late = now > attempt.deadline_at + GRACE
     known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
     kind = "late" if is_late else "save"
     new = _new_steps(attempt_id, seq, saved.client_seq or 0, known, kind=kind)
@@ -104,8 +106,20 @@ def save_answers(
             }
         responses.add_steps(conn, new)
     if is_late:
+        if attempt.is_open:
+            grade_and_close(conn, found[0], attempt, now=now, closed_by=TIMEOUT, site=site)
+            journal.save(conn, found[0])
         return Turned(Reason("attempt.expired"))
     return Receipt(key, new[0]["seq"] if new else seq, digest, now)
+
+
+def _known(saved: Row[Any], key: str, digest: str) -> Receipt | Turned:
+    """Answer a save whose key has come before as it was answered then."""
+    if saved.request_digest != digest:
+        return Turned(Reason("attempt.other_payload"), is_conflict=True)
+    if saved.repeated_kind == "late":
+        return Turned(Reason("attempt.expired"))
+    return Receipt(key, saved.repeated, digest, saved.recorded_at)
 
 
 def _request_digest(answers: Mapping[int, Answer]) -> str:
@@ -162,8 +176,8 @@ def submit_attempt(
     lock, attempt = found
     if not attempt.is_open:
         return False
-    if now > attempt.deadline_at + GRACE:
-        closed_by = "timeout"
+    if comes_late(attempt, now):
+        closed_by = TIMEOUT
     grade_and_close(conn, lock, attempt, now=now, closed_by=closed_by, site=site)
     journal.save(conn, lock)
     return True

@@ -104,6 +104,7 @@ class AttemptRow:
     points: Fraction | None
     maximum: int
     passed: bool | None
+    closed_by: str | None = None  # submit | timeout
 
     @property
     def is_open(self) -> bool:
@@ -128,6 +129,7 @@ def attempt_of(row: Row[Any]) -> AttemptRow:
         points,
         row.maximum,
         row.passed,
+        row.closed_by,
     )
 
 
@@ -250,6 +252,21 @@ def close_attempt(
             "is_passed": passed,
         },
     ).first()
+
+
+def read_open_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
+    """Return the attempts of a person that are in progress: at most one for each quiz and purpose."""
+    query = select(attempt).where(attempt.c.person_id == person_id, attempt.c.state == IN_PROGRESS)
+    return [attempt_of(row) for row in conn.execute(query.order_by(attempt.c.id))]
+
+
+def move_deadline(conn: Connection, attempt_id: int, deadline_at: datetime) -> None:
+    """Let an attempt that is in progress end at another moment."""
+    conn.execute(
+        update(attempt)
+        .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
+        .values(deadline_at=deadline_at)
+    )
 
 
 def overdue_attempts(

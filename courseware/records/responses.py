@@ -91,6 +91,7 @@ _SAVED: Select[Any] = select(
     func.max(response_step.c.client_seq).label("client_seq"),
     # A key is unique in its attempt, so the largest of these is the only one.
     func.max(case((_MATCH, response_step.c.seq))).label("repeated"),
+    func.max(case((_MATCH, response_step.c.kind))).label("repeated_kind"),
     func.max(case((_MATCH, response_step.c.request_digest))).label("request_digest"),
     func.max(case((_MATCH, response_step.c.recorded_at))).label("recorded_at"),
 ).where(response_step.c.attempt_id == bindparam("attempt_id"))
@@ -100,7 +101,7 @@ def read_saved(conn: Connection, attempt_id: int, key: str) -> Row[Any]:
     """Return what a save needs of the steps before it, and of the step that `key` has stored already.
 
     `seq` (steps are numbered without gaps) and `client_seq` are the highest, None for no step;
-    `repeated`, `request_digest` and `recorded_at` are None unless the key is known.
+    `repeated`, `repeated_kind`, `request_digest` and `recorded_at` are None unless the key is known.
     """
     return conn.execute(_SAVED, {"attempt_id": attempt_id, "key": key}).one()
 

@@ -50,6 +50,9 @@ _SHEET: Select[Any] = (
         _marked.c.den,
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
+        select(func.count(response_step.c.slot_no.distinct()))
+        .where(_all_steps, response_step.c.kind == "late")
+        .scalar_subquery(),
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
     .outerjoin(_saved, and_(_saved.c.slot_no == attempt_slot.c.no, _saved.c.place == 1))
@@ -63,13 +66,15 @@ _SHEET: Select[Any] = (
 class Sheet:
     """`rows` in the order shown: what was drawn, `raw` as saved, `num` and `den` once it is marked.
 
-    `seq` is the highest counter of any save, `saved_at` the moment of the newest.
+    `seq` is the highest counter of any save, `saved_at` the moment of the newest,
+    `late` the number of questions to which an answer came when the time was up.
     """
 
     attempt: AttemptRow
     rows: Sequence[Row[Any]]
     seq: int
     saved_at: datetime | None
+    late: int = 0
 
 
 def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | None:
@@ -77,5 +82,5 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     rows = conn.execute(_SHEET, {"person_id": person_id, "attempt_id": attempt_id}).all()
     if not rows:
         return None
-    seq, saved_at = rows[0][-2:]
-    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at)
+    seq, saved_at, late = rows[0][-3:]
+    return Sheet(attempt_of(rows[0]), rows, seq or 0, saved_at, late)

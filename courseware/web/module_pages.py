@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from flask import url_for
@@ -11,7 +13,9 @@ from flask import url_for
 from courseware.content.model import Lesson, Module
 from courseware.formulas.cards import CARDS
 from courseware.web.cards import formula_card
+from courseware.web.clock import own_minutes
 from courseware.web.language import gettext as _
+from courseware.web.quiz_lines import quiz_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +62,32 @@ class Steps:
     read: Collection[str]
 
 
+def points_to_pass(mark: Fraction | None, maximum: int) -> int | None:
+    """Return the least whole number of points that passes; None where nothing can be passed."""
+    return None if mark is None else ceil(mark * maximum)
+
+
 def points_needed(module: Module) -> int:
     """Return the least whole number of points that passes: "You need 8 of 10"."""
-    need = module.bank.quiz.pass_mark * module.bank.quiz.points
-    return -(-need.numerator // need.denominator)
+    return ceil(module.bank.quiz.pass_mark * module.bank.quiz.points)
 
 
 def module_values(
-    module: Module, ways: Ways, steps: Steps, tracks: Mapping[str, str]
+    module: Module, ways: Ways, steps: Steps, tracks: Mapping[str, str], extra_time: int = 0
 ) -> dict[str, Any]:
-    """Return what the page of a module shows; `tracks`: code → name."""
+    """Return what the page of a module shows; `tracks`: code → name.
+
+    `extra_time`: how much longer clocks run for the reader, in percent.
+    """
+    minutes = module.bank.quiz.minutes
     return {
         "module": module,
         "ways": ways,
         "steps": steps,
         "track": tracks.get(module.track, module.track),
         "points_needed": points_needed(module),
+        "quiz_lines": quiz_lines(module.bank.quiz, extra_time),
+        "minutes": None if minutes is None else own_minutes(minutes, extra_time),
     }
 
 

@@ -12,6 +12,7 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.web.calibration import calibration_of
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import points_text
@@ -76,7 +77,12 @@ class OutcomeBar:
 
 
 def result_values(
-    module: Module, one: Try, marked: Sequence[tuple[Slot, Fraction]], ways: Ways
+    module: Module,
+    one: Try,
+    marked: Sequence[tuple[Slot, Fraction]],
+    ways: Ways,
+    *,
+    has_certainty: bool = False,
 ) -> dict[str, Any]:
     """Return what the result page shows of a graded try; `marked` are its slots with their points."""
     points = one.points or Fraction(0)
@@ -91,6 +97,7 @@ def result_values(
         "points_needed": points_needed(module),
         "questions": [_explain(slot, share) for slot, share in marked],
         "bars": _bars(module, marked),
+        "calibration": calibration_of(marked) if has_certainty else None,
     }
 
 
