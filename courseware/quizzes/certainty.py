@@ -122,7 +122,10 @@ def _advice(levels: Iterable[Chosen], shares: Mapping[Level, Sequence[Fraction]]
 
 
 def _better(one: Chosen, shares: Sequence[Fraction]) -> tuple[Fraction, Level]:
-    """Return how much more the best level would have scored on the answers of this one, and which."""
+    """Return how much more the best level would have scored on the answers of this one, and which.
+
+    Of equals it is the nearest: whoever was too sure takes one step back, not two.
+    """
     scores = {level: _sum(shares, level) - one.score for level in Level}
-    best = max(Level, key=lambda level: (scores[level], level is one.level))
+    best = max(Level, key=lambda level: (scores[level], -abs(level - one.level)))
     return scores[best], best

@@ -67,8 +67,7 @@ def calibration_of(marked: Sequence[tuple[Slot, Fraction]]) -> CalibrationView:
     )
     edges = [0.0, *(float(WIDTH * one) for one in turns()), float(WIDTH)]
     rows = tuple(
-        _row(one, *between)
-        for one, between in zip(found.levels, pairwise(edges), strict=True)
+        _row(one, *between) for one, between in zip(found.levels, pairwise(edges), strict=True)
     )
     return CalibrationView(say(found.advice), rows, signed(found.score))
 

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import Engine, insert, select, text, update
 
 from courseware.operations.attempts import (
-    GRACE,
     Answer,
     Receipt,
     Turned,
@@ -17,6 +16,7 @@ from courseware.operations.attempts import (
     submit_attempt,
 )
 from courseware.operations.credentials import issue_waiting
+from courseware.operations.grades import GRACE
 from courseware.operations.people import confirm_certificate_name
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt

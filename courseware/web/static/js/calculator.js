@@ -148,6 +148,6 @@ export function toggle(button) {
   if (isOpen) return;
   opener = button;
   button.setAttribute("aria-expanded", "true");
-  button.closest(".aids").append(panel);
+  button.after(panel);
   part("line").focus();
 }
