@@ -65,11 +65,13 @@ function run(box) {
     if (seconds) count(seconds);
   });
   button.hidden = false;
-  const hide = button.textContent;
+  const hide = [button.textContent, button.getAttribute("aria-label")];
   button.addEventListener("click", () => {
     shown.hidden = !shown.hidden;
     said.classList.toggle("unseen", !shown.hidden);
-    button.textContent = shown.hidden ? button.dataset.textShow : hide;
+    const [word, label] = shown.hidden ? [button.dataset.textShow, button.dataset.labelShow] : hide;
+    button.textContent = word;
+    button.setAttribute("aria-label", label);
   });
   count(Number(text.remaining));
 }
