@@ -30,6 +30,7 @@ from tests.steps import answers_of, start
 
 CP1, MP1 = "cp1-start-here", "mp1-factory-systems"
 SECOND = timedelta(seconds=1)
+AT_ONCE = timedelta(0)
 
 
 def minutes(count: float) -> timedelta:
@@ -50,7 +51,7 @@ def site(world: World) -> Site:
     return one
 
 
-def give(conn: Connection, world: World, percent: int, *, after: timedelta = minutes(0)) -> bool:
+def give(conn: Connection, world: World, percent: int, *, after: timedelta = AT_ONCE) -> bool:
     site: Site = world.app.extensions["courseware.site"]
     ada, eve = world.cast.ada, world.cast.eve
     return give_extra_time(conn, ada, percent, now=NOW + after, site=site, by_person=eve)

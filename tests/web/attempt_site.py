@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request, Response
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
+from courseware.web.clock import Clock
 from courseware.web.language import kept
 from courseware.web.pages import use_assets
 from courseware.web.unsent import Kept
@@ -29,15 +30,21 @@ QUESTIONS = [
 ]
 PAGE = """
 {% extends "base.html" %}
+{% from "components/aids.html" import aids, calculator %}
+{% from "components/clock.html" import clock %}
 {% from "components/question.html" import attempt_form, question_frame %}
-{% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
+{% block scripts %}
+  {% for name in site.scripts %}<script type="module" src="{{ asset('js/' ~ name ~ '.js') }}"></script>{% endfor %}
+{% endblock %}
 {% block main %}
-  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping) %}
+  {% set left = clock(clock=site.clock, url="/", submit_url="/submission") if site.clock else none %}
+  {% call attempt_form(clock=left, id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping) %}
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
-      {{ question_frame(no=q.no, total=questions|length, body=kind.ask(question=q, name="slot-" ~ q.no, raw={})) }}
+      {{ question_frame(no=q.no, total=questions|length, aids=aids(cards=[]), body=kind.ask(question=q, name="slot-" ~ q.no, raw={})) }}
     {% endfor %}
   {% endcall %}
+  {{ calculator() }}
 {% endblock %}
 """
 
@@ -51,6 +58,9 @@ class Site:
     faults: list[str] = field(default_factory=list)
     saves: list[dict[str, list[str]]] = field(default_factory=list)
     keeping: Kept | None = None
+    clock: Clock | None = None
+    submissions: int = 0
+    scripts: tuple[str, ...] = ("attempt", "clock", "aids")
     assets: Assets = field(default_factory=lambda: Assets(STATIC))
 
     def render(self) -> str:
@@ -67,7 +77,10 @@ class Site:
 
     def reply(self, request: Request) -> Response:
         if request.path != "/answers":
-            return Response(self.render(), mimetype="text/html")
+            is_submission = request.path == "/submission"
+            self.submissions += is_submission
+            text = "<h1>Result</h1>" if is_submission else self.render()
+            return Response(text, mimetype="text/html")
         form = request.form.to_dict(flat=False)
         self.saves.append(form)
         if "go" in form:
