@@ -133,6 +133,36 @@ SENTENCES: dict[str, str] = {
         "This question has moved on since your page was opened. Nothing was checked; look at it again."
     ),
     "try.same": _("You have checked this answer already. Change it first; nothing was counted."),
+    # how sure one was of one's answers
+    "certainty.unsaid": _("You did not say how sure you were of any answer."),
+    "certainty.few": _(
+        "This becomes telling when you have given {least} answers or more with the same certainty."
+    ),
+    "certainty.fits": _("Your certainty fits your answers: you know what you know."),
+    "certainty.very.fairly": _(
+        "You were very sure {count} times and right in {right} of them: look twice before you are "
+        "very sure. “Fairly” would have scored more."
+    ),
+    "certainty.very.not_very": _(
+        "You were very sure {count} times and right in {right} of them: read again what you took for "
+        "certain. “Not very” would have scored more."
+    ),
+    "certainty.fairly.not_very": _(
+        "You were fairly sure {count} times and right in {right} of them: you know this less well "
+        "than you thought. “Not very” would have scored more."
+    ),
+    "certainty.fairly.very": _(
+        "You were fairly sure {count} times and right in {right} of them: you may trust yourself "
+        "more. “Very” would have scored more."
+    ),
+    "certainty.not_very.fairly": _(
+        "You were not very sure {count} times and right in {right} of them: you may trust yourself "
+        "more. “Fairly” would have scored more."
+    ),
+    "certainty.not_very.very": _(
+        "You were not very sure {count} times and right in {right} of them: you know more than you "
+        "think. “Very” would have scored more."
+    ),
     # user names that people choose
     "user_name.length": _("Use {least} to {most} characters."),
     "user_name.unseen": _(

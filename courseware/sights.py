@@ -18,6 +18,7 @@ class Detail(StrEnum):
     ACCESS = "access"
     ROLES = "roles"
     TIME_ZONE = "time_zone"
+    EXTRA_TIME = "extra_time"
     CERTIFICATE_NAME = "certificate_name"
     PATHWAYS = "pathways"
     PROGRESS = "progress"
@@ -84,8 +85,8 @@ SIGHTS: dict[Permission, Sight] = {
         Over.EVERYBODY,
         _("To add people, to let them in, and to give roles, teams and pathways"),
         (Detail.NAME, Detail.USER_NAME, Detail.EMAIL, Detail.ACCESS, Detail.ROLES,
-         Detail.TIME_ZONE, Detail.CERTIFICATE_NAME, Detail.PATHWAYS, Detail.ASKED_PATHWAYS,
-         Detail.ASKED_ERASURE),
+         Detail.TIME_ZONE, Detail.EXTRA_TIME, Detail.CERTIFICATE_NAME, Detail.PATHWAYS,
+         Detail.ASKED_PATHWAYS, Detail.ASKED_ERASURE),
     ),
     Permission.MANAGE_SITE: Sight(
         Over.EVERYBODY, _("To keep the site running"), (Detail.EMAIL, Detail.MAIL)
@@ -99,6 +100,7 @@ WORDS: dict[Detail, str] = {
     Detail.ACCESS: _("Whether you have a password and may sign in"),
     Detail.ROLES: _("Your roles"),
     Detail.TIME_ZONE: _("Your time zone"),
+    Detail.EXTRA_TIME: _("How much extra time you have where a clock runs; never why"),
     Detail.CERTIFICATE_NAME: _("The name on your certificates, and when you confirmed it"),
     Detail.PATHWAYS: _("Your pathways"),
     Detail.PROGRESS: _("Which modules are passed, open or locked for you, since when and why"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from courseware.accounts.own import blueprint, own
 from courseware.locales import language_name
 from courseware.permissions import Permission
+from courseware.web.clock import extra_time_text
 from courseware.web.database import now
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
@@ -17,5 +18,9 @@ __all__ = ["blueprint"]
 def show() -> str:
     """Show the account as a list."""
     return page(
-        "accounts/account.html", account=own(), language=language_name(me().locale), now=now()
+        "accounts/account.html",
+        account=own(),
+        language=language_name(me().locale),
+        extra_time=extra_time_text(me().extra_time),
+        now=now(),
     )

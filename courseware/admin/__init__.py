@@ -8,6 +8,7 @@ from courseware.admin import (
     audit,
     brand,
     erasures,
+    extra_time,
     health,
     issuer,
     join_codes,
@@ -33,6 +34,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    audit, brand, erasures, health, issuer, join_codes, logo, outbox, outbox_mail, people,
-    people_import, person, probes, requests, settings, slips, team, teams,
+    audit, brand, erasures, extra_time, health, issuer, join_codes, logo, outbox, outbox_mail,
+    people, people_import, person, probes, requests, settings, slips, team, teams,
 )  # fmt: skip

@@ -57,6 +57,7 @@ ACTIONS: dict[str, Words] = {
         ("mail.tested", _mark("Test mail"), _mark("Sent a test mail to %(subject)s.")),
         ("mail.retried", _mark("Mail tried again"), _mark("Let %(subject)s be sent once more.")),
         ("answer.marked", _mark("Answer marked"), _mark("Marked the answer to question %(question)s of try number %(attempt)s in %(module)s.")),
+        ("extra_time.changed", _mark("Extra time given"), _mark("Changed the extra time of %(subject)s from %(old)s to %(new)s percent.")),
         ("setting.changed", _mark("Setting changed"), _mark("Changed %(subject)s from %(old)s to %(new)s.")),
     )
 }  # fmt: skip

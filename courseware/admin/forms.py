@@ -10,7 +10,9 @@ from wtforms.validators import DataRequired, Length, Optional, Regexp
 
 from courseware.credentials.glyphs import missing_characters
 from courseware.permissions import Role
+from courseware.quizzes.attempts import EXTRA_TIMES
 from courseware.web.choices import choices
+from courseware.web.clock import extra_time_text
 from courseware.web.forms import BaseForm
 from courseware.web.language import gettext as _
 
@@ -107,6 +109,22 @@ class AssignmentForm(BaseForm):
         """Fill the choices."""
         self.pathway.choices = choices(pathways)
         return self
+
+
+class ExtraTimeForm(BaseForm):
+    """How much longer clocks run for a person. Nobody asks why."""
+
+    extra_time = SelectField(_("Extra time where a clock runs"))
+
+    def offer(self) -> ExtraTimeForm:
+        """Fill the choices."""
+        self.extra_time.choices = choices((str(one), extra_time_text(one)) for one in EXTRA_TIMES)
+        return self
+
+    @property
+    def percent(self) -> int:
+        """Return what was chosen."""
+        return int(self.extra_time.data)
 
 
 class ActionForm(BaseForm):

@@ -21,6 +21,7 @@ from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.stepwise import next_done
 from courseware.web.answers import read_raws
+from courseware.web.clock import run_text
 from courseware.web.database import now, site
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
@@ -122,12 +123,17 @@ def _draw(preview: Preview, raws: Mapping[int, Raw], done: Mapping[int, Raw]) ->
 
 
 def _sitting(preview: Preview, slots: list[Slot]) -> Sitting:
+    quiz = preview.module.bank.quiz
     return Sitting(
         module=preview.module,
-        questions=tuple(question_of(slot) for slot in slots),
-        maximum=preview.module.bank.quiz.points,
+        questions=tuple(
+            question_of(slot, preview.module, asks_certainty=quiz.certainty) for slot in slots
+        ),
+        maximum=quiz.points,
         deadline_at=now() + OPEN_FOR,
         url=preview.quiz_url,
+        need=points_needed(preview.module),
+        limit="" if quiz.minutes is None else run_text(quiz.minutes),
     )
 
 
@@ -137,7 +143,6 @@ def _attempt_page(preview: Preview, slots: list[Slot]) -> str:
         "pages/attempt.html",
         sitting=_sitting(preview, slots),
         ways=preview.ways,
-        points_needed=points_needed(preview.module),
     )
 
 
@@ -159,5 +164,7 @@ def _result_page(preview: Preview, slots: list[Slot]) -> str:
     tried = Tried(outcome.points, outcome.maximum, bool(outcome.passed), now())
     shares = (None if one.needs_review else one.fraction for one in graded)
     marked = list(zip(slots, shares, strict=True))
-    values = result_values(preview.module, tried, marked, preview.ways)
+    values = result_values(
+        preview.module, tried, marked, preview.ways, has_certainty=quiz.certainty
+    )
     return show(preview, "pages/result.html", **values)

@@ -27,7 +27,7 @@ from courseware.credentials.snapshot import from_json
 from courseware.mailing.delivery import Postman
 from courseware.operations.attempts import submit_attempt
 from courseware.operations.credentials import issue_waiting, people_waiting
-from courseware.operations.grades import GRACE
+from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.attempts import overdue_attempts
@@ -199,7 +199,7 @@ class Rounds:
 
 def _grade(site: Site, person_id: int, attempt_id: int, conn: Connection, now: datetime) -> int:
     done = submit_attempt(
-        conn, person_id=person_id, attempt_id=attempt_id, now=now, site=site, closed_by="timeout"
+        conn, person_id=person_id, attempt_id=attempt_id, now=now, site=site, closed_by=TIMEOUT
     )
     return int(done or 0)
 

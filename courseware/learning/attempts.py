@@ -15,7 +15,7 @@ from courseware.learning.data_files import data_address
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import practiced_of, result_of
-from courseware.learning.views import slot_of
+from courseware.learning.views import clock_of, limit_of, slot_of
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
@@ -29,7 +29,7 @@ from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say
-from courseware.web.module_pages import Ways, points_needed
+from courseware.web.module_pages import Ways, points_to_pass
 from courseware.web.pages import page, say_once, take_said
 from courseware.web.quiz_pages import Question, Sitting, question_of
 from courseware.web.refusals import refusal_words
@@ -61,8 +61,13 @@ def sitting_of(sheet: Sheet) -> Sitting:
 
     def question(row: Row[Any]) -> Question:
         slot = slot_of(module, row, sheet.handed.get(row.no, ()))
-        checked = check_slot(slot.kind, slot.variant, slot.order, slot.tries, terms)
-        return question_of(slot, checked, data_address(attempt.id, row.no))
+        return question_of(
+            slot,
+            module,
+            asks_certainty=terms.certainty,
+            checked=check_slot(slot.kind, slot.variant, slot.order, slot.tries, terms),
+            data_url=data_address(attempt.id, row.no),
+        )
 
     return Sitting(
         module=module,
@@ -74,6 +79,9 @@ def sitting_of(sheet: Sheet) -> Sitting:
         saved_at=sheet.saved_at,
         purpose=purpose,
         terms=terms_words(terms),
+        need=points_to_pass(terms.pass_mark, attempt.maximum),
+        limit="" if terms.minutes is None else limit_of(attempt),
+        clock=None if terms.minutes is None else clock_of(attempt, now()),
     )
 
 
@@ -112,7 +120,6 @@ def attempt(attempt_id: int) -> str | Response:
         sitting=sitting,
         attempt_id=attempt_id,
         ways=Ways(sitting.module.slug),
-        points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
         keeping=kept_for_me(),
     )

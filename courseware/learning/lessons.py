@@ -10,12 +10,15 @@ from werkzeug.wrappers import Response
 
 from courseware.content.model import Module
 from courseware.learning.place import Place, blueprint, place_of
+from courseware.learning.views import clock_of
 from courseware.operations.lessons import mark_read
 from courseware.operations.mending import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.module_records import Passed, passed_modules
+from courseware.web.clock import Clock
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import say
@@ -80,17 +83,28 @@ def module(slug: str) -> str | tuple[str, int]:
     if not here.is_open:
         return locked_page(here)
     tries = read_attempts(read(), me().id, slug)
+    open_one = next((one for one in tries if one.is_open), None)
     wait = next_try(read(), here.module, tries, now=now(), site=site())
     return page(
         "pages/module.html",
-        **module_values(here.module, Ways(slug), _steps(here), shelf().shared.tracks),
+        **module_values(
+            here.module, Ways(slug), _steps(here), shelf().shared.tracks, me().extra_time
+        ),
         back_url=url_for("learning.pathway", pathway=here.pathway),
-        open_attempt=next((one for one in tries if one.is_open), None),
+        open_attempt=open_one,
+        clock=None if open_one is None else _clock(open_one),
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
         **wait_values(wait, slug),
         is_being_read=wait is not None and wait.opens_at is None,
         record=_record(here),
     )
+
+
+def _clock(attempt: AttemptRow) -> Clock | None:
+    """Return the clock of the open attempt; None where none runs. It keeps the terms of its version."""
+    quiz = site().shelves.version(read(), attempt.version_id).bank.quiz
+    has_one = terms_of(quiz, Purpose(attempt.purpose)).minutes is not None
+    return clock_of(attempt, now()) if has_one else None
 
 
 def _record(here: Visit) -> Passed | None:

@@ -31,11 +31,21 @@ def result_of(sheet: Sheet) -> dict[str, Any]:
     own = sheet.attempt
     module = site().shelves.version(read(), own.version_id)
     by_hand = {row.no: _by_hand(module, row) for row in sheet.rows if points_of(row.reason or "")}
+    terms = terms_of(module.bank.quiz, Purpose(own.purpose))
     place = place_of(me().id)
     pathway = place.pathway_of(own.module)
     is_over = own.passed or own.is_being_read
     return {
-        **result_values(module, own, _marked(sheet, module), Ways(own.module), by_hand),
+        **result_values(
+            module,
+            own,
+            _marked(sheet, module),
+            Ways(own.module),
+            by_hand,
+            has_certainty=terms.certainty,
+        ),
+        "late": sheet.late,
+        "has_clock": terms.minutes is not None,
         "reading": say(being_read(own.unread).reason) if own.is_being_read else None,
         **wait_values(None if is_over else _wait(own), own.module),
         "step": None if pathway is None else next_step(place.route(pathway)),

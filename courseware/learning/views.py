@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -13,12 +14,14 @@ from sqlalchemy import Row
 from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
-from courseware.quizzes.attempts import being_read
+from courseware.quizzes.attempts import being_read, seconds_left
 from courseware.quizzes.checking import Asked, close
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.terms import Terms
 from courseware.records import responses
+from courseware.records.attempts import AttemptRow
 from courseware.web import standings
+from courseware.web.clock import Clock, run_text
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.quiz_pages import Slot, Stored
@@ -91,6 +94,16 @@ def _quiz_text(station: Station) -> str:
         "best": percent(station.best),
         "mark": percent(station.plan.pass_mark),
     }
+
+
+def clock_of(attempt: AttemptRow, now: datetime) -> Clock:
+    """Return the clock of an attempt that has one."""
+    return Clock(seconds_left(attempt.deadline_at, now))
+
+
+def limit_of(attempt: AttemptRow) -> str:
+    """Return how long the clock of an attempt runs in all, its extra time with it."""
+    return run_text((attempt.deadline_at - attempt.started_at) // timedelta(minutes=1))
 
 
 def slot_of(module: Module, row: Row[Any], handed: Sequence[Raw] = ()) -> Slot:

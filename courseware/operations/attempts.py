@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from courseware.operations.grades import GRACE, grade_and_close
+from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
 from courseware.operations.site import Site
 from courseware.quizzes.answers import Answer, Current, Placed, Placing, place
 from courseware.records import attempts, journal, responses
 from courseware.records.contested import read_current
+from courseware.records.people import is_erased
 from courseware.words import Reason
 
 MOST_STEPS = 5_000
@@ -59,7 +60,10 @@ def save_answers(
     now: datetime,
     site: Site,
 ) -> Receipt | Turned | None:
-    """Append what changed and return a receipt. The same key again returns the same reply."""
+    """Append what changed and return a receipt. The same key again returns the same reply.
+
+    What comes when the time is up is kept as received late; it ends the attempt and is not graded.
+    """
     found = attempts.lock_attempt(conn, person_id, attempt_id)
     if found is None:
         return None
@@ -70,12 +74,12 @@ def save_answers(
         if saved.request_digest != digest:
             return Turned(Reason("attempt.other_payload"), is_conflict=True)
         return _reply_again(responses.read_steps(conn, attempt_id), saved.repeated)
-    if not attempt.is_open:
+    is_late = comes_late(attempt, now)
+    if not attempt.is_open and (not is_late or is_erased(conn, person_id)):
         return Turned(Reason("attempt.not_open"))
     seq = saved.seq or 0
     if seq >= MOST_STEPS:
         return Turned(Reason("attempt.too_many_saves"))
-    is_late = now > attempt.deadline_at + GRACE
     known = {no: one for no, one in answers.items() if 1 <= no <= attempt.maximum}
     placed = _placed(conn, attempt_id, known) if known else {}
     new = [
@@ -89,6 +93,9 @@ def save_answers(
         new[0] |= {"key": key, "request_digest": digest}
         responses.add_steps(conn, new)
     if is_late:
+        if attempt.is_open:
+            grade_and_close(conn, found[0], attempt, now=now, closed_by=TIMEOUT, site=site)
+            journal.save(conn, found[0])
         return Turned(Reason("attempt.expired"))
     counter = max([saved.client_seq or 0, *(step["client_seq"] for step in new)])
     aside = tuple(step["slot_no"] for step in new if step["kind"] == Placing.ASIDE)
@@ -158,8 +165,8 @@ def submit_attempt(
     lock, attempt = found
     if not attempt.is_open:
         return False
-    if now > attempt.deadline_at + GRACE:
-        closed_by = "timeout"
+    if comes_late(attempt, now):
+        closed_by = TIMEOUT
     grade_and_close(conn, lock, attempt, now=now, closed_by=closed_by, site=site)
     journal.save(conn, lock)
     return True

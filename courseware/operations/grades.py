@@ -25,8 +25,20 @@ from courseware.records.places import read_place
 
 GRACE = timedelta(seconds=60)
 """A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
+TIMEOUT = "timeout"
+"""What an attempt says that was closed because its time was up."""
 GRADER = 1
 """The version of the grading code; a mark names it."""
+
+
+def comes_late(attempt: AttemptRow, now: datetime) -> bool:
+    """Say whether what arrives now comes after the time of an attempt, with its grace.
+
+    One that its time has closed stays late for ever; one that was submitted takes nothing any more.
+    """
+    if attempt.is_open:
+        return now > attempt.deadline_at + GRACE
+    return attempt.closed_by == TIMEOUT
 
 
 def variant_of(module: Module, slot: Row[Any]) -> tuple[str, Variant, tuple[str, ...]]:

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from courseware.operations.grades import GRACE, grade_and_close
+from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
 from courseware.operations.mending import next_try
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import OPEN_FOR, Refused
+from courseware.quizzes.attempts import Refused, deadline
 from courseware.quizzes.drawing import draw_slots
-from courseware.quizzes.terms import Purpose
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, journal
-from courseware.records.people import is_erased
+from courseware.records.people import read_extra_time
 
 
 def start_attempt(
@@ -30,14 +30,17 @@ def start_attempt(
     """Open a try, or return the one that is open. None: no such learner or module."""
     lock = journal.lock_learner(conn, person_id)
     published = site.shelves.current(conn).modules.get(module)
-    if lock is None or published is None or is_erased(conn, person_id):
+    if lock is None or published is None:
+        return None
+    extra_time = read_extra_time(conn, person_id)
+    if extra_time is None:  # erased: nothing is added to their record
         return None
     past = attempts.read_attempts(conn, person_id, module, purpose)
     open_one = next((one for one in past if one.is_open), None)
     if open_one is not None:
-        if now <= open_one.deadline_at + GRACE:
+        if not comes_late(open_one, now):
             return open_one.id
-        grade_and_close(conn, lock, open_one, now=now, closed_by="timeout", site=site)
+        grade_and_close(conn, lock, open_one, now=now, closed_by=TIMEOUT, site=site)
         journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module, purpose)
     bank = published.module.bank
@@ -61,7 +64,7 @@ def start_attempt(
             "seed": seed.hex(),
             "state": attempts.IN_PROGRESS,
             "started_at": now,
-            "deadline_at": now + OPEN_FOR,
+            "deadline_at": deadline(now, terms_of(bank.quiz, purpose).minutes, extra_time),
             "maximum": len(drawn),
         },
     )

@@ -11,6 +11,8 @@ from courseware.words import Reason, percent
 
 OPEN_FOR = timedelta(days=14)
 """A try that was started may be left and resumed for this long."""
+EXTRA_TIMES = (0, 25, 50, 100)
+"""How much longer, in percent, a clock may run for a person who needs it."""
 FAILS_BEFORE_WAIT = 3
 WAIT = timedelta(hours=24)
 
@@ -83,6 +85,29 @@ class Refused:
     def told(self, when: str) -> Reason:
         """Return the reason with the opening time in the reader's own words."""
         return replace(self.reason, values={**self.reason.values, "when": when})
+
+
+def time_limit(minutes: int, extra_time: int) -> timedelta:
+    """Return how long a clock of so many minutes runs for somebody with `extra_time` percent more.
+
+    The factor is 1 + extra_time ÷ 100, exactly: it is multiplied out in whole milliseconds.
+    """
+    return timedelta(milliseconds=600 * minutes * (100 + extra_time))
+
+
+def deadline(started_at: datetime, minutes: int | None, extra_time: int) -> datetime:
+    """Return until when (UTC) a try that started then takes answers (ASSESSMENT section 4).
+
+    `minutes` is the time limit of its quiz, None for none. Nothing stays open longer than two weeks.
+    """
+    if minutes is None:
+        return started_at + OPEN_FOR
+    return started_at + min(time_limit(minutes, extra_time), OPEN_FOR)
+
+
+def seconds_left(deadline_at: datetime, now: datetime) -> int:
+    """Return the whole seconds until the deadline, 0 after it: all that a browser is told of time."""
+    return max(0, (deadline_at - now) // timedelta(seconds=1))
 
 
 def may_attempt(

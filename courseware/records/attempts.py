@@ -114,6 +114,7 @@ class AttemptRow:
     points: Fraction | None
     maximum: int
     passed: bool | None
+    closed_by: str | None = None  # submit | timeout
     unread: tuple[int, ...] = ()
 
     @property
@@ -145,6 +146,7 @@ def attempt_of(row: Row[Any]) -> AttemptRow:
         points,
         row.maximum,
         row.passed,
+        row.closed_by,
         tuple(sorted(int(no) for no in unread.split(",") if no)),
     )
 
@@ -290,6 +292,21 @@ def close_attempt(
             "is_passed": passed,
         },
     ).first()
+
+
+def read_open_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
+    """Return the attempts of a person that are in progress: at most one for each quiz and purpose."""
+    query = select(attempt).where(attempt.c.person_id == person_id, attempt.c.state == IN_PROGRESS)
+    return [attempt_of(row) for row in conn.execute(query.order_by(attempt.c.id))]
+
+
+def move_deadline(conn: Connection, attempt_id: int, deadline_at: datetime) -> None:
+    """Let an attempt that is in progress end at another moment."""
+    conn.execute(
+        update(attempt)
+        .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
+        .values(deadline_at=deadline_at)
+    )
 
 
 def overdue_attempts(

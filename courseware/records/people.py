@@ -111,6 +111,8 @@ class Who:
     """Seconds without a request that end a sign-in on a shared terminal; None on a device of one's own."""
     unread: int = 0
     """How many letters in the inbox are unread."""
+    extra_time: int = 0
+    """How much longer clocks run for them, in percent."""
 
     def may(self, permission: Permission) -> bool:
         """Say whether any of the person's roles grants `permission`."""
@@ -139,6 +141,20 @@ def find_account(conn: Connection, typed: str) -> Account | None:
     """Return the account with this user name or e-mail address."""
     row = conn.execute(_ACCOUNT, {"key": fold_name(typed)}).first()
     return None if row is None else Account(row.id, row.password_hash, row.disabled_at is not None)
+
+
+_EXTRA_TIME = select(person.c.erased_at, person.c.extra_time).where(
+    person.c.id == bindparam("person_id")
+)
+
+
+def read_extra_time(conn: Connection, person_id: int) -> int | None:
+    """Return how much longer clocks run for a person, in percent; None once their data were erased.
+
+    One statement for both, because a start under the learner's lock asks both.
+    """
+    row = conn.execute(_EXTRA_TIME, {"person_id": person_id}).one()
+    return None if row.erased_at is not None else int(row.extra_time)
 
 
 _ERASED = select(person.c.erased_at).where(person.c.id == bindparam("person_id"))

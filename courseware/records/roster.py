@@ -114,6 +114,7 @@ class PersonCard:
     name: str
     email: str | None
     time_zone: str
+    extra_time: int
     certificate_name: str | None
     certificate_name_confirmed_at: datetime | None
     has_password: bool
@@ -153,6 +154,7 @@ def find_card(conn: Connection, person_id: int) -> PersonCard | None:
         name=row.name,
         email=row.email,
         time_zone=row.time_zone,
+        extra_time=row.extra_time,
         certificate_name=row.certificate_name,
         certificate_name_confirmed_at=row.certificate_name_confirmed_at,
         has_password=row.password_hash is not None,

@@ -53,6 +53,9 @@ _SHEET: Select[Any] = (
         _handed.c.raw.label("handed"),
         select(func.max(response_step.c.client_seq)).where(_all_steps).scalar_subquery(),
         select(func.max(response_step.c.recorded_at)).where(_all_steps).scalar_subquery(),
+        select(func.count(response_step.c.slot_no.distinct()))
+        .where(_all_steps, response_step.c.kind == "late")
+        .scalar_subquery(),
     )
     .join(attempt_slot, attempt_slot.c.attempt_id == attempt.c.id)
     .outerjoin(saved, and_(saved.c.slot_no == attempt_slot.c.no, saved.c.place == 1))
@@ -72,7 +75,7 @@ class Sheet:
     counts; `aside_raw`, `aside_seq` and `aside_at` of another answer that waits for the learner's
     choice, None where there is none. `seq` is the highest counter of any save, `saved_at` the moment of
     the newest. `handed`: slot → its answers that were handed in for checking, oldest first; a slot
-    without any is not in it.
+    without any is not in it. `late`: the number of questions to which an answer came when the time was up.
     """
 
     attempt: AttemptRow
@@ -80,6 +83,7 @@ class Sheet:
     seq: int
     saved_at: datetime | None
     handed: Mapping[int, Sequence[Raw]] = field(default_factory=dict)
+    late: int = 0
 
 
 def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | None:
@@ -87,7 +91,7 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     rows = conn.execute(_SHEET, {"person_id": person_id, "attempt_id": attempt_id}).all()
     if not rows:
         return None
-    seq, saved_at = rows[0][-2:]
+    seq, saved_at, late = rows[0][-3:]
     slots: dict[int, Row[Any]] = {}
     handed: dict[int, list[Raw]] = {}
     for row in rows:  # a slot has a row for each of its tries, one at least
@@ -97,4 +101,4 @@ def read_sheet(conn: Connection, person_id: int, attempt_id: int) -> Sheet | Non
     one = attempt_of(rows[0])
     if one.is_being_read:
         one = replace(one, unread=tuple(row.no for row in slots.values() if row.num is None))
-    return Sheet(one, tuple(slots.values()), seq or 0, saved_at, handed)
+    return Sheet(one, tuple(slots.values()), seq or 0, saved_at, handed, late)

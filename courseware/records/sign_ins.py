@@ -104,6 +104,7 @@ _WHO = (
         person.c.time_zone,
         person.c.locale,
         person.c.text_size,
+        person.c.extra_time,
         unread_of_person().label("unread"),
         sign_in.c.idle_after,
         sign_in.c.expires_at,
@@ -138,6 +139,7 @@ def find_who(conn: Connection, *, token: str, now: datetime) -> Who | None:
         text_size=first.text_size,
         idle_after=first.idle_after,
         unread=first.unread,
+        extra_time=first.extra_time,
     )
 
 

@@ -1,4 +1,4 @@
-"""Formula cards beside a lesson: name, formula, symbols with units."""
+"""Formula cards beside a lesson or a question: name, formula, symbols with units."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from courseware.content.model import Module
 from courseware.formulas.cards import CARDS
 from courseware.markup.tex import mathml
 
@@ -20,6 +21,18 @@ class CardView:
     detail: str
     html: str
     url: str | None = None
+
+
+def cards_for(module: Module, outcome: str) -> tuple[CardView, ...]:
+    """Return the cards of the lessons that teach an outcome, each once, in the order of the lessons."""
+    ids = dict.fromkeys(
+        formula
+        for lesson in module.lessons
+        if outcome in lesson.outcomes
+        for formula in lesson.formulas
+        if formula in CARDS
+    )
+    return tuple(formula_card(one) for one in ids)
 
 
 @cache

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from flask import url_for
 
 from courseware.content.model import Lesson, Module
 from courseware.formulas.cards import CARDS
-from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.cards import formula_card
-from courseware.web.checking import terms_words
+from courseware.web.clock import own_minutes
 from courseware.web.language import gettext as _
+from courseware.web.quiz_lines import quiz_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +62,32 @@ class Steps:
     read: Collection[str]
 
 
+def points_to_pass(mark: Fraction | None, maximum: int) -> int | None:
+    """Return the least whole number of points that passes; None where nothing can be passed."""
+    return None if mark is None else ceil(mark * maximum)
+
+
 def points_needed(module: Module) -> int:
     """Return the least whole number of points that passes: "You need 8 of 10"."""
-    need = module.bank.quiz.pass_mark * module.bank.quiz.points
-    return -(-need.numerator // need.denominator)
+    return ceil(module.bank.quiz.pass_mark * module.bank.quiz.points)
 
 
 def module_values(
-    module: Module, ways: Ways, steps: Steps, tracks: Mapping[str, str]
+    module: Module, ways: Ways, steps: Steps, tracks: Mapping[str, str], extra_time: int = 0
 ) -> dict[str, Any]:
-    """Return what the page of a module shows; `tracks`: code → name."""
+    """Return what the page of a module shows; `tracks`: code → name.
+
+    `extra_time`: how much longer clocks run for the reader, in percent.
+    """
+    minutes = module.bank.quiz.minutes
     return {
         "module": module,
         "ways": ways,
         "steps": steps,
         "track": tracks.get(module.track, module.track),
         "points_needed": points_needed(module),
-        "checks": terms_words(terms_of(module.bank.quiz, Purpose.QUIZ)),
+        "quiz_lines": quiz_lines(module.bank.quiz, extra_time),
+        "minutes": None if minutes is None else own_minutes(minutes, extra_time),
     }
 
 

@@ -14,6 +14,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from courseware.content.model import Module
+from courseware.quizzes.certainty import JUDGED_BY_PEOPLE, read_level
 from courseware.quizzes.checking import Checked
 from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
@@ -21,12 +22,16 @@ from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.quizzes.terms import Purpose
+from courseware.web.cards import CardView, cards_for
 from courseware.web.checking import Checking, checking_of
+from courseware.web.clock import Clock
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.words import Reason
 
 SHORT = 110
+NUMBER = "numeric"
+"""The kind of question beside which formulas and a calculator stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,8 @@ class Question:
     done: Raw = field(default_factory=dict)
     checking: Checking | None = None  # where answers are checked one by one
     two: Two | None = None
+    certainty: str | None = None  # how sure, "" if that is not said yet; None: it is not asked
+    cards: tuple[CardView, ...] = ()  # formulas that stand beside a number to compute
 
     @property
     def is_first_current(self) -> bool:
@@ -126,6 +133,11 @@ class Question:
             return "blank"
         return "answered" if self.gaps is None else "unclear"
 
+    @property
+    def asks_number(self) -> bool:
+        """Say whether there is a number to compute, in the question or in a part of it."""
+        return NUMBER in {self.public.kind, *(part.question.kind for part in self.public.parts)}
+
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
@@ -140,6 +152,9 @@ class Sitting:
     saved_at: datetime | None = None
     purpose: Purpose = Purpose.QUIZ
     terms: str = ""
+    need: int | None = None  # points that pass; None where nothing can be passed
+    limit: str = ""  # the time limit in words; "" for none
+    clock: Clock | None = None  # what is left of it; None where no clock runs
 
     @property
     def is_practice(self) -> bool:
@@ -166,6 +181,11 @@ class Sitting:
         return [one for one in self.questions if one.two is not None]
 
     @property
+    def asks_numbers(self) -> bool:
+        """Say whether a calculator is of use."""
+        return any(one.asks_number for one in self.questions)
+
+    @property
     def slots(self) -> list[dict[str, object]]:
         """Return the lines of the page that is read before submitting."""
         return [
@@ -180,10 +200,18 @@ class Sitting:
         ]
 
 
-def question_of(slot: Slot, checked: Checked | None = None, data_url: str = "") -> Question:
+def question_of(
+    slot: Slot,
+    module: Module | None = None,
+    *,
+    asks_certainty: bool = False,
+    checked: Checked | None = None,
+    data_url: str = "",
+) -> Question:
     """Return what the page may show of a slot before it is graded.
 
-    `checked` are the tries at it; `data_url` is where the data of its table can be had, if it shows one.
+    With a module, its formulas that belong to the question's outcome. `checked` are the tries at it;
+    `data_url` is where the data of its table can be had, if it shows one.
     """
     kind, raw, done = KINDS[slot.kind], slot.answer, slot.done
     public = kind.show(slot.variant, slot.order, slot.no, done)
@@ -194,6 +222,9 @@ def question_of(slot: Slot, checked: Checked | None = None, data_url: str = "") 
     several = answer if isinstance(answer, Several) else None
     unclear = "" if several is None else " ".join(map(_of_part, several.asked_back))
     nothing_read = several is not None and several.is_unreadable
+    level = read_level(raw)
+    is_sure = asks_certainty and slot.kind not in JUDGED_BY_PEOPLE
+    outcome = module.bank.question(slot.question_id).outcome if module else ""
     return Question(
         public=public,
         raw=raw,
@@ -206,6 +237,8 @@ def question_of(slot: Slot, checked: Checked | None = None, data_url: str = "") 
         done=done,
         checking=None if checked is None else checking_of(checked),
         two=slot.two,
+        certainty=str(level or "") if is_sure else None,
+        cards=cards_for(module, outcome) if module else (),
     )
 
 

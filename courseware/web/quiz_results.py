@@ -13,6 +13,7 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.web.calibration import calibration_of
 from courseware.web.checking import verdict_of
 from courseware.web.module_pages import Ways, points_needed
 from courseware.web.quiz_pages import Slot
@@ -94,6 +95,8 @@ def result_values(
     marked: Sequence[tuple[Slot, Fraction | None]],
     ways: Ways,
     by_hand: Mapping[int, ByHand] = MappingProxyType({}),
+    *,
+    has_certainty: bool = False,
 ) -> dict[str, Any]:
     """Return what the result page shows of a graded try; `marked` are its slots with their points.
 
@@ -111,6 +114,7 @@ def result_values(
         "points_needed": points_needed(module),
         "questions": [_explain(slot, share, by_hand.get(slot.no)) for slot, share in marked],
         "bars": _bars(module, marked),
+        "calibration": calibration_of(marked) if has_certainty else None,
     }
 
 

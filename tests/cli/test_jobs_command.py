@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from courseware.extensions import db
-from courseware.operations.attempts import GRACE
+from courseware.operations.grades import GRACE
 from courseware.operations.people import confirm_certificate_name
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR

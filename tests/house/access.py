@@ -152,6 +152,7 @@ ACCESS: dict[tuple[str, str], Row] = {
         {"person_id": "$fin", "team_id": 1}, {}, only(SEE_OTHER, "eve"),
     ),
     ("POST", "admin.enrollments_create"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
+    ("POST", "admin.extra_time"): ({"person_id": "$ada"}, {}, only(UNPROCESSABLE, "eve")),
     ("POST", "admin.disabling"): ({"person_id": "$fin"}, {}, only(SEE_OTHER, "eve")),
     ("POST", "admin.enabling"): ({"person_id": "$fin"}, {}, only(SEE_OTHER, "eve")),
     ("GET", "admin.teams"): ({}, {}, only(OK, "eve")),

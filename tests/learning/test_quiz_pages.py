@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from courseware.extensions import db
-from courseware.operations import attempts as verbs
+from courseware.operations.grades import GRACE
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records import responses
 from tests.conftest import Clock
@@ -122,7 +122,7 @@ def test_an_answer_that_comes_too_late_is_kept_and_not_graded(
     app: Flask, quiz: Quiz, clock: Clock
 ) -> None:
     quiz.save(1, "1", "key-number-1")
-    clock.now += OPEN_FOR + verbs.GRACE
+    clock.now += OPEN_FOR + GRACE
     assert quiz.save(2, "1", "key-number-2", seq=2).status_code == 200, "still under way"
     clock.now += timedelta(seconds=1)
     late = quiz.save(1, "2", "key-number-3", seq=3)

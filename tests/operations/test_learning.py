@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import Engine, insert, select, text, update
 
 from courseware.operations.attempts import (
-    GRACE,
     Receipt,
     Turned,
     save_answers,
     submit_attempt,
 )
 from courseware.operations.credentials import issue_waiting
+from courseware.operations.grades import GRACE
 from courseware.operations.people import confirm_certificate_name
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt

@@ -17,6 +17,7 @@ from werkzeug.wrappers import Request, Response
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion, Raw
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
+from courseware.web.clock import Clock
 from courseware.web.language import kept
 from courseware.web.pages import use_assets
 from courseware.web.unsent import Kept
@@ -29,16 +30,22 @@ QUESTIONS = [
 ]
 PAGE = """
 {% extends "base.html" %}
+{% from "components/aids.html" import aids, calculator %}
+{% from "components/clock.html" import clock %}
 {% from "components/question.html" import attempt_form, question_frame %}
-{% block scripts %}<script type="module" src="{{ asset('js/attempt.js') }}"></script>{% endblock %}
+{% block scripts %}
+  {% for name in site.scripts %}<script type="module" src="{{ asset('js/' ~ name ~ '.js') }}"></script>{% endfor %}
+{% endblock %}
 {% block main %}
-  {% call attempt_form(id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping, both_url="/both") %}
+  {% set left = clock(clock=site.clock, url="/", submit_url="/submission") if site.clock else none %}
+  {% call attempt_form(clock=left, id=7, save_url="/answers", seq=4, saved="08:00:00", keeping=site.keeping, both_url="/both") %}
     <input type="hidden" name="page" value="of-the-server">
     {% for q in questions %}
       {% import "kinds/" ~ q.kind ~ ".html" as kind %}
-      {{ question_frame(no=q.no, total=questions|length, was="", body=kind.ask(question=q, name="slot-" ~ q.no, raw=site.raws.get(q.no, {}))) }}
+      {{ question_frame(no=q.no, total=questions|length, was="", aids=aids(cards=[]), body=kind.ask(question=q, name="slot-" ~ q.no, raw=site.raws.get(q.no, {}))) }}
     {% endfor %}
   {% endcall %}
+  {{ calculator() }}
 {% endblock %}
 """
 
@@ -55,6 +62,9 @@ class Site:
     keeping: Kept | None = None
     questions: list[PublicQuestion] = field(default_factory=lambda: QUESTIONS)
     raws: dict[int, Raw] = field(default_factory=dict)
+    clock: Clock | None = None
+    submissions: int = 0
+    scripts: tuple[str, ...] = ("attempt", "clock", "aids")
     assets: Assets = field(default_factory=lambda: Assets(STATIC))
 
     def render(self) -> str:
@@ -71,7 +81,10 @@ class Site:
 
     def reply(self, request: Request) -> Response:
         if request.path != "/answers":
-            return Response(self.render(), mimetype="text/html")
+            is_submission = request.path == "/submission"
+            self.submissions += is_submission
+            text = "<h1>Result</h1>" if is_submission else self.render()
+            return Response(text, mimetype="text/html")
         form = request.form.to_dict(flat=False)
         self.saves.append(form)
         if "go" in form:
