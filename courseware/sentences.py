@@ -22,6 +22,10 @@ SENTENCES: dict[str, str] = {
         "Three tries in a row stayed below {mark}. The quiz opens again {when}, with new questions; "
         "your best is {best}. Use the time for the lessons that the result page names."
     ),
+    "challenge.wait": _(
+        "You tried the challenge on {tried}; one try in {days} days, counted from the end of the last "
+        "one. It opens again {when}."
+    ),
     # asking for a pathway
     "pathway.on_it": _("You are on this pathway already."),
     "pathway.asked": _("You asked for this pathway on {when}. The answer is still to come."),

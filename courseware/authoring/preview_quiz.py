@@ -22,7 +22,6 @@ from courseware.web.answers import read_raws
 from courseware.web.database import now, site
 from courseware.web.guards import requires
 from courseware.web.language import gettext as _
-from courseware.web.module_pages import points_needed
 from courseware.web.pages import say_once
 from courseware.web.quiz_pages import Sitting, Slot, question_of
 from courseware.web.quiz_results import result_values
@@ -110,7 +109,6 @@ def _attempt_page(preview: Preview, slots: list[Slot]) -> str:
         "pages/attempt.html",
         sitting=_sitting(preview, slots),
         ways=preview.ways,
-        points_needed=points_needed(preview.module),
     )
 
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.learning import asking, attempts, certificates, front, home, lessons, pace, pathways
+from courseware.learning import (
+    asking,
+    attempts,
+    certificates,
+    challenges,
+    front,
+    home,
+    lessons,
+    pace,
+    pathways,
+)
 from courseware.learning.place import blueprint
 
 
@@ -13,4 +23,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (front, pace, home, pathways, asking, lessons, attempts, certificates)
+ROUTES = (front, pace, home, pathways, asking, lessons, attempts, challenges, certificates)

@@ -17,6 +17,7 @@ from courseware.operations.attempts import Receipt, Turned, save_answers, submit
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
+from courseware.quizzes.terms import Purpose
 from courseware.records.sheets import Sheet, read_sheet
 from courseware.web.answers import read_answers
 from courseware.web.database import now, read, site, write
@@ -24,7 +25,7 @@ from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say, when
-from courseware.web.module_pages import Ways, points_needed
+from courseware.web.module_pages import Ways
 from courseware.web.pages import page, say_once
 from courseware.web.quiz_pages import Sitting, question_of
 from courseware.web.unsent import kept_for_me
@@ -56,6 +57,7 @@ def _sitting(sheet: Sheet) -> Sitting:
         url=url_for("learning.attempt", attempt_id=attempt.id),
         seq=sheet.seq,
         saved_at=sheet.saved_at,
+        purpose=Purpose(attempt.purpose),
     )
 
 
@@ -91,7 +93,6 @@ def attempt(attempt_id: int) -> str | Response:
         sitting=sitting,
         attempt_id=attempt_id,
         ways=Ways(sitting.module.slug),
-        points_needed=points_needed(sitting.module),
         key=token_urlsafe(16),
         keeping=kept_for_me(),
     )

@@ -9,12 +9,14 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.content.model import Module
+from courseware.learning.offers import offer_of
 from courseware.learning.place import Place, blueprint, place_of
 from courseware.operations.lessons import mark_read
 from courseware.operations.starting import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
-from courseware.records.attempts import AttemptRow, read_attempts
+from courseware.quizzes.terms import Purpose
+from courseware.records.attempts import AttemptRow, read_module_attempts
 from courseware.records.module_records import Passed, passed_modules
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
@@ -38,6 +40,16 @@ class Visit:
     def is_open(self) -> bool:
         """Say whether lessons and quiz may be used."""
         return not self.locked
+
+    @property
+    def is_passed(self) -> bool:
+        """Say whether the module is passed."""
+        return self.station is not None and self.station.state is StationState.PASSED
+
+    @property
+    def is_assessed(self) -> bool:
+        """Say whether it was passed by assessment: lessons may be unread."""
+        return self.station is not None and self.station.is_assessed
 
     @property
     def read_lessons(self) -> frozenset[str]:
@@ -77,7 +89,9 @@ def module(slug: str) -> str | tuple[str, int]:
     here = visit(slug)
     if not here.is_open:
         return _locked_page(here)
-    tries = read_attempts(read(), me().id, slug)
+    taken = read_module_attempts(read(), me().id, slug)
+    tries = [one for one in taken if one.purpose == Purpose.QUIZ]
+    challenges = [one for one in taken if one.purpose == Purpose.CHALLENGE]
     wait = next_try(tries, here.module.bank.quiz.pass_mark, now())
     return page(
         "pages/module.html",
@@ -87,6 +101,9 @@ def module(slug: str) -> str | tuple[str, int]:
         tries=[_try(one) for one in reversed(tries) if not one.is_open],
         wait=None if wait is None else say(wait.told(when(wait.opens_at))),
         record=_record(here),
+        is_passed=here.is_passed,
+        is_assessed=here.is_assessed,
+        challenge=offer_of(here.module, challenges, is_passed=here.is_passed),
     )
 
 

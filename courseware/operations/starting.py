@@ -12,13 +12,17 @@ from sqlalchemy import Connection
 
 from courseware.operations.grades import GRACE, grade_and_close
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt
-from courseware.quizzes.drawing import draw_slots
+from courseware.progress.route import StationState
+from courseware.quizzes.attempts import OPEN_FOR, Finished, Refused, may_attempt, may_challenge
+from courseware.quizzes.drawing import draw_slots, offers_challenge
 from courseware.quizzes.questions import Quiz
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts, journal
 from courseware.records.attempts import AttemptRow
+from courseware.records.catalog import PublishedModule, Shelf
 from courseware.records.people import is_erased
+from courseware.records.places import read_place
+from courseware.records.plans import kept_routes, pathway_of
 
 
 def start_attempt(
@@ -30,9 +34,14 @@ def start_attempt(
     site: Site,
     purpose: Purpose = Purpose.QUIZ,
 ) -> int | Refused | None:
-    """Open a try, or return the one that is open. None: no such learner or module."""
+    """Open a try, or return the one that is open. None: no such learner or module, nothing to ask.
+
+    A challenge also needs a module that offers one, is open for this person and not passed yet; the
+    others are offered to whom a face has let in.
+    """
     lock = journal.lock_learner(conn, person_id)
-    published = site.shelves.current(conn).modules.get(module)
+    shelf = site.shelves.current(conn)
+    published = shelf.modules.get(module)
     if lock is None or published is None or is_erased(conn, person_id):
         return None
     past = attempts.read_attempts(conn, person_id, module, purpose)
@@ -44,11 +53,13 @@ def start_attempt(
         journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module, purpose)
     bank = published.module.bank
+    if purpose is Purpose.CHALLENGE and not _is_offered(conn, person_id, published, shelf):
+        return None
     refusal = _refusal(past, bank.quiz, purpose, now)
     if refusal is not None:
         return refusal
     seed = site.chance(16)
-    seen = attempts.seen_questions(conn, person_id, module)
+    seen = attempts.seen_questions(conn, person_id, module, purpose)
     drawn = draw_slots(bank, int.from_bytes(seed), seen, purpose)
     if not drawn:
         return None
@@ -79,7 +90,24 @@ def _refusal(
     """Ask the rule of this purpose whether one more try may start."""
     if purpose is Purpose.QUIZ:
         return next_try(past, quiz.pass_mark, now)
-    return None
+    return next_challenge(past, now) if purpose is Purpose.CHALLENGE else None
+
+
+def _is_offered(conn: Connection, person_id: int, published: PublishedModule, shelf: Shelf) -> bool:
+    """Ask whether the module has a challenge, and the route whether it is open here and now."""
+    module = published.module
+    if not offers_challenge(module.bank):
+        return False
+    place = read_place(conn, person_id)
+    mine = [
+        shelf.pathways[one.pathway] for one in place.enrollments if one.pathway in shelf.pathways
+    ]
+    pathway = pathway_of(mine, module.slug)
+    if pathway is None:
+        return False
+    stations = kept_routes(shelf, pathway.id).of(place.standings, place.trail)
+    station = next(one for one in stations if one.plan.module == module.slug)
+    return station.state not in {StationState.LOCKED, StationState.PASSED}
 
 
 def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
@@ -112,4 +140,10 @@ def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
 def next_try(past: Sequence[AttemptRow], mark: Fraction, now: datetime) -> Refused | None:
     """Say when the quiz opens again; None if it is open now."""
     verdict = may_attempt(_finished(past), now, mark)
+    return verdict if isinstance(verdict, Refused) else None
+
+
+def next_challenge(past: Sequence[AttemptRow], now: datetime) -> Refused | None:
+    """Say when a challenge may be taken again; None if it may be taken now."""
+    verdict = may_challenge(_finished(past), now)
     return verdict if isinstance(verdict, Refused) else None

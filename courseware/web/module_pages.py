@@ -10,6 +10,7 @@ from flask import url_for
 
 from courseware.content.model import Lesson, Module
 from courseware.formulas.cards import CARDS
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.cards import formula_card
 from courseware.web.language import gettext as _
 
@@ -60,8 +61,7 @@ class Steps:
 
 def points_needed(module: Module) -> int:
     """Return the least whole number of points that passes: "You need 8 of 10"."""
-    need = module.bank.quiz.pass_mark * module.bank.quiz.points
-    return -(-need.numerator // need.denominator)
+    return terms_of(module.bank.quiz, Purpose.QUIZ).points_needed(module.bank.quiz.points)
 
 
 def module_values(

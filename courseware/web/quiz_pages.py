@@ -15,6 +15,7 @@ from courseware.content.model import Module
 from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.language import say
 from courseware.words import Reason
 
@@ -66,6 +67,17 @@ class Sitting:
     url: str
     seq: int = 0
     saved_at: datetime | None = None
+    purpose: Purpose = Purpose.QUIZ
+
+    @property
+    def is_challenge(self) -> bool:
+        """Say whether it is a challenge: its page has another name and another mark."""
+        return self.purpose is Purpose.CHALLENGE
+
+    @property
+    def points_needed(self) -> int:
+        """Return the least whole number of points that passes."""
+        return terms_of(self.module.bank.quiz, self.purpose).points_needed(self.maximum)
 
     @property
     def unanswered(self) -> int:

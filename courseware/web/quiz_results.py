@@ -12,7 +12,8 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.web.module_pages import Ways, points_needed
+from courseware.quizzes.terms import Purpose, terms_of
+from courseware.web.module_pages import Ways
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import points_text
 from courseware.words import percent
@@ -76,10 +77,19 @@ class OutcomeBar:
 
 
 def result_values(
-    module: Module, one: Try, marked: Sequence[tuple[Slot, Fraction]], ways: Ways
+    module: Module,
+    one: Try,
+    marked: Sequence[tuple[Slot, Fraction]],
+    ways: Ways,
+    purpose: Purpose = Purpose.QUIZ,
 ) -> dict[str, Any]:
-    """Return what the result page shows of a graded try; `marked` are its slots with their points."""
+    """Return what the result page shows of a graded try; `marked` are its slots with their points.
+
+    A challenge explains no question: what it asks is kept for those who come later (CURRICULUM 6.3).
+    """
     points = one.points or Fraction(0)
+    terms = terms_of(module.bank.quiz, purpose)
+    is_challenge = purpose is Purpose.CHALLENGE
     return {
         "attempt": one,
         "module": module,
@@ -87,9 +97,10 @@ def result_values(
         "points": points_text(points),
         "share": percent(points / one.maximum),
         "share_number": float(100 * points / one.maximum),
-        "mark_number": float(100 * module.bank.quiz.pass_mark),
-        "points_needed": points_needed(module),
-        "questions": [_explain(slot, share) for slot, share in marked],
+        "mark_number": float(100 * (terms.pass_mark or 0)),
+        "points_needed": terms.points_needed(one.maximum),
+        "is_challenge": is_challenge,
+        "questions": [] if is_challenge else [_explain(slot, share) for slot, share in marked],
         "bars": _bars(module, marked),
     }
 
