@@ -50,16 +50,22 @@ SENTENCES: dict[str, str] = {
     ),
     "pace.made": _("Type how many good pieces are made, from 0 to {most}, or leave it blank."),
     "unit.missing": _("Choose a unit."),
-    "unit.left_out": _("The unit is missing; that costs a tenth of the point."),
+    "unit.left_out": _("The unit is missing; that costs {cost} of the point."),
+    "unit.left_out.free": _("The unit is missing. A number alone says little: write it too."),
     "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),
     "digits.whole": _("Give a whole number."),
     "digits.decimals": _("Digits after the point: {count}."),
     "digits.figures": _("Significant figures: {count}."),
     "figures.few": _("The value is right. Significant figures asked: {count}."),
+    "figures.few.cost": _(
+        "The value is right. Significant figures asked: {count}; fewer cost {cost} of the point."
+    ),
     # answers
     "answer.none": _("You gave no answer."),
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
+    "answer.none_and_some": _("Choose either “None of these” or the others that apply, not both."),
+    "choices.all": _("Choose all that apply. Only the whole set earns the point."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
     # attempts
     "attempt.not_open": _("This attempt is closed. Your result shows which answers counted."),

@@ -107,6 +107,8 @@ def _right(kind: str, variant: Variant) -> Iterator[str]:
     if solution.right:
         yield solution.right
     yield from (_("option %(id)s") % {"id": one.id} for one in variant.options if one.is_right)
+    if variant.options and not any(one.is_right for one in variant.options):
+        yield _("none of these")
 
 
 def _number(value: object) -> str:

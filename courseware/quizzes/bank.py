@@ -26,8 +26,8 @@ from courseware.quizzes.shapes import (
 )
 from courseware.quizzes.variation import read_values
 
-NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
-OPTIONAL: Shapes = {"given": DRAWS, "let": TABLE, "require": TEXT}
+NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask"), TEXT)
+OPTIONAL: Shapes = {"why": TEXT, "given": DRAWS, "let": TABLE, "require": TEXT}
 ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
 BY_KEY: Mapping[str, Kind[Any]] = {kind.key: kind for kind in KINDS.values()}
 MOST_QUESTIONS = 200
@@ -86,6 +86,9 @@ class _Reader:
         words = kind.words if kind else ANY_WORDS
         required = {*NEEDED, *([kind.key] if kind else [])}
         typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
+        if isinstance(value, Mapping) and "why" not in value:
+            mend = "Write the rule behind the answer: it is what one learns from a wrong one."
+            source.house("`why` is missing.", mend=mend)
         question = Question(
             id=self._id(typed, source),
             kind=kind.name if kind else "",

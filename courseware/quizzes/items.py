@@ -41,7 +41,9 @@ class Item:
         variants = []
         before = count_errors(self.source)
         for no, values in enumerate(self.draws, 1):
-            ask, why = (self.block(self.typed[name], values, name) for name in ("ask", "why"))
+            ask, why = (
+                self.block(self.typed.get(name, ""), values, name) for name in ("ask", "why")
+            )
             own = build(values)
             if count_errors(self.source) > before:
                 return ()
