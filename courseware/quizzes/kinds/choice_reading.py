@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.quizzes.items import Item, Values
+from courseware.quizzes.items import Item, Values, count_errors
 from courseware.quizzes.questions import Option, Variant
 from courseware.quizzes.shapes import read_share
 
@@ -31,8 +31,11 @@ class Counts:
 
 def read_variants(item: Item, kind: str, key: str, counts: Counts) -> tuple[Variant, ...]:
     """Return the variants of a question with options; every fault is reported to the item."""
+    before = count_errors(item.source)
     stored = _read_extras(item)
-    if not _has_fit_counts(item, kind, key, counts, has_none="none" in stored):
+    if count_errors(item.source) > before or not _has_fit_counts(
+        item, kind, key, counts, has_none="none" in stored
+    ):
         return ()  # before the texts: thousands of options would each be written
     _check_feedback(item, key)
     return item.vary(lambda values: _build(item, key, stored, values))
