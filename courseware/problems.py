@@ -30,6 +30,17 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Strictness(StrEnum):
+    """By whose rules files are checked; what they compile to never depends on it.
+
+    `house`: those of the shipped curriculum. `site`: what an instructor's own module needs to work;
+    the other rules of the house are advice there.
+    """
+
+    HOUSE = "house"
+    SITE = "site"
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Problem:
     """One fault: `file` and `line` (1-based), what is wrong, and what to write instead (`mend`)."""
@@ -50,6 +61,7 @@ class Problem:
 class Report:
     """Collects the problems of one reading. Rooms are handed a `Source` of it and add to it."""
 
+    strictness: Strictness = Strictness.SITE
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0
     """How many errors were found, listed or not."""
@@ -109,6 +121,19 @@ class Source:
     def warning(self, message: str, *path: str | int, mend: Mend = "") -> None:
         """Report a fault that does not stop publishing."""
         self.add(self.line(*path), message, mend, Severity.WARNING)
+
+    def house(self, message: str, *path: str | int, mend: Mend = "") -> None:
+        """Report what breaks a rule of the house: an error there, a warning on a site of its own.
+
+        Only for what can be graded, drawn, read and kept all the same.
+        """
+        self.add(self.line(*path), message, mend, self.house_severity)
+
+    @property
+    def house_severity(self) -> Severity:
+        """Return how a broken rule of the house counts here."""
+        is_house = self.report.strictness is Strictness.HOUSE
+        return Severity.ERROR if is_house else Severity.WARNING
 
     def add(self, line: int, message: str, mend: Mend, severity: Severity) -> None:
         """Report a fault on a line that the caller knows itself."""

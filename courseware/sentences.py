@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
         "Three tries in a row stayed below {mark}; your best is {best}. The quiz opens again {when}, "
         "or as soon as you have done these: answer questions in practice: {items}."
     ),
+    "challenge.wait": _(
+        "You tried the challenge on {tried}; one try in {days} days, counted from the end of the last "
+        "one. It opens again {when}."
+    ),
     # asking for a pathway
     "pathway.on_it": _("You are on this pathway already."),
     "pathway.asked": _("You asked for this pathway on {when}. The answer is still to come."),
@@ -59,16 +63,22 @@ SENTENCES: dict[str, str] = {
     ),
     "pace.made": _("Type how many good pieces are made, from 0 to {most}, or leave it blank."),
     "unit.missing": _("Choose a unit."),
-    "unit.left_out": _("The unit is missing; that costs a tenth of the point."),
+    "unit.left_out": _("The unit is missing; that costs {cost} of the point."),
+    "unit.left_out.free": _("The unit is missing. A number alone says little: write it too."),
     "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),
     "digits.whole": _("Give a whole number."),
     "digits.decimals": _("Digits after the point: {count}."),
     "digits.figures": _("Significant figures: {count}."),
     "figures.few": _("The value is right. Significant figures asked: {count}."),
+    "figures.few.cost": _(
+        "The value is right. Significant figures asked: {count}; fewer cost {cost} of the point."
+    ),
     # answers
     "answer.none": _("You gave no answer."),
     "answer.choose_one": _("Choose one of the answers."),
     "answer.choose_some": _("Choose at least one of the answers."),
+    "answer.none_and_some": _("Choose either “None of these” or the others that apply, not both."),
+    "choices.all": _("Choose all that apply. Only the whole set earns the point."),
     "answer.unknown_option": _("This choice does not belong to the question. Choose again."),
     "answer.order_none": _("Give each item its position."),
     "answer.order_missing": _("Give each item its position. Still free: {free}."),

@@ -20,13 +20,24 @@ from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.stepwise import steps_of
+from courseware.quizzes.terms import Purpose
 from courseware.records import attempts
 from courseware.records.transaction import writing
 
 
-def start(conn: Connection, person_id: int, module: str, *, now: datetime, site: Site) -> int:
+def start(
+    conn: Connection,
+    person_id: int,
+    module: str,
+    *,
+    now: datetime,
+    site: Site,
+    purpose: Purpose = Purpose.QUIZ,
+) -> int:
     """Start a try and return its id."""
-    started = start_attempt(conn, person_id=person_id, module=module, now=now, site=site)
+    started = start_attempt(
+        conn, person_id=person_id, module=module, now=now, site=site, purpose=purpose
+    )
     assert isinstance(started, int), started
     return started
 
@@ -53,9 +64,10 @@ def take_quiz(
     now: datetime,
     site: Site,
     right: int | None = None,
+    purpose: Purpose = Purpose.QUIZ,
 ) -> int:
-    """Start, answer and submit a quiz; return the attempt's id."""
-    attempt_id = start(conn, person_id, module, now=now, site=site)
+    """Start, answer and submit a quiz, or a challenge; return the attempt's id."""
+    attempt_id = start(conn, person_id, module, now=now, site=site, purpose=purpose)
     raws = answers_of(conn, attempt_id, module, site, right=right)
     saved = save_answers(
         conn,

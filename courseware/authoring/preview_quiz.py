@@ -164,7 +164,5 @@ def _result_page(preview: Preview, slots: list[Slot]) -> str:
     tried = Tried(outcome.points, outcome.maximum, bool(outcome.passed), now())
     shares = (None if one.needs_review else one.fraction for one in graded)
     marked = list(zip(slots, shares, strict=True))
-    values = result_values(
-        preview.module, tried, marked, preview.ways, has_certainty=quiz.certainty
-    )
+    values = result_values(preview.module, tried, marked, preview.ways)
     return show(preview, "pages/result.html", **values)

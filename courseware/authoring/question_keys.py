@@ -72,6 +72,10 @@ def right_of(kind: str, variant: Variant) -> Iterator[str]:
         yield from (
             _("option %(id)s") % {"id": one.id} for one in key.first.options if one.is_right
         )
+        if key.first.options and key.first.key.get("none"):
+            yield from (
+                () if any(one.is_right for one in key.first.options) else (_("none of these"),)
+            )
 
 
 def _part_title(no: int, part: PartKey) -> str:

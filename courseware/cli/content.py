@@ -12,7 +12,7 @@ from courseware.cli.terminal import Group, counted, settings, working
 from courseware.content.catalog import read_catalog
 from courseware.content.model import Catalog
 from courseware.operations.versions import Publication, prepare, publish
-from courseware.problems import Problem, Report, Severity
+from courseware.problems import Problem, Report, Severity, Strictness
 from courseware.progress.requirements import AppliesTo
 from courseware.records.versions import SHARED
 from courseware.web.database import now, write
@@ -20,10 +20,19 @@ from courseware.web.database import now, write
 command = Group("content", help="Check and publish the modules, which are files in modules/.")
 
 
-def _read() -> tuple[Catalog, Report, str]:
+_by_rules_of = click.option(
+    "--strictness",
+    type=click.Choice([one.value for one in Strictness]),
+    default=Strictness.SITE.value,
+    show_default=True,
+    help="By whose rules: what a module of your own needs, or those of the shipped curriculum.",
+)
+
+
+def _read(strictness: str) -> tuple[Catalog, Report, str]:
     """Return what is sound, what is wrong, and both in one sentence."""
     with working("Reading the modules"):
-        catalog, report = read_catalog(settings().modules_dir)
+        catalog, report = read_catalog(settings().modules_dir, strictness=Strictness(strictness))
     errors = sum(one.severity is Severity.ERROR for one in report.problems)
     warnings = len(report.problems) - errors
     found = f"{counted(errors, 'error')} and {counted(warnings, 'warning')}"
@@ -34,18 +43,20 @@ def _read() -> tuple[Catalog, Report, str]:
     return catalog, report, f"{found}; {amount}."
 
 
-def _as_json(problems: Sequence[Problem]) -> str:
-    return json.dumps([asdict(one) for one in problems], indent=2, ensure_ascii=False)
+def _as_json(problems: Sequence[Problem], strictness: str) -> str:
+    listed = [{**asdict(one), "strictness": strictness} for one in problems]
+    return json.dumps(listed, indent=2, ensure_ascii=False)
 
 
 @command.command(epilog="Example: flask content check --json > problems.json")
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as one JSON list.")
-def check(*, as_json: bool) -> None:
+@_by_rules_of
+def check(*, as_json: bool, strictness: str) -> None:
     """Print every problem of the files as `file:line: severity: what. mend`; exit 1 on errors."""
-    _, report, summary = _read()
+    _, report, summary = _read(strictness)
     problems = sorted(report.problems)
     if as_json:
-        click.echo(_as_json(problems))
+        click.echo(_as_json(problems, strictness))
     else:
         for problem in problems:
             click.echo(str(problem))
@@ -63,9 +74,10 @@ def check(*, as_json: bool) -> None:
     show_default=True,
     help="Whom new lessons concern: who starts now, who has not finished, or all.",
 )
-def publish_files(*, reason: str, applies_to: str) -> None:
+@_by_rules_of
+def publish_files(*, reason: str, applies_to: str, strictness: str) -> None:
     """Put the files in force: a new version of every module that changed; no change, no version."""
-    catalog, report, summary = _read()
+    catalog, report, summary = _read(strictness)
     if report.has_errors:
         for problem in sorted(report.problems):
             click.echo(str(problem))

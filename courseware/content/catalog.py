@@ -17,7 +17,7 @@ from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
 from courseware.content.shared import FILES, read_shared
-from courseware.problems import Problem, Report, Source
+from courseware.problems import Problem, Report, Source, Strictness
 
 PATHWAYS = "pathways"
 LICENSE = "LICENSE"
@@ -39,6 +39,7 @@ class Compiled:
 
     digest: str
     known: Known
+    strictness: Strictness
     module: Module | None
     problems: tuple[Problem, ...]
 
@@ -47,14 +48,16 @@ Memory = dict[str, Compiled]
 """The modules of one reading, by slug. The next reading compiles only those that changed since."""
 
 
-def read_catalog(root: Path, memory: Memory | None = None) -> tuple[Catalog, Report]:
-    """Read all of modules/.
+def read_catalog(
+    root: Path, memory: Memory | None = None, strictness: Strictness = Strictness.SITE
+) -> tuple[Catalog, Report]:
+    """Read all of modules/, checked by the rules of `strictness`.
 
     The catalog holds what is sound; the report every problem of every file, by file and line, with
     files named from `root` on. One broken module hides no other. `memory` is that of the reading
     before, and is that of this one afterwards: it holds one compiled form a module, no older ones.
     """
-    report = Report()
+    report = Report(strictness)
     entries = list_entries(root, report.source(root.name))
     if entries is None:
         return Catalog({}, {}, Shared({}, (), ()), {}), report
@@ -88,7 +91,7 @@ def _folders(entries: Iterable[os.DirEntry[str]], report: Report) -> Iterator[Pa
 
 
 def _read_folder(path: Path, report: Report) -> _Folder:
-    own = Report()
+    own = Report(report.strictness)
     files = read_tree(path, own)
     report.take(own)
     return _Folder(files, not own.has_errors)
@@ -103,7 +106,7 @@ def _modules(
 ) -> Iterator[tuple[str, Module]]:
     before = memory or {}
     compiled = {
-        slug: _compile(slug, folder.files, known, before.get(slug))
+        slug: _compile(slug, folder.files, known, report.strictness, before.get(slug))
         for slug, folder in folders.items()
     }
     if memory is not None:
@@ -115,15 +118,20 @@ def _modules(
             yield slug, one.module
 
 
-def _compile(slug: str, files: Files, known: Known, before: Compiled | None) -> Compiled:
-    """Compile a module, unless that was done before from the same files and names."""
-    own, now = Report(), digest(files)
-    if before is not None and (before.digest, before.known) == (now, known):
+def _compile(
+    slug: str, files: Files, known: Known, strictness: Strictness, before: Compiled | None
+) -> Compiled:
+    """Compile a module, unless that was done before from the same files and names, by the same rules."""
+    own, now = Report(strictness), digest(files)
+    is_same = before is not None and (
+        (before.digest, before.known, before.strictness) == (now, known, strictness)
+    )
+    if before is not None and is_same:
         return before
     module = compile_module(slug, files, known, own)
     if module is not None:
         module = replace(module, bank=module.bank.packed())
-    return Compiled(now, known, module, tuple(own.problems))
+    return Compiled(now, known, strictness, module, tuple(own.problems))
 
 
 def _pathways(
@@ -134,7 +142,7 @@ def _pathways(
     pathways = {}
     for path in _pathway_files(root / PATHWAYS, report):
         file = f"{PATHWAYS}/{path.name}"
-        own = Report()
+        own = Report(report.strictness)
         if not is_portable(path.stem, report.source(file)):
             continue
         if path.suffix != ".yaml" or not _SLUG.fullmatch(path.stem):

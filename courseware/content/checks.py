@@ -39,29 +39,45 @@ def check_lesson(file: LessonFile, level: str) -> None:
     _check_sections(file)
     if not WORDS[0] <= lesson.words <= WORDS[1]:
         mend = f"A lesson has {WORDS[0]} to {WORDS[1]:,} words."
-        source.warning(f"The lesson has {lesson.words:,} words.", "title", mend=mend)
+        source.house(f"The lesson has {lesson.words:,} words.", "title", mend=mend)
     if not any("<figure" in section.html for section in lesson.sections):
         mend = "Show its message: ![what it says](figures/name.svg)."
-        source.error("The lesson has no figure.", "title", mend=mend)
+        source.house("The lesson has no figure.", "title", mend=mend)
     if not lesson.outcomes:
-        source.error("The lesson teaches no outcome.", "outcomes", mend="Name at least one.")
+        source.house("The lesson teaches no outcome.", "outcomes", mend="Name at least one.")
     _check_language(file, level)
 
 
 def _check_sections(file: LessonFile) -> None:
-    """Report the first section that is not the one which belongs at its place."""
+    """Report a lesson without sections or with two of one name, and what differs from the eight."""
     titles = [section.title for section in file.lesson.sections]
+    if not titles:
+        file.source.error("The lesson has no section.", "title", mend="Write ## and its title.")
+        return
+    names: set[str] = set()
+    for section, line in zip(file.lesson.sections, file.section_lines, strict=True):
+        if section.id in names:
+            message = f"The lesson has two sections “{section.title}”."
+            mend = "Rename one: their addresses are made of the titles."
+            file.source.add(line, message, mend, Severity.ERROR)
+        names.add(section.id)
+    _check_order(file, titles)
+
+
+def _check_order(file: LessonFile, titles: Sequence[str]) -> None:
+    """Report the first section that is not the one which belongs at its place."""
+    severity = file.source.house_severity
     for place, wanted in enumerate(SECTIONS):
         found = titles[place] if place < len(titles) else None
         if found != wanted:
             line = file.section_lines[place] if found else max(file.section_lines, default=1)
             message = f"Here stands “{found}”." if found else "The lesson ends here."
-            file.source.add(line, message, f"Write ## {wanted}.", Severity.ERROR)
+            file.source.add(line, message, f"Write ## {wanted}.", severity)
             return
     if len(titles) > len(SECTIONS):
         line = file.section_lines[len(SECTIONS)]
         mend = "Use ### inside a section."
-        file.source.add(line, "A lesson has eight sections.", mend, Severity.ERROR)
+        file.source.add(line, "A lesson has eight sections.", mend, severity)
 
 
 def _check_language(file: LessonFile, level: str) -> None:
@@ -70,7 +86,7 @@ def _check_language(file: LessonFile, level: str) -> None:
     mend = f"Shorten sentences and words. The longest: “{reading.longest[:80]} …”"
     if reading.grade > limit:
         too_hard = reading.grade > limit + GRADE_SLACK
-        report = file.source.error if too_hard else file.source.warning
+        report = file.source.house if too_hard else file.source.warning
         report(f"It reads at grade {reading.grade:.1f}, above {limit}.", "title", mend=mend)
     if reading.average > SENTENCE:
         said = f"An average sentence has {reading.average:.1f} words, above {SENTENCE}."
@@ -88,10 +104,10 @@ def check_module(module: Module, lessons: Sequence[LessonFile], source: Source) 
         where = ("outcomes", outcome.id)
         if outcome.id not in taught:
             mend = "List it in `outcomes` of the lesson that does."
-            source.error(f"No lesson teaches {outcome.id}.", *where, mend=mend)
+            source.house(f"No lesson teaches {outcome.id}.", *where, mend=mend)
         if outcome.id not in asked:
             mend = "Give it a row in `draw` of quiz.yaml."
-            source.error(f"The quiz never asks {outcome.id}.", *where, mend=mend)
+            source.house(f"The quiz never asks {outcome.id}.", *where, mend=mend)
     check_titles((one.lesson.title, one.source) for one in lessons)
     shown = " ".join(section.html for lesson in module.lessons for section in lesson.sections)
     unshown = [name for name, digest in module.figures.items() if digest not in shown]

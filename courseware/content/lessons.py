@@ -162,7 +162,7 @@ def _sections(
     ends = [*(heading.line - 1 for heading in headings), len(lines)]
     before = lines[: ends[0]]
     if any(line.strip() for line in before):
-        mend = "Begin with ## From the floor."
+        mend = "Begin with a section: ## From the floor."
         source.add(first, "Text stands before the first section.", mend, Severity.ERROR)
     for heading, end in zip(headings, ends[1:], strict=True):
         start = first + heading.line  # line of the file after the heading

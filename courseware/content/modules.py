@@ -57,7 +57,7 @@ def compile_module(slug: str, files: Files, known: Known, report: Report) -> Mod
 
     `files` are as `read_tree` accepts them; `known` names what lies outside of the module.
     """
-    own = Report()
+    own = Report(report.strictness)
     module = _compile(slug, files, known, own)
     report.take(own)
     return None if own.has_errors else module

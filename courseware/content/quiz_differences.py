@@ -16,7 +16,7 @@ from courseware.content.typed_differences import (
 )
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.shapes import BLOCK, BLOCKS, TABLE
+from courseware.quizzes.shapes import BLOCK, BLOCKS, MISTAKES, SHARES, TABLE
 from courseware.words import Reason
 
 LARGEST = 90_000
@@ -140,19 +140,23 @@ def _question(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason
 
 def _answers(kind: Kind[Any], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Reason]:
     """Compare what belongs to the kind: tables of options or mistakes, and how the key is given."""
-    tables = [name for name, shape in kind.words.items() if shape is TABLE and name != FEEDBACK]
-    nested = [name for name, shape in kind.words.items() if shape in {BLOCK, BLOCKS}]
-    for name in nested:
+    shapes = {name: shape for name, shape in kind.words.items() if name != FEEDBACK}
+    tables = [name for name, shape in shapes.items() if shape in {TABLE, MISTAKES}]
+    for name in (name for name, shape in shapes.items() if shape in {BLOCK, BLOCKS}):
         if old.get(name) != new.get(name):
             yield Reason("change.nested", {"name": name})
-    keys = [name for name in kind.words if name not in {*tables, *nested, FEEDBACK}]
-    for reason in compare_entries(old, new, keys):
+    shares = [dict(_shares(kind, side)) for side in (old, new)]
+    others = {TABLE, MISTAKES, BLOCK, BLOCKS, SHARES}
+    for reason in (
+        *compare_entries(old, new, [name for name, shape in shapes.items() if shape not in others]),
+        *compare_entries(shares[0], shares[1], list(dict.fromkeys([*shares[1], *shares[0]]))),
+    ):
         yield Reason(reason.code.replace("change.entry", "change.key"), reason.values)
-    yield from _feedback(block_of(old, FEEDBACK), block_of(new, FEEDBACK))
+    yield from _told_otherwise(block_of(old, FEEDBACK), block_of(new, FEEDBACK))
     yield from _tables(kind, _options(old, tables), _options(new, tables))
 
 
-def _feedback(told: Mapping[str, Any], tells: Mapping[str, Any]) -> Iterator[Reason]:
+def _told_otherwise(told: Mapping[str, Any], tells: Mapping[str, Any]) -> Iterator[Reason]:
     for text in dict.fromkeys([*tells, *told]):
         if told.get(text) != tells.get(text):
             yield Reason("change.feedback", {"text": shortened(text)})
@@ -179,6 +183,21 @@ def _tables(
         yield Reason("change.option.order")
 
 
+def _shares(kind: Kind[Any], question: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what wrong options and mistakes earn all the same, each under a name of its own."""
+    for name, shape in kind.words.items():
+        for text, entry in block_of(question, name).items():
+            if shape is SHARES:
+                yield f"weight of “{shortened(text)}”", str(entry)
+            elif shape is MISTAKES and isinstance(entry, dict) and "credit" in entry:
+                yield f"credit of `{shortened(text)}`", str(entry["credit"])
+
+
+def _feedback(entry: object) -> str:
+    """Return the feedback of a table's entry, which may be a block with its credit."""
+    return str(entry.get("feedback", "")) if isinstance(entry, dict) else str(entry)
+
+
 def _role(kind: Kind[Any], table: str) -> str:
     if table == kind.key:
         return "option.key."
@@ -188,7 +207,7 @@ def _role(kind: Kind[Any], table: str) -> str:
 def _options(question: Mapping[str, Any], tables: list[str]) -> dict[str, tuple[str, str]]:
     """Return text → (table, feedback) of all options, or expression → … of all mistakes."""
     return {
-        text: (name, str(feedback))
+        text: (name, _feedback(entry))
         for name in tables
-        for text, feedback in block_of(question, name).items()
+        for text, entry in block_of(question, name).items()
     }

@@ -14,6 +14,8 @@ from typing import Any
 
 from courseware.credentials.signing import ALGORITHM, Purpose
 from courseware.credentials.snapshot import (
+    ASSESSED,
+    BY_ASSESSMENT,
     NO_LICENSE,
     QUIZZES,
     UNSUPERVISED,
@@ -24,12 +26,15 @@ from courseware.credentials.snapshot import (
 SCHEMA = 1
 KIND = "module"
 PASSED = "passed"
+PASSED_BY_ASSESSMENT = f"{PASSED} {BY_ASSESSMENT}"
 
-STATEMENT = (
-    f"This record states that the holder passed the named module on the day above. {NO_LICENSE}",
-    QUIZZES,
+_STATES = (
+    f"This record states that the holder passed the named module on the day above. {NO_LICENSE}"
 )
+STATEMENT = (_STATES, QUIZZES)
 """What every record says about itself. A promise: new words need a new decision."""
+ASSESSED_STATEMENT = (_STATES, ASSESSED)
+"""The same where the module was passed by assessment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,10 @@ class RecordedModule:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How it was assessed: a quiz of so many points, passed at `pass_mark` of them."""
+    """How it was assessed: a quiz of so many points, passed at `pass_mark` of them.
+
+    `may_be_repeated` is false of a challenge: one try in 30 days.
+    """
 
     points: int
     pass_mark: Fraction
@@ -63,6 +71,7 @@ class ModuleRecord:
     `fact` is the hash of the fact in the holder's chain that it rests on. `passed_on` is the day
     where the holder lives. `host` is what a checker types, `verify_url` the whole address of this
     record's page. `signed_at` must know its zone. `issue` 1 is made by itself; a later one supersedes.
+    `result` says "passed", or "passed by assessment".
     """
 
     public_id: str
@@ -83,6 +92,11 @@ class ModuleRecord:
     kind: str = KIND
     statement: tuple[str, ...] = STATEMENT
     schema: int = SCHEMA
+
+    @property
+    def is_by_assessment(self) -> bool:
+        """Say whether a challenge passed the module instead of lessons and quiz."""
+        return self.result == PASSED_BY_ASSESSMENT
 
     def __post_init__(self) -> None:
         """Bring name and time to their one written form, so that the signed text is one too."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from courseware.credentials.module_record import Assessment, ModuleRecord
+from courseware.credentials.module_record import ModuleRecord
 from courseware.credentials.snapshot import Issuer, PassedModule, Snapshot
 from courseware.sentences import _
 from courseware.words import Translate, percent
@@ -115,7 +115,7 @@ def record_fields(record: ModuleRecord) -> tuple[Field, ...]:
         Field("passed.on", _day(record.passed_on)),
         Field("result", record.result),
         *(Field("tested", text, number) for number, text in enumerate(module.tested, start=1)),
-        Field("assessment", _assessed(record.assessment)),
+        Field("assessment", _assessed(record)),
         *_issuer(record.issuer),
         Field("signed", f"{_day(record.signed_at)}, {record.signed_at:%H:%M} UTC"),
         Field("record.number", record.public_id),
@@ -129,8 +129,14 @@ def record_fields(record: ModuleRecord) -> tuple[Field, ...]:
     )
 
 
-def _assessed(how: Assessment) -> str:
-    """Write how a module is assessed, as a sentence that stands alone."""
+def _assessed(record: ModuleRecord) -> str:
+    """Write how a module was assessed, as a sentence that stands alone."""
+    how = record.assessment
+    if record.is_by_assessment:
+        return (
+            f"By assessment: {how.points} questions kept for it, passed at {percent(how.pass_mark)}; "
+            f"{how.supervised}; one try in 30 days."
+        )
     again = "; may be repeated with other questions, the best try counts"
     return (
         f"Quiz of {how.points} points, passed at {percent(how.pass_mark)}; {how.supervised}"
@@ -147,7 +153,8 @@ def _issuer(issuer: Issuer) -> Iterator[Field]:
 
 def _module(module: PassedModule) -> Iterator[Field]:
     yield Field("module", module.title, module.number)
-    yield Field("module.passed", _day(module.passed_on), module.number)
+    day = _day(module.passed_on)
+    yield Field("module.passed", f"{day}, {module.by}" if module.by else day, module.number)
 
 
 def _day(day: date) -> str:

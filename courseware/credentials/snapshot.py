@@ -16,6 +16,12 @@ NO_LICENSE = (
     "It is issued by the site named above. It is not a license, a professional certification or an "
     "academic qualification, and it is not accredited or endorsed by any professional body."
 )
+BY_ASSESSMENT = "by assessment"
+ASSESSED = (
+    "Passed by assessment means: in one sitting with questions kept for it, at 90 % or more, open book "
+    "and unsupervised, one try in 30 days. Neither the lessons nor the quiz were required."
+)
+"""What is added to the statement where it holds."""
 QUIZZES = "Module quizzes are open book, unsupervised and may be repeated."
 
 STATEMENT = (
@@ -33,7 +39,8 @@ class PassedModule:
     """One module of the pathway as it was passed.
 
     `version` is the first 12 characters of the digest of the text that was passed. The score is
-    kept, exact, for the holder; it is never among the printed fields.
+    kept, exact, for the holder; it is never among the printed fields. `by` says "by assessment"
+    where a challenge passed it, and is not written otherwise: older snapshots have no such word.
     """
 
     slug: str
@@ -43,6 +50,7 @@ class PassedModule:
     passed_on: date
     points: Fraction
     maximum: int
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,11 @@ class Snapshot:
 
 def to_json(snapshot: Snapshot) -> str:
     """Return the canonical text: sorted keys, no spaces, no floats, UTC; equal snapshots, equal text."""
-    return canonical_json(asdict(snapshot))
+    stated = asdict(snapshot)
+    for module in stated["modules"]:
+        if not module["by"]:
+            del module["by"]
+    return canonical_json(stated)
 
 
 def canonical_json(value: object) -> str:

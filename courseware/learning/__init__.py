@@ -9,6 +9,7 @@ from courseware.learning import (
     attempts,
     both,
     certificates,
+    challenges,
     data_files,
     front,
     home,
@@ -28,5 +29,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, attempts, tries, both, data_files, practice,
-    certificates,
+    challenges, certificates,
 )  # fmt: skip

@@ -29,7 +29,7 @@ from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say
-from courseware.web.module_pages import Ways, points_to_pass
+from courseware.web.module_pages import Ways
 from courseware.web.pages import page, say_once, take_said
 from courseware.web.quiz_pages import Question, Sitting, question_of
 from courseware.web.refusals import refusal_words
@@ -79,7 +79,7 @@ def sitting_of(sheet: Sheet) -> Sitting:
         saved_at=sheet.saved_at,
         purpose=purpose,
         terms=terms_words(terms),
-        need=points_to_pass(terms.pass_mark, attempt.maximum),
+        need=terms.points_needed(attempt.maximum) or None,
         limit="" if terms.minutes is None else limit_of(attempt),
         clock=None if terms.minutes is None else clock_of(attempt, now()),
     )

@@ -9,6 +9,7 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.content.model import Module
+from courseware.learning.offers import offer_of
 from courseware.learning.place import Place, blueprint, place_of
 from courseware.learning.views import clock_of
 from courseware.operations.lessons import mark_read
@@ -16,7 +17,7 @@ from courseware.operations.mending import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station, StationState
 from courseware.quizzes.terms import Purpose, terms_of
-from courseware.records.attempts import AttemptRow, read_attempts
+from courseware.records.attempts import AttemptRow, read_attempts, read_module_attempts
 from courseware.records.module_records import Passed, passed_modules
 from courseware.web.clock import Clock
 from courseware.web.database import now, read, shelf, site, write
@@ -42,6 +43,16 @@ class Visit:
     def is_open(self) -> bool:
         """Say whether lessons and quiz may be used."""
         return not self.locked
+
+    @property
+    def is_passed(self) -> bool:
+        """Say whether the module is passed."""
+        return self.station is not None and self.station.state is StationState.PASSED
+
+    @property
+    def is_assessed(self) -> bool:
+        """Say whether it was passed by assessment: lessons may be unread."""
+        return self.station is not None and self.station.is_assessed
 
     @property
     def read_lessons(self) -> frozenset[str]:
@@ -82,7 +93,9 @@ def module(slug: str) -> str | tuple[str, int]:
     here = visit(slug)
     if not here.is_open:
         return locked_page(here)
-    tries = read_attempts(read(), me().id, slug)
+    taken = read_module_attempts(read(), me().id, slug)
+    tries = [one for one in taken if one.purpose == Purpose.QUIZ]
+    challenges = [one for one in taken if one.purpose == Purpose.CHALLENGE]
     open_one = next((one for one in tries if one.is_open), None)
     wait = next_try(read(), here.module, tries, now=now(), site=site())
     return page(
@@ -97,6 +110,9 @@ def module(slug: str) -> str | tuple[str, int]:
         **wait_values(wait, slug),
         is_being_read=wait is not None and wait.opens_at is None,
         record=_record(here),
+        is_passed=here.is_passed,
+        is_assessed=here.is_assessed,
+        challenge=offer_of(here.module, challenges, is_passed=here.is_passed),
     )
 
 

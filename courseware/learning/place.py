@@ -11,7 +11,7 @@ from courseware.content.model import Pathway
 from courseware.progress.route import Station
 from courseware.progress.standing import ModuleStanding
 from courseware.records.places import read_place
-from courseware.records.plans import Trail, kept_routes
+from courseware.records.plans import Trail, kept_routes, pathway_of
 from courseware.web.blueprints import blueprint as make
 from courseware.web.database import read, shelf
 
@@ -41,10 +41,7 @@ class Place:
 
     def pathway_of(self, module: str) -> Pathway | None:
         """Return the pathway of theirs that holds a module, the oldest first."""
-        return next(
-            (one for one in self.pathways if any(stop.module == module for stop in one.stops)),
-            None,
-        )
+        return pathway_of(self.pathways, module)
 
 
 def place_of(person_id: int) -> Place:

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Row
 
 from courseware.content.model import Module
+from courseware.learning.offers import told
 from courseware.learning.place import place_of
 from courseware.learning.views import graded_slot, next_step
 from courseware.operations.marking import key_to_mark, points_of
 from courseware.operations.mending import next_try
-from courseware.quizzes.attempts import Refused, being_read
-from courseware.quizzes.terms import Purpose, terms_of
+from courseware.operations.starting import next_challenge
+from courseware.quizzes.attempts import being_read
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records.attempts import AttemptRow, read_attempts
 from courseware.records.sheets import Sheet
 from courseware.web.database import now, read, shelf, site
@@ -37,19 +39,15 @@ def result_of(sheet: Sheet) -> dict[str, Any]:
     is_over = own.passed or own.is_being_read
     return {
         **result_values(
-            module,
-            own,
-            _marked(sheet, module),
-            Ways(own.module),
-            by_hand,
-            has_certainty=terms.certainty,
+            module, own, _marked(sheet, module), Ways(own.module), by_hand=by_hand, terms=terms
         ),
         "late": sheet.late,
         "has_clock": terms.minutes is not None,
         "reading": say(being_read(own.unread).reason) if own.is_being_read else None,
-        **wait_values(None if is_over else _wait(own), own.module),
+        **({"wait": None, "mend": ()} if is_over else _wait(own, terms)),
         "step": None if pathway is None else next_step(place.route(pathway)),
         "pathway": pathway,
+        "is_assessed": own.module in place.trail.assessed,
         "is_module_passed": own.module in place.standings and place.standings[own.module].is_passed,
     }
 
@@ -82,10 +80,14 @@ def _marked(sheet: Sheet, module: Module) -> Sequence[tuple[Slot, Fraction | Non
     ]
 
 
-def _wait(own: AttemptRow) -> Refused | None:
-    """Return why the quiz is closed after a try that did not pass; None if it is open."""
+def _wait(own: AttemptRow, terms: Terms) -> dict[str, Any]:
+    """Say when it opens again after a try that did not pass; empty if it is open."""
+    tries = read_attempts(read(), me().id, own.module, terms.purpose)
+    if terms.purpose is Purpose.CHALLENGE:
+        wait = next_challenge(tries, now())
+        return {"wait": None if wait is None else told(wait), "mend": ()}
     published = shelf().modules.get(own.module)
     if published is None:
-        return None
-    tries = read_attempts(read(), me().id, own.module)
-    return next_try(read(), published.module, tries, now=now(), site=site())
+        return {"wait": None, "mend": ()}
+    closed = next_try(read(), published.module, tries, now=now(), site=site())
+    return wait_values(closed, own.module)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
 from sqlalchemy import Connection
 
 from courseware.operations.credentials import issue_if_ready
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
-from courseware.progress.requirements import is_module_passed, required_lessons
+from courseware.progress.requirements import (
+    BY_ASSESSMENT,
+    is_module_passed,
+    is_passed_by_assessment,
+    required_lessons,
+)
 from courseware.progress.route import is_completed
 from courseware.progress.standing import ModuleStanding, add_fact
+from courseware.quizzes.terms import CHALLENGE_MARK
 from courseware.records import evidence, journal, standings
 from courseware.records.catalog import Shelf
 from courseware.records.places import PersonPlace
@@ -38,10 +46,11 @@ def settle_module(
     after = add_fact(before, fact)
     if after is None:
         return
-    is_new_pass = not after.is_passed and _is_earned(place, fact, after, site.shelves.current(conn))
-    if is_new_pass:
-        after = add_fact(after, _pass(conn, lock, module, after, now=now, site=site)) or after
-    submitted = int(fact.kind is FactKind.ATTEMPT_GRADED)
+    earned = None if after.is_passed else _earned(place, fact, after, site.shelves.current(conn))
+    is_new_pass = earned is not None
+    if earned is not None:
+        after = add_fact(after, _pass(conn, lock, module, earned, now=now, site=site)) or after
+    submitted = int(fact.share is not None)
     if submitted or is_new_pass:
         standings.add_delta(conn, module=module, submitted=submitted, passed=int(is_new_pass))
     standings.save_standing(conn, lock.person_id, after)
@@ -50,42 +59,54 @@ def settle_module(
         settle_pathways(conn, lock, there, now=now, site=site)
 
 
-def _is_earned(place: PersonPlace, fact: Fact, standing: ModuleStanding, shelf: Shelf) -> bool:
-    """Ask the rule, with the new fact beside what is on record."""
+def _earned(
+    place: PersonPlace, fact: Fact, standing: ModuleStanding, shelf: Shelf
+) -> Mapping[str, int | str] | None:
+    """Ask the rules, with the new fact beside what is on record; return what the pass rests on.
+
+    None: it is not passed. `best` is the share that passed: of the quiz, or of the challenge.
+    """
     module = standing.module
     published = shelf.modules.get(module)
     if published is None:
-        return False
+        return None
+    share = fact.challenge_share
+    if share is not None and is_passed_by_assessment(share, CHALLENGE_MARK):
+        by = {"by": BY_ASSESSMENT, "attempt": fact.body["attempt"], "maximum": fact.body["maximum"]}
+        return {**_shares(share, CHALLENGE_MARK), **by}
+    mark = published.module.bank.quiz.pass_mark
     read = place.trail.lessons_read.get(module, frozenset())
     started = min(place.trail.started.get(module, fact.at), fact.at)
-    return is_module_passed(
+    is_passed = is_module_passed(
         required=required_lessons(published.history, started),
         read=read if fact.lesson is None else read | {fact.lesson},
         best=standing.best,
-        pass_mark=published.module.bank.quiz.pass_mark,
+        pass_mark=mark,
     )
+    return _shares(standing.best or Fraction(0), mark) if is_passed else None
+
+
+def _shares(best: Fraction, mark: Fraction) -> dict[str, int | str]:
+    return {
+        "best_num": best.numerator,
+        "best_den": best.denominator,
+        "mark_num": mark.numerator,
+        "mark_den": mark.denominator,
+    }
 
 
 def _pass(
     conn: Connection,
     lock: journal.Lock,
     module: str,
-    standing: ModuleStanding,
+    earned: Mapping[str, int | str],
     *,
     now: datetime,
     site: Site,
 ) -> Fact:
     """Append the fact that a module is passed, with the rule and the version it was passed under."""
     published = site.shelves.current(conn).modules[module]
-    best, mark = standing.best or 0, published.module.bank.quiz.pass_mark
-    body = {
-        "version": published.number,
-        "digest": published.digest,
-        "best_num": best.numerator,
-        "best_den": best.denominator,
-        "mark_num": mark.numerator,
-        "mark_den": mark.denominator,
-    }
+    body = {"version": published.number, "digest": published.digest, **earned}
     journal.append(
         lock,
         kind=FactKind.MODULE_PASSED,

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,9 +16,18 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.content.model import Pathway
 from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
-from courseware.credentials.snapshot import Issuer, PassedModule, Snapshot, to_json
+from courseware.credentials.snapshot import (
+    ASSESSED,
+    BY_ASSESSMENT,
+    STATEMENT,
+    Issuer,
+    PassedModule,
+    Snapshot,
+    to_json,
+)
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
+from courseware.progress.requirements import BY_ASSESSMENT as ASSESSMENT
 from courseware.records import credentials, evidence, journal
 from courseware.records.people import person
 from courseware.records.standings import read_standings
@@ -122,6 +132,7 @@ def _snapshot(
         verify_url=f"{site.base_url}/verify/{public_id}",
         curriculum_version=_curriculum_version({m.slug: m.version for m in modules}),
         demonstration=site.is_demonstration or issuer.is_demonstration,
+        statement=(*STATEMENT, ASSESSED) if any(one.by for one in modules) else STATEMENT,
     )
 
 
@@ -136,10 +147,15 @@ def _passed_modules(
     modules = []
     for number, stop in enumerate(pathway.stops, start=1):
         fact, module = passed[stop.module], shelf.modules[stop.module].module
-        best = standings[stop.module].best
-        if fact.body is None or best is None:
+        if fact.body is None:
             raise LookupError(f"the pass of {stop.module} was erased")
-        maximum = module.bank.quiz.points
+        share, maximum = standings[stop.module].best, module.bank.quiz.points
+        by_assessment = fact.body.get("by") == ASSESSMENT
+        if by_assessment:
+            share = Fraction(fact.body["best_num"], fact.body["best_den"])
+            maximum = fact.body["maximum"]
+        if share is None:
+            raise LookupError(f"no try of {stop.module} is on record")
         modules.append(
             PassedModule(
                 slug=stop.module,
@@ -147,8 +163,9 @@ def _passed_modules(
                 title=module.title,
                 version=fact.body["digest"][:12],
                 passed_on=fact.recorded_at.astimezone(zone).date(),
-                points=best * maximum,
+                points=share * maximum,
                 maximum=maximum,
+                by=BY_ASSESSMENT if by_assessment else "",
             )
         )
     return tuple(modules)

@@ -31,16 +31,17 @@ def next_try(
     waits = next((one for one in past if one.is_being_read), None)
     if waits is not None:
         return being_read(waits.unread)
-    mark, finished = module.bank.quiz.pass_mark, _finished(past)
-    verdict = may_attempt(finished, now, mark)
+    mark, ended = module.bank.quiz.pass_mark, finished(past)
+    verdict = may_attempt(ended, now, mark)
     if not isinstance(verdict, Refused) or verdict.since is None:
         return None
     third = next(one for one in past if one.submitted_at == verdict.since)
-    verdict = may_attempt(finished, now, mark, _mend(conn, module, third, verdict.since, site))
+    verdict = may_attempt(ended, now, mark, _mend(conn, module, third, verdict.since, site))
     return verdict if isinstance(verdict, Refused) else None
 
 
-def _finished(past: Sequence[AttemptRow]) -> list[Finished]:
+def finished(past: Sequence[AttemptRow]) -> list[Finished]:
+    """Return the tries that are graded, as the rules see them."""
     return [
         Finished(one.points, one.maximum, bool(one.passed), one.submitted_at)
         for one in past

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from types import SimpleNamespace
+from typing import Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -16,13 +17,21 @@ from sqlalchemy import Connection, insert, select
 
 from courseware.content.model import Module
 from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
-from courseware.credentials.module_record import Assessment, ModuleRecord, RecordedModule, to_text
+from courseware.credentials.module_record import (
+    ASSESSED_STATEMENT,
+    PASSED_BY_ASSESSMENT,
+    Assessment,
+    ModuleRecord,
+    RecordedModule,
+    to_text,
+)
 from courseware.credentials.signing import Purpose
 from courseware.credentials.snapshot import Issuer
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.signing_keys import Signer
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
+from courseware.progress.requirements import BY_ASSESSMENT
 from courseware.records import credentials, evidence, journal
 from courseware.records.module_records import (
     FIRST_CYCLE,
@@ -132,7 +141,12 @@ def _record(
     body = json.loads(fact.body)
     module = _module_at(conn, site, fact.module, body["version"])
     public_id = new_public_id(site.chance(RANDOM_BYTES))
+    by_assessment = body.get("by") == BY_ASSESSMENT
+    how: dict[str, Any] = (
+        {"result": PASSED_BY_ASSESSMENT, "statement": ASSESSED_STATEMENT} if by_assessment else {}
+    )
     return ModuleRecord(
+        **how,
         public_id=public_id,
         holder=holder.name,
         module=RecordedModule(
@@ -144,7 +158,9 @@ def _record(
         ),
         passed_on=fact.passed_at.astimezone(holder.zone).date(),
         assessment=Assessment(
-            points=module.bank.quiz.points, pass_mark=Fraction(body["mark_num"], body["mark_den"])
+            points=body["maximum"] if by_assessment else module.bank.quiz.points,
+            pass_mark=Fraction(body["mark_num"], body["mark_den"]),
+            may_be_repeated=not by_assessment,
         ),
         fact=fact.hash,
         issuer=Issuer(issuer.legal_name, issuer.country, issuer.contact, issuer.relation),

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
 from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
-from courseware.operations.mending import next_try
+from courseware.operations.mending import finished, next_try
 from courseware.operations.site import Site
-from courseware.quizzes.attempts import Refused, deadline
-from courseware.quizzes.drawing import draw_slots
+from courseware.progress.route import StationState
+from courseware.quizzes.attempts import Refused, deadline, may_challenge
+from courseware.quizzes.drawing import draw_slots, offers_challenge
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, journal
+from courseware.records.attempts import AttemptRow
+from courseware.records.catalog import PublishedModule, Shelf
 from courseware.records.people import read_extra_time
+from courseware.records.places import read_place
+from courseware.records.plans import kept_routes, pathway_of
 
 
 def start_attempt(
@@ -27,9 +33,14 @@ def start_attempt(
     site: Site,
     purpose: Purpose = Purpose.QUIZ,
 ) -> int | Refused | None:
-    """Open a try, or return the one that is open. None: no such learner or module."""
+    """Open a try, or return the one that is open. None: no such learner or module, nothing to ask.
+
+    A challenge also needs a module that offers one, is open for this person and not passed yet; the
+    others are offered to whom a face has let in.
+    """
     lock = journal.lock_learner(conn, person_id)
-    published = site.shelves.current(conn).modules.get(module)
+    shelf = site.shelves.current(conn)
+    published = shelf.modules.get(module)
     if lock is None or published is None:
         return None
     extra_time = read_extra_time(conn, person_id)
@@ -44,12 +55,17 @@ def start_attempt(
         journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module, purpose)
     bank = published.module.bank
+    if purpose is Purpose.CHALLENGE and not _is_offered(conn, person_id, published, shelf):
+        return None
+    refusal = None
     if purpose is Purpose.QUIZ:
         refusal = next_try(conn, published.module, past, now=now, site=site)
-        if refusal is not None:
-            return refusal
+    elif purpose is Purpose.CHALLENGE:
+        refusal = next_challenge(past, now)
+    if refusal is not None:
+        return refusal
     seed = site.chance(16)
-    seen = attempts.seen_questions(conn, person_id, module)
+    seen = attempts.seen_questions(conn, person_id, module, purpose)
     drawn = draw_slots(bank, int.from_bytes(seed), seen, purpose)
     if not drawn:
         return None
@@ -74,6 +90,23 @@ def start_attempt(
     return attempt_id
 
 
+def _is_offered(conn: Connection, person_id: int, published: PublishedModule, shelf: Shelf) -> bool:
+    """Ask whether the module has a challenge, and the route whether it is open here and now."""
+    module = published.module
+    if not offers_challenge(module.bank):
+        return False
+    place = read_place(conn, person_id)
+    mine = [
+        shelf.pathways[one.pathway] for one in place.enrollments if one.pathway in shelf.pathways
+    ]
+    pathway = pathway_of(mine, module.slug)
+    if pathway is None:
+        return False
+    stations = kept_routes(shelf, pathway.id).of(place.standings, place.trail)
+    station = next(one for one in stations if one.plan.module == module.slug)
+    return station.state not in {StationState.LOCKED, StationState.PASSED}
+
+
 def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
     """Resolve a drawn slot: all that grading needs is stored with the attempt."""
     question = bank.question(slot.question_id)
@@ -91,3 +124,9 @@ def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
         "max_num": 1,
         "max_den": 1,
     }
+
+
+def next_challenge(past: Sequence[AttemptRow], now: datetime) -> Refused | None:
+    """Say when a challenge may be taken again; None if it may be taken now."""
+    verdict = may_challenge(finished(past), now)
+    return verdict if isinstance(verdict, Refused) else None

@@ -47,10 +47,19 @@ class Fact:
         return self.subject.split("/", 1)[1] if self.kind is FactKind.LESSON_READ else None
 
     @property
+    def challenge_share(self) -> Fraction | None:
+        """Return the share of the points that a graded challenge earned."""
+        is_graded = self.kind is FactKind.ATTEMPT_GRADED
+        return self._earned() if is_graded and self.body.get("purpose") == "challenge" else None
+
+    @property
     def share(self) -> Fraction | None:
         """Return the share of the points that a graded try of the quiz earned; a challenge counts apart."""
         if self.kind is not FactKind.ATTEMPT_GRADED or "purpose" in self.body:
             return None
+        return self._earned()
+
+    def _earned(self) -> Fraction:
         return Fraction(int(self.body["num"]), int(self.body["den"]) * int(self.body["maximum"]))
 
 

@@ -8,9 +8,14 @@ from datetime import UTC, datetime
 Mark = tuple[str, str]
 """A standing in short: the best share as "9/10" (or ""), and when the module was passed (or "").
 
+Of a module that was passed by assessment the first is ASSESSED: the best try of its quiz says nothing.
+
 Moments are text here, in UTC and as databases write them: "2026-03-03 09:09:00", with or without
 a fraction and a zone behind. They sort as they are; `read_moment` reads them.
 """
+
+
+ASSESSED = "assessed"
 
 
 def read_moment(text: str) -> datetime:

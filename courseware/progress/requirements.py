@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+BY_ASSESSMENT = "assessment"
+"""What the fact of a pass says under "by" where a challenge earned it; the quiz and lessons say nothing."""
+
 
 class AppliesTo(StrEnum):
     """Whom a new requirement of a version concerns; the author chooses when publishing."""
@@ -57,3 +60,12 @@ def is_module_passed(
     `best` and `pass_mark` are shares of the points (CURRICULUM 2.2: compared before rounding).
     """
     return best is not None and best >= pass_mark and set(required) <= set(read)
+
+
+def is_passed_by_assessment(share: Fraction | None, mark: Fraction) -> bool:
+    """Say whether a challenge that earned this share passes the module, whatever else was done in it.
+
+    None: no challenge. No lesson has to be read: who knows it already need not be taught it
+    (CURRICULUM 6.2). `mark` is that of the challenge, compared exactly.
+    """
+    return share is not None and share >= mark

@@ -6,7 +6,7 @@ This is the one place that decides access; page, text, report and command ask it
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -48,6 +48,7 @@ class Station:
     best: Fraction | None
     standing: ModuleStanding | None
     locked: tuple[Reason, ...]
+    is_assessed: bool = False  # passed by assessment: its lessons and its quiz may be untouched
 
     @property
     def steps(self) -> int:
@@ -101,15 +102,20 @@ def lay_out(
     plans: Sequence[Plan],
     standings: Mapping[str, ModuleStanding],
     read: Mapping[str, Collection[str]],
+    assessed: Collection[str] = (),
 ) -> tuple[Station, ...]:
-    """Return the stations of a pathway for one person; the first open, unfinished one is now."""
+    """Return the stations of a pathway for one person; the first open, unfinished one is now.
+
+    `assessed`: the modules that they passed by assessment.
+    """
     by_slug = {plan.module: plan for plan in plans}
     stations: list[Station] = []
     has_now = False
     for number, plan in enumerate(plans, start=1):
         station = station_at(number, plan, by_slug, standings, read, has_now=has_now)
         has_now = has_now or station.state is StationState.NOW
-        stations.append(station)
+        is_assessed = station.state is StationState.PASSED and plan.module in assessed
+        stations.append(replace(station, is_assessed=True) if is_assessed else station)
     return tuple(stations)
 
 

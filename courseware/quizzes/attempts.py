@@ -1,4 +1,4 @@
-"""When one may try a quiz again, how long a try stays open, and which one counts."""
+"""When one may try a quiz or a challenge again, how long a try stays open, and which one counts."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ EXTRA_TIMES = (0, 25, 50, 100)
 """How much longer, in percent, a clock may run for a person who needs it."""
 FAILS_BEFORE_WAIT = 3
 WAIT = timedelta(hours=24)
+CHALLENGE_WAIT = timedelta(days=30)
+"""From the end of a challenge to the next one: one try in 30 days (CURRICULUM 6.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,18 +75,21 @@ class Refused:
 
     `opens_at` None: not before somebody has done something.
 
-    `reason` has every value but local time: its `when` is the same UTC time. A face that knows the
-    reader's time zone shows `told(when)`, with `when` in words such as "at 15:40".
+    `reason` has every value but local time: its `when` is the same UTC time, and its `tried` is
+    `tried_at`, where the reason names it. A face that knows the reader's time zone shows
+    `told(when)`, with `when` in words such as "at 15:40".
     """
 
     reason: Reason
     opens_at: datetime | None
     since: datetime | None = None
     mend: Mend | None = None
+    tried_at: datetime | None = None
 
-    def told(self, when: str) -> Reason:
-        """Return the reason with the opening time in the reader's own words."""
-        return replace(self.reason, values={**self.reason.values, "when": when})
+    def told(self, when: str, tried: str = "") -> Reason:
+        """Return the reason with its times in the reader's own words."""
+        words = {"when": when, **({"tried": tried} if self.tried_at else {})}
+        return replace(self.reason, values={**self.reason.values, **words})
 
 
 def time_limit(minutes: int, extra_time: int) -> timedelta:
@@ -146,6 +151,20 @@ def being_read(numbers: Sequence[int]) -> Refused:
         return Refused(Reason("attempt.read", {"no": numbers[0]}), None)
     listed = ", ".join(map(str, sorted(numbers)))
     return Refused(Reason("attempt.read.several", {"nos": listed}), None)
+
+
+def may_challenge(past: Sequence[Finished], now: datetime) -> Allowed | Refused:
+    """Say whether a new challenge may start at `now`: one try in 30 days (CURRICULUM 6.2).
+
+    The 30 days count from the end of the last one, so that no one is asked again before they have
+    had that time since they saw its result. `past` are the person's finished challenges of this module.
+    """
+    last = max((one.finished_at for one in past), default=None)
+    if last is None or now >= last + CHALLENGE_WAIT:
+        return Allowed()
+    opens_at = last + CHALLENGE_WAIT
+    values = {"days": CHALLENGE_WAIT.days, "tried": last, "when": opens_at}
+    return Refused(Reason("challenge.wait", values), opens_at, tried_at=last)
 
 
 def best(past: Sequence[Finished]) -> Finished | None:

@@ -27,8 +27,10 @@ from courseware.quizzes.shapes import (
 )
 from courseware.quizzes.variation import read_values
 
-NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask", "why"), TEXT)
-OPTIONAL: Shapes = {"given": DRAWS, "data": DRAWS, "let": TABLE, "require": TEXT, **exhibits.WORDS}
+NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask"), TEXT)
+OPTIONAL: Shapes = {
+    "why": TEXT, "given": DRAWS, "data": DRAWS, "let": TABLE, "require": TEXT, **exhibits.WORDS,
+}  # fmt: skip
 ANY_WORDS: Shapes = dict(entry for kind in KINDS.values() for entry in kind.words.items())
 MOST_QUESTIONS = 200
 LONGEST_ID = 80
@@ -103,6 +105,9 @@ class _Reader:
         words = kind.words if kind else ANY_WORDS
         required = {*NEEDED} if kind is None else {*NEEDED.keys() - words.keys(), kind.key}
         typed = read_block(value, source, {**NEEDED, **OPTIONAL, **words}, required)
+        if isinstance(value, Mapping) and "why" not in value and "why" not in words:
+            mend = "Write the rule behind the answer: it is what one learns from a wrong one."
+            source.house("`why` is missing.", mend=mend)
         question = Question(
             id=self._id(typed, source),
             kind=kind.name if kind else "",

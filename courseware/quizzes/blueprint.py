@@ -14,7 +14,9 @@ from courseware.quizzes.questions import Behavior, Cell, Quiz
 from courseware.quizzes.shapes import BLOCK, TEXT, nearest, read_block, read_choice
 
 POINTS = (10, 15)
-"""With these, 80 % is a whole number of points (CURRICULUM 6.2)."""
+"""With these, 80 % is a whole number of points (CURRICULUM 6.2): the rule of the house."""
+MOST_POINTS = 100
+HOUSE_MARK = Fraction(4, 5)
 _PERCENT = re.compile(r"([1-9]\d?|100) ?%", re.ASCII)
 _COUNT = re.compile(r"([1-9]\d?)", re.ASCII)
 _MINUTES = re.compile(r"([1-9]\d{0,2}) ?min", re.ASCII)
@@ -34,11 +36,7 @@ def read_quiz(value: object, source: Source, outcomes: Collection[str]) -> Quiz 
     mark = _PERCENT.fullmatch(typed["pass"])
     if mark is None:
         source.error(f"The pass mark is “{typed['pass']}”.", "pass", mend="Write `pass: 80%`.")
-    points = int(typed["points"]) if typed["points"] in map(str, POINTS) else None
-    if points is None:
-        source.error(
-            f"A quiz cannot have {typed['points']} points.", "points", mend="Write 10 or 15."
-        )
+    points = _read_points(typed["points"], source)
     cells = tuple(_read_cells(typed["draw"], source.at("draw"), outcomes))
     total = sum(cell.count for cell in cells)
     if points is not None and total != points:
@@ -48,9 +46,34 @@ def read_quiz(value: object, source: Source, outcomes: Collection[str]) -> Quiz 
             mend="Every drawn question is worth one point: make the sum equal `points`.",
         )
     options = _read_options(typed, source)
+    _check_house(mark, typed, source)
     if mark is None or points is None or count_errors(source) > before:
         return None
     return Quiz(Fraction(int(mark[1]), 100), points, cells, **options)
+
+
+def _read_points(written: str, source: Source) -> int | None:
+    found = _COUNT.fullmatch(written) or (written == str(MOST_POINTS))
+    if not found:
+        mend = f"Write 10 or 15, or for a module of your own a number from 1 to {MOST_POINTS}."
+        source.error(f"A quiz cannot have {written} points.", "points", mend=mend)
+        return None
+    if int(written) not in POINTS:
+        mend = "Write 10 or 15: then 80 % is a whole number of points."
+        source.house(f"The quiz has {written} points.", "points", mend=mend)
+    return int(written)
+
+
+def _check_house(mark: re.Match[str] | None, typed: Mapping[str, str], source: Source) -> None:
+    """Report what a module's quiz of the house does not have: another mark, tries, a clock."""
+    if mark is not None and Fraction(int(mark[1]), 100) != HOUSE_MARK:
+        said = f"The pass mark is {typed['pass']}."
+        source.house(said, "pass", mend="Write `pass: 80%`.")
+    if typed.get("behavior", "deferred") != "deferred":
+        mend = "Leave `behavior` out: checking each answer at once is for practice."
+        source.house(f"The quiz is {typed['behavior']}.", "behavior", mend=mend)
+    if "time" in typed:
+        source.house("The quiz has a time limit.", "time", mend="Leave `time` out.")
 
 
 def _read_options(typed: Mapping[str, str], source: Source) -> dict[str, Any]:

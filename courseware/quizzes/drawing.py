@@ -40,7 +40,7 @@ def draw_slots(
     elif purpose is Purpose.PRACTICE:
         drawn = _draw_mixed(_used_for(bank, "practice"), PRACTICE_ITEMS, seed, seen)
     else:
-        drawn = _draw_mixed(challenge_items(bank), bank.quiz.points, seed, seen)
+        drawn = _draw_mixed(challenge_items(bank), challenge_size(bank), seed, seen)
     drawn.sort(key=lambda question: _chance(seed, "place", question.id))
     return tuple(_slot(question, seed) for question in drawn)
 
@@ -48,6 +48,11 @@ def draw_slots(
 def challenge_items(bank: Bank) -> list[Question]:
     """Return what a challenge may ask: review items at the level Apply or above (CURRICULUM 6.2)."""
     return [one for one in _used_for(bank, "review") if one.level in CHALLENGE_LEVELS]
+
+
+def challenge_size(bank: Bank) -> int:
+    """Return how many questions a challenge asks: as many as the quiz, and never too few to tell."""
+    return min(max(bank.quiz.points, CHALLENGE_LEAST), len(challenge_items(bank)))
 
 
 def offers_challenge(bank: Bank) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from courseware.problems import Source
-from courseware.quizzes.kinds.choices import plain
+from courseware.quizzes.kinds.choice_reading import plain
 from courseware.quizzes.kinds.judging import misjudged
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Quiz
@@ -20,11 +20,11 @@ LONGEST_PERCENT = 35
 
 
 def check_sizes(quiz: Quiz, questions: Sequence[Question], source: Source) -> None:
-    """Report a bank that is too small for its uses, or a cell of the draw that is."""
+    """Report a cell of the draw that cannot be filled, and a bank too small to ask anew."""
     uses = Counter[str](question.use for question in questions)
     for use, least in {"quiz": int(ITEMS_PER_POINT * quiz.points), **LEAST}.items():
         if uses[use] < least:
-            source.error(
+            source.house(
                 f"The bank has {uses[use]} items with `use: {use}`; {least} are needed.",
                 "questions",
                 mend=f"Write {least - uses[use]} more.",
@@ -32,12 +32,13 @@ def check_sizes(quiz: Quiz, questions: Sequence[Question], source: Source) -> No
     cells = Counter((one.outcome, one.kind) for one in questions if one.use == "quiz")
     for cell in quiz.cells:
         have = cells[cell.outcome, cell.kind]
-        least = max(cell.count, CELL_LEAST)
         message = f"{cell.outcome} has {have} {cell.kind} items with `use: quiz`"
         path = ("quiz", "draw", cell.outcome, cell.kind)
+        least = max(cell.count, CELL_LEAST)
         if have < least:
+            report = source.error if have < cell.count else source.house
             mend = f"Write {least - have} more, or draw fewer."
-            source.error(f"{message}; drawing {cell.count} needs {least}.", *path, mend=mend)
+            report(f"{message}; drawing {cell.count} needs {least}.", *path, mend=mend)
         elif have < CELL_GOOD:
             mend = f"Write {CELL_GOOD - have} more, so that a new try can ask anew."
             source.warning(f"{message}.", *path, mend=mend)

@@ -70,11 +70,13 @@ class Mistake(Stored):
     """A wrong number that the author foresaw, in the key's unit.
 
     `note` names it in reports: the expression as typed, so it is the same in every variant.
+    `credit`: the share of the point that it earns all the same.
     """
 
     note: str
     value: float
     feedback: str
+    credit: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import partial
 from itertools import islice
 from typing import Any, TypeGuard
@@ -15,6 +17,7 @@ LONGEST_WORD = 100
 MOST_WORDS = 1_000
 """How much is compared, at most, to find the word that an author may have meant."""
 LONGEST_LINE = 150
+_SHARE = re.compile(r"(\d{1,2})(?:/([1-9]\d?))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,20 @@ SEQUENCE = Shape(
 )
 GROUPS = Shape(_is_groups, "Write one line for each: `group: [item, item]`; an empty one is `[]`.")
 PAIRS = Shape(_is_table, "Write one line for each: `left side: its match`.")
+
+
+def _is_mistakes(value: object) -> bool:
+    return isinstance(value, Mapping) and all(
+        isinstance(entry, str) or _is_table(entry) for entry in value.values()
+    )
+
+
 TABLE = Shape(_is_table, 'Write one line for each: "the option or name": "its text".')
+SHARES = Shape(_is_table, 'Write one line for each: "the option": 1/2.')
+MISTAKES = Shape(
+    _is_mistakes,
+    'Write one line for each: "rate / wip": "what went wrong", or feedback and credit.',
+)
 DRAWS = Shape(_is_draws, "Write one line for each: `name: 60..180 step 15` or `name: [1, 2]`.")
 BLOCK = Shape(lambda value: isinstance(value, Mapping), "Write one line for each: `name: …`.")
 BLOCKS = Shape(lambda value: isinstance(value, list), "Begin each entry with a hyphen.")
@@ -102,6 +118,15 @@ def read_choice(block: Mapping[str, Any], name: str, known: Collection[str], sou
         return value
     source.error(f"The {name} “{value}” is not known.", name, mend=partial(nearest, value, known))
     return ""
+
+
+def read_share(written: str) -> Fraction | None:
+    """Return a share of a point as authors write it: 0, 1, or 1/2, 1/3 …; None if it is no such."""
+    found = _SHARE.fullmatch(written.strip())
+    if found is None:
+        return None
+    share = Fraction(int(found[1]), int(found[2] or 1))
+    return share if share <= 1 else None
 
 
 def similar(name: str, known: Iterable[str]) -> str:

@@ -41,6 +41,11 @@ class Terms:
         """Say whether the attempt is part of the record: a fact is made of it."""
         return self.purpose is not Purpose.PRACTICE
 
+    def points_needed(self, maximum: int) -> int:
+        """Return the least whole number of `maximum` points that passes: "You need 9 of 10"."""
+        need = (self.pass_mark or Fraction(0)) * maximum
+        return -(-need.numerator // need.denominator)
+
 
 def terms_of(quiz: Quiz, purpose: Purpose) -> Terms:
     """Return the terms of an attempt.

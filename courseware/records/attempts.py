@@ -180,25 +180,23 @@ _FIND = select(attempt).where(
     attempt.c.id == bindparam("attempt_id"), attempt.c.person_id == bindparam("person_id")
 )
 _UNREAD = _unread()
-_TRIES = (
+_OF_MODULE = (
     select(attempt, _UNREAD)
-    .where(
-        attempt.c.person_id == bindparam("person_id"),
-        attempt.c.module == bindparam("module"),
-        attempt.c.purpose == bindparam("purpose"),
-    )
+    .where(attempt.c.person_id == bindparam("person_id"), attempt.c.module == bindparam("module"))
     .order_by(attempt.c.attempt_no)
 )
+_TRIES = _OF_MODULE.where(attempt.c.purpose == bindparam("purpose"))
 _SLOTS = (
     select(attempt_slot)
     .where(attempt_slot.c.attempt_id == bindparam("attempt_id"))
     .order_by(attempt_slot.c.no)
 )
-_SEEN = (
+_ASKED = (
     select(attempt_slot.c.question_id)
     .join(attempt, attempt.c.id == attempt_slot.c.attempt_id)
     .where(attempt.c.person_id == bindparam("person_id"), attempt.c.module == bindparam("module"))
 )
+_SEEN = _ASKED.where(attempt.c.purpose != Purpose.CHALLENGE.value)
 _CLOSE = (
     update(attempt)
     .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == IN_PROGRESS)
@@ -238,14 +236,17 @@ def read_attempts(
     return [attempt_of(row) for row in rows]
 
 
-def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
-    """Return all tries of a person at module quizzes, oldest first: what is on their record.
+def read_module_attempts(conn: Connection, person_id: int, module: str) -> Sequence[AttemptRow]:
+    """Return a person's tries at a module for every purpose, oldest first."""
+    rows = conn.execute(_OF_MODULE, {"person_id": person_id, "module": module})
+    return [attempt_of(row) for row in rows]
 
-    Practice is nobody else's business, and a challenge is told apart.
-    """
+
+def read_all_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
+    """Return all tries of a person that are on their record, oldest first; practice is nobody else's business."""
     rows = conn.execute(
         select(attempt, _UNREAD)
-        .where(attempt.c.person_id == person_id, attempt.c.purpose == Purpose.QUIZ)
+        .where(attempt.c.person_id == person_id, attempt.c.purpose != Purpose.PRACTICE)
         .order_by(attempt.c.id)
     )
     return [attempt_of(row) for row in rows]
@@ -266,9 +267,16 @@ def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
     return conn.execute(_SLOTS, {"attempt_id": attempt_id}).all()
 
 
-def seen_questions(conn: Connection, person_id: int, module: str) -> frozenset[str]:
-    """Return the questions of a module that a person has been shown, for whatever purpose."""
-    return frozenset(conn.scalars(_SEEN, {"person_id": person_id, "module": module}))
+def seen_questions(
+    conn: Connection, person_id: int, module: str, purpose: Purpose = Purpose.QUIZ
+) -> frozenset[str]:
+    """Return the questions of a module that a person has been shown, as a draw for `purpose` counts.
+
+    A challenge shows no key, so what it asked is not seen for a quiz or for practice; the next
+    challenge prefers what none of them has asked.
+    """
+    query = _ASKED if purpose is Purpose.CHALLENGE else _SEEN
+    return frozenset(conn.scalars(query, {"person_id": person_id, "module": module}))
 
 
 def close_attempt(

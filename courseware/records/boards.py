@@ -28,15 +28,18 @@ from sqlalchemy import (
 )
 
 from courseware.content.model import Pathway
-from courseware.progress.marks import Known, read_moment
+from courseware.progress.marks import ASSESSED, Known, read_moment
+from courseware.quizzes.terms import Purpose
+from courseware.records.attempts import attempt
 from courseware.records.credentials import credential, revocation
 from courseware.records.enrollments import enrollment
-from courseware.records.journal import journal
+from courseware.records.journal import journal, passed_by_assessment
 from courseware.records.people import team_member
 from courseware.records.plans import TRAIL_KINDS
 from courseware.records.standings import standing
 
 _MARKS, _TRAIL, _ENROLLED, _CERTIFIED = "marks", "trail", "enrolled", "certified"
+_ASSESSED = "assessed"
 _NOTHING = literal_column("''", Text)
 _Line = tuple[str, str, str]  # kind, text, moment
 _Board = CompoundSelect[int, str, str, str]
@@ -106,6 +109,27 @@ def _trails(people: CTE, *, is_binary: bool) -> Select[int, str, str, str]:
     )
 
 
+def _assessments(people: CTE) -> Select[int, str, str, str]:
+    """Select the modules that were passed by assessment.
+
+    Passed challenges come first: an index finds them, and nearly nobody has one.
+    """
+    row, fact = attempt.c, journal.c
+    line = _line(row.person_id, _ASSESSED, row.module, fact.recorded_at)
+    is_its_pass = and_(
+        fact.person_id == row.person_id, fact.subject == row.module, passed_by_assessment()
+    )
+    return (
+        line.select_from(attempt)
+        .join(journal, is_its_pass)
+        .where(
+            row.person_id.in_(select(people.c.person_id)),
+            row.purpose == Purpose.CHALLENGE.value,
+            row.passed.is_(True),
+        )
+    )
+
+
 def _enrollments(people: CTE) -> Select[int, str, str, str]:
     row = enrollment.c
     line = _line(row.person_id, _ENROLLED, _NOTHING, row.enrolled_at)
@@ -131,6 +155,7 @@ def _board(*, is_binary: bool) -> _Board:
     return union_all(
         _marks(people),
         _trails(people, is_binary=is_binary),
+        _assessments(people),
         _enrollments(people),
         _certificates(people),
     )
@@ -159,12 +184,13 @@ def read_board(
 def _known(lines: tuple[_Line, ...]) -> Known:
     """Read one person's lines. Most say the same as when a report was last opened."""
     known = Known()
+    assessed = [text for kind, text, _at in lines if kind == _ASSESSED]
     for kind, text, at in lines:
         if kind == _MARKS:
             known.last_at = at
             for part in text.split(";"):
                 module, best, passed_at = part.split("|")
-                known.marks[module] = (best, passed_at)
+                known.marks[module] = (ASSESSED if module in assessed else best, passed_at)
         elif kind == _TRAIL:
             subjects = text.split(";")
             module = subjects[0].partition("/")[0]
@@ -172,7 +198,7 @@ def _known(lines: tuple[_Line, ...]) -> Known:
             known.read[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
         elif kind == _ENROLLED:
             known.enrolled_at = max(known.enrolled_at, at)
-        else:
+        elif kind == _CERTIFIED:
             known.certified_at = max(known.certified_at, at)
     return known
 

@@ -14,9 +14,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, bindparam, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    ForeignKey,
+    Index,
+    and_,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.progress.facts import FactKind
+from courseware.progress.requirements import BY_ASSESSMENT
 from courseware.records.base import Base, iso, table_of
 
 TAG = "courseware.journal.1"
@@ -88,6 +100,16 @@ def link(*, prev: str, person_id: int, seq: int, fields: Sequence[str | int | No
 def create_learner(conn: Connection, person_id: int) -> None:
     """Give a new person an empty chain."""
     conn.execute(insert(learner).values(person_id=person_id, seq=0, head=GENESIS))
+
+
+def passed_by_assessment() -> ColumnElement[bool]:
+    """Select the facts of passes that a challenge earned.
+
+    Their bodies are canonical JSON, so that one text of it says so (progress.requirements.BY_ASSESSMENT).
+    """
+    said = canonical({"by": BY_ASSESSMENT})[1:-1]
+    is_pass = journal.c.kind == FactKind.MODULE_PASSED.value
+    return and_(is_pass, journal.c.body.contains(said, autoescape=True))
 
 
 _LOCK = (

@@ -24,12 +24,12 @@ from courseware.progress.facts import FactKind
 from courseware.progress.standing import ModuleStanding, State
 from courseware.records.base import Moment
 from courseware.records.enrollments import Enrolled, enrollment
-from courseware.records.journal import journal
+from courseware.records.journal import journal, passed_by_assessment
 from courseware.records.plans import TRAIL_KINDS, Trail, trail_of
 from courseware.records.standings import standing
 
 _KINDS = [str(one) for one in (*TRAIL_KINDS, FactKind.PATHWAY_COMPLETED, FactKind.ERASED)]
-_ENROLLED, _STANDS = "enrollment", "standing"
+_ENROLLED, _STANDS, _ASSESSED = "enrollment", "standing", "assessed"
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())
 _NO_TEXT, _NO_NUMBER, _NO_MOMENT = (cast(null(), kind) for kind in (Text(), BigInteger(), Moment()))
 # Built once: making a statement costs as much as running it.
@@ -61,6 +61,15 @@ _PLACE = union_all(
         journal.c.recorded_at,
         _NO_MOMENT,
     ).where(journal.c.person_id == _WHOSE, journal.c.kind.in_(_KINDS)),
+    select(
+        literal(_ASSESSED),
+        journal.c.subject,
+        _NO_TEXT,
+        _NO_NUMBER,
+        _NO_NUMBER,
+        journal.c.recorded_at,
+        _NO_MOMENT,
+    ).where(journal.c.person_id == _WHOSE, passed_by_assessment()),
 )
 
 
@@ -82,6 +91,7 @@ def read_place(conn: Connection, person_id: int) -> PersonPlace:
     """Return what the route of one person is made of."""
     enrolled: list[tuple[datetime, int, Enrolled]] = []
     completed: set[str] = set()
+    assessed: set[str] = set()
     is_erased = False
     standings: dict[str, ModuleStanding] = {}
     facts: list[tuple[str, str, datetime]] = []
@@ -92,6 +102,8 @@ def read_place(conn: Connection, person_id: int) -> PersonPlace:
         elif kind == _STANDS:
             best = None if num is None else Fraction(num, den)
             standings[subject] = ModuleStanding(subject, State(state), best, passed_at, at)
+        elif kind == _ASSESSED:
+            assessed.add(subject)
         elif kind == FactKind.PATHWAY_COMPLETED:
             completed.add(subject)
         elif kind == FactKind.ERASED:
@@ -99,4 +111,5 @@ def read_place(conn: Connection, person_id: int) -> PersonPlace:
         else:
             facts.append((kind, subject, at))
     enrollments = [one for _at, _id, one in sorted(enrolled, key=lambda one: one[:2])]
-    return PersonPlace(enrollments, standings, trail_of(facts), frozenset(completed), is_erased)
+    trail = trail_of(facts, assessed)
+    return PersonPlace(enrollments, standings, trail, frozenset(completed), is_erased)

@@ -21,13 +21,17 @@ TRAIL_KINDS = (FactKind.LESSON_READ, FactKind.ATTEMPT_GRADED)
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """How far a person came: the lessons read of each module, and when each module was begun."""
+    """How far a person came: the lessons read of each module, and when each module was begun.
+
+    `assessed`: the modules that were passed by assessment.
+    """
 
     lessons_read: Mapping[str, frozenset[str]] = field(default_factory=dict)
     started: Mapping[str, datetime] = field(default_factory=dict)
+    assessed: frozenset[str] = frozenset()
 
 
-def trail_of(facts: Iterable[tuple[str, str, datetime]]) -> Trail:
+def trail_of(facts: Iterable[tuple[str, str, datetime]], assessed: Iterable[str] = ()) -> Trail:
     """Return the trail that facts of TRAIL_KINDS leave: (kind, subject, recorded at) in any order."""
     lessons: dict[str, set[str]] = {}
     started: dict[str, datetime] = {}
@@ -36,7 +40,13 @@ def trail_of(facts: Iterable[tuple[str, str, datetime]]) -> Trail:
         started[module] = min(at, started.get(module, at))
         if kind == FactKind.LESSON_READ:
             lessons.setdefault(module, set()).add(lesson)
-    return Trail({module: frozenset(ids) for module, ids in lessons.items()}, started)
+    read = {module: frozenset(ids) for module, ids in lessons.items()}
+    return Trail(read, started, frozenset(assessed))
+
+
+def pathway_of(pathways: Iterable[Pathway], module: str) -> Pathway | None:
+    """Return the first of somebody's pathways that holds a module: its route decides access."""
+    return next((one for one in pathways if any(s.module == module for s in one.stops)), None)
 
 
 def stops_of(
@@ -84,7 +94,7 @@ class Routes:
         plans = [
             self._plan(slug, self._newer(slug, trail.started.get(slug))) for slug in self._stops
         ]
-        return lay_out(plans, standings, trail.lessons_read)
+        return lay_out(plans, standings, trail.lessons_read, trail.assessed)
 
     def _newer(self, slug: str, started: datetime | None) -> int:
         """Return how many versions of a module are newer than somebody's start: they ask no other."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from courseware.progress.marks import Known, Mark
+from courseware.progress.marks import ASSESSED, Known, Mark
 from courseware.progress.matrix import Group, Line, Spot
 from courseware.progress.route import Station, StationState
 from courseware.web.days import Days
@@ -86,6 +86,8 @@ class Rows:
 
 
 def _passed_cell(best: str, on: date) -> str:
+    if best == ASSESSED:
+        return cell_body("done", _("Passed %(date)s by assessment") % {"date": day(on)})
     values = {"date": day(on), "best": percent(Fraction(best)) if best else ""}
     words = _("Passed %(date)s, %(best)s") if best else _("Passed %(date)s")
     return cell_body("done", words % values)

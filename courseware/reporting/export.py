@@ -10,7 +10,7 @@ from flask import Response, abort
 
 from courseware.operations.exports import note_export
 from courseware.permissions import Permission
-from courseware.progress.marks import Known
+from courseware.progress.marks import ASSESSED, Known
 from courseware.progress.matrix import Spot
 from courseware.progress.route import StationState
 from courseware.records.reach import Reach, ReachedPerson
@@ -85,8 +85,8 @@ class _Words:
     def __init__(self) -> None:
         self._days = Days(zone())
         self._spots: dict[tuple[Spot, bool], _Cells] = {}
-        self._bests: dict[str, str] = {"": ""}
-        self._passed = _("Passed")
+        self._bests: dict[str, str] = {"": "", ASSESSED: ""}
+        self._passed, self._assessed = _("Passed"), _("Passed by assessment")
         self._written: dict[date, str] = {}
 
     def row(self, one: ReachedPerson, teams: str, board: Board) -> list[str]:
@@ -98,7 +98,8 @@ class _Words:
                 cells += self._spot(place, is_enrolled=bool(known.enrolled_at))
             else:
                 best, passed_at = place
-                cells += (self._passed, self._best(best), self._day(passed_at))
+                words = self._assessed if best == ASSESSED else self._passed
+                cells += (words, self._best(best), self._day(passed_at))
         cells.append(self._certificate(known))
         return cells
 

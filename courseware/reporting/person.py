@@ -13,6 +13,7 @@ from courseware.operations.mending import next_try
 from courseware.permissions import Permission
 from courseware.progress.route import Station
 from courseware.quizzes.attempts import Refused
+from courseware.quizzes.terms import Purpose
 from courseware.records import journal
 from courseware.records.attempts import AttemptRow, read_all_attempts
 from courseware.records.credentials import CredentialRow, credentials_of
@@ -34,7 +35,7 @@ from courseware.web.standings import StationView, station_view
 
 @dataclass(frozen=True, slots=True)
 class RouteView:
-    """One pathway of the person: what would help next, the stations, the tries at its quizzes."""
+    """One pathway of the person: what would help next, stations, tries at its quizzes and challenges."""
 
     pathway: Pathway
     next: str
@@ -71,8 +72,12 @@ def person(person_id: int) -> str:
 def _routes(person_id: int, certificates: Sequence[CredentialRow]) -> list[RouteView]:
     place = read_place(read(), person_id)
     attempts: dict[str, list[AttemptRow]] = {}
+    challenges: dict[str, list[AttemptRow]] = {}
     for attempt in read_all_attempts(read(), person_id):
-        attempts.setdefault(attempt.module, []).append(attempt)
+        if attempt.purpose == Purpose.QUIZ:
+            attempts.setdefault(attempt.module, []).append(attempt)
+        elif attempt.purpose == Purpose.CHALLENGE:
+            challenges.setdefault(attempt.module, []).append(attempt)
     issued = {one.pathway: one.issued_at for one in certificates if one.revoked_at is None}
     known = shelf().pathways
     return [
@@ -80,6 +85,7 @@ def _routes(person_id: int, certificates: Sequence[CredentialRow]) -> list[Route
             known[one.pathway],
             kept_routes(shelf(), one.pathway).of(place.standings, place.trail),
             attempts,
+            challenges,
             issued.get(one.pathway),
         )
         for one in place.enrollments
@@ -91,6 +97,7 @@ def _route(
     pathway: Pathway,
     stations: Sequence[Station],
     attempts: Mapping[str, Sequence[AttemptRow]],
+    challenges: Mapping[str, Sequence[AttemptRow]],
     issued_at: datetime | None,
 ) -> RouteView:
     waits = {
@@ -102,7 +109,7 @@ def _route(
         pathway,
         next_line(stations, waits, issued_at),
         tuple(_view(one, waits.get(one.plan.module)) for one in stations),
-        tries_of(stations, attempts),
+        tries_of(stations, attempts, challenges),
     )
 
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from courseware.progress.facts import FactKind
+from courseware.progress.requirements import BY_ASSESSMENT
+from courseware.quizzes.terms import Purpose
 from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
 from courseware.web.language import gettext as _
@@ -86,7 +88,12 @@ def _lesson_read(fact: Entry, _body: Mapping[str, Any], shelf: Shelf) -> Sentenc
 
 def _graded(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
     points = Fraction(body["num"], body["den"])
-    title = _("Try %(no)s of the quiz: %(points)s of %(maximum)s points") % {
+    words = (
+        _("Try %(no)s of the challenge: %(points)s of %(maximum)s points")
+        if body.get("purpose") == Purpose.CHALLENGE
+        else _("Try %(no)s of the quiz: %(points)s of %(maximum)s points")
+    )
+    title = words % {
         "no": body["attempt_no"],
         "points": points_text(points),
         "maximum": body["maximum"],
@@ -103,6 +110,13 @@ def _module_passed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Senten
         "best": percent(Fraction(body["best_num"], body["best_den"])),
         "version": body["version"],
     }
+    if body.get("by") == BY_ASSESSMENT:
+        return Sentence(
+            _("Passed the module “%(title)s” by assessment")
+            % {"title": _module(shelf, fact.subject)},
+            _("Challenge passed with %(best)s, version %(version)s of the module") % values,
+            "good",
+        )
     return Sentence(
         _("Passed the module “%(title)s”") % {"title": _module(shelf, fact.subject)},
         _("Best result %(best)s, version %(version)s of the module") % values,

@@ -1,4 +1,4 @@
-"""A person's tries at the quizzes of a pathway: how many, and the best; never what they answered."""
+"""A person's tries at quizzes and challenges of a pathway: how many, and the best; never what they answered."""
 
 from __future__ import annotations
 
@@ -14,21 +14,27 @@ from courseware.words import percent
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """The tries at one quiz, in words."""
+    """The tries at one module's quiz and challenge, in words."""
 
     title: str
     text: str
 
 
 def tries_of(
-    stations: Sequence[Station], attempts: Mapping[str, Sequence[AttemptRow]]
+    stations: Sequence[Station],
+    attempts: Mapping[str, Sequence[AttemptRow]],
+    challenges: Mapping[str, Sequence[AttemptRow]],
 ) -> tuple[Tries, ...]:
     """Return a line for each module that was tried."""
-    return tuple(
-        Tries(f"{one.number} {one.plan.title}", _text(attempts[one.plan.module]))
-        for one in stations
-        if one.plan.module in attempts
-    )
+    lines = []
+    for one in stations:
+        quiz, challenge = (tried.get(one.plan.module, ()) for tried in (attempts, challenges))
+        texts = [_text(quiz)] if quiz else []
+        if challenge:
+            texts.append(_("challenge: %(tries)s") % {"tries": _text(challenge)})
+        if texts:
+            lines.append(Tries(f"{one.number} {one.plan.title}", "; ".join(texts)))
+    return tuple(lines)
 
 
 def _text(tries: Sequence[AttemptRow]) -> str:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from math import ceil
 from typing import Any
 
 from flask import url_for
 
 from courseware.content.model import Lesson, Module
 from courseware.formulas.cards import CARDS
+from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.cards import formula_card
 from courseware.web.clock import own_minutes
 from courseware.web.language import gettext as _
@@ -62,14 +61,9 @@ class Steps:
     read: Collection[str]
 
 
-def points_to_pass(mark: Fraction | None, maximum: int) -> int | None:
-    """Return the least whole number of points that passes; None where nothing can be passed."""
-    return None if mark is None else ceil(mark * maximum)
-
-
 def points_needed(module: Module) -> int:
     """Return the least whole number of points that passes: "You need 8 of 10"."""
-    return ceil(module.bank.quiz.pass_mark * module.bank.quiz.points)
+    return terms_of(module.bank.quiz, Purpose.QUIZ).points_needed(module.bank.quiz.points)
 
 
 def module_values(

@@ -162,6 +162,11 @@ class Sitting:
         return self.purpose is Purpose.PRACTICE
 
     @property
+    def is_challenge(self) -> bool:
+        """Say whether it is a challenge: its page has another name and another mark."""
+        return self.purpose is Purpose.CHALLENGE
+
+    @property
     def is_checked(self) -> bool:
         """Say whether answers are checked one by one."""
         return any(one.checking is not None for one in self.questions)

@@ -13,9 +13,10 @@ from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.web.calibration import calibration_of
 from courseware.web.checking import verdict_of
-from courseware.web.module_pages import Ways, points_needed
+from courseware.web.module_pages import Ways
 from courseware.web.quiz_pages import Slot
 from courseware.web.standings import points_text
 from courseware.words import percent
@@ -94,15 +95,18 @@ def result_values(
     one: Try,
     marked: Sequence[tuple[Slot, Fraction | None]],
     ways: Ways,
-    by_hand: Mapping[int, ByHand] = MappingProxyType({}),
     *,
-    has_certainty: bool = False,
+    by_hand: Mapping[int, ByHand] = MappingProxyType({}),
+    terms: Terms | None = None,
 ) -> dict[str, Any]:
     """Return what the result page shows of a graded try; `marked` are its slots with their points.
 
-    `by_hand`: number of a slot → what a person gave for it.
+    `by_hand`: number of a slot → what a person gave for it. Without `terms` it is the module's quiz.
+    A challenge explains no question: what it asks is kept for those who come later (CURRICULUM 6.3).
     """
     points = one.points or Fraction(0)
+    terms = terms or terms_of(module.bank.quiz, Purpose.QUIZ)
+    is_challenge = terms.purpose is Purpose.CHALLENGE
     return {
         "attempt": one,
         "module": module,
@@ -110,11 +114,14 @@ def result_values(
         "points": points_text(points),
         "share": percent(points / one.maximum),
         "share_number": float(100 * points / one.maximum),
-        "mark_number": float(100 * module.bank.quiz.pass_mark),
-        "points_needed": points_needed(module),
-        "questions": [_explain(slot, share, by_hand.get(slot.no)) for slot, share in marked],
+        "mark_number": float(100 * (terms.pass_mark or 0)),
+        "points_needed": terms.points_needed(one.maximum),
+        "is_challenge": is_challenge,
+        "questions": []
+        if is_challenge
+        else [_explain(slot, share, by_hand.get(slot.no)) for slot, share in marked],
         "bars": _bars(module, marked),
-        "calibration": calibration_of(marked) if has_certainty else None,
+        "calibration": calibration_of(marked) if terms.certainty else None,
     }
 
 

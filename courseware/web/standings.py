@@ -45,6 +45,10 @@ def lock_lines(station: Station) -> tuple[str, ...]:
 def _side(station: Station) -> str:
     standing = station.standing
     if standing is not None and standing.passed_at is not None:
+        if station.is_assessed:
+            return _("Passed by assessment on %(date)s") % {
+                "date": moment(standing.passed_at, "date")
+            }
         best = percent(standing.best or Fraction(0))
         return _("Passed with %(best)s on %(date)s") % {
             "best": best,

@@ -44,7 +44,7 @@ def test_a_sound_curriculum_passes(run: Run, modules: Path) -> None:
 
 def test_a_broken_copy_names_file_line_and_mend(run: Run, modules: Path) -> None:
     line = break_heading(modules)
-    result = run("content", "check")
+    result = run("content", "check", "--strictness", "house")
     assert result.exit_code == 1
     assert result.stdout.startswith(
         f"{LESSON}:{line}: error: Here stands “Idea”. Write ## The idea."
@@ -53,11 +53,21 @@ def test_a_broken_copy_names_file_line_and_mend(run: Run, modules: Path) -> None
 
 def test_problems_come_as_json(run: Run, modules: Path) -> None:
     line = break_heading(modules)
-    result = run("content", "check", "--json")
+    result = run("content", "check", "--json", "--strictness", "house")
     assert result.exit_code == 1
     first = json.loads(result.stdout)[0]
+    assert first["strictness"] == "house"
     assert (first["file"], first["line"], first["severity"]) == (LESSON, line, "error")
     assert {"message", "mend"} < set(first)
+
+
+def test_a_rule_of_the_house_is_advice_for_a_module_of_ones_own(run: Run, modules: Path) -> None:
+    line = break_heading(modules)
+    result = run("content", "check", "--json")
+    first = json.loads(result.stdout)[0]
+    assert result.exit_code == 0
+    assert (first["line"], first["severity"], first["strictness"]) == (line, "warning", "site")
+    assert f"Module {SLUG}: version 1 is published." in run("content", "publish").stdout
 
 
 def test_no_problem_is_an_empty_list(run: Run, modules: Path) -> None:
@@ -67,7 +77,7 @@ def test_no_problem_is_an_empty_list(run: Run, modules: Path) -> None:
 
 def test_what_is_broken_is_not_published(run: Run, modules: Path) -> None:
     break_heading(modules)
-    result = run("content", "publish")
+    result = run("content", "publish", "--strictness", "house")
     assert result.exit_code == 1
     assert LESSON in result.stdout
     assert result.stderr.splitlines()[-1].startswith("Error: Nothing was published: 1 error")

@@ -63,6 +63,7 @@ ACCESS: dict[tuple[str, str], Row] = {
         signed_in(FORBIDDEN, ada=SEE_OTHER, fin=SEE_OTHER),
     ),
     ("POST", "learning.attempts"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
+    ("POST", "learning.challenge"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
     ("GET", "learning.attempt"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
     ("POST", "learning.answers"): (
         {"attempt_id": "$attempt"}, {"key": "key-of-a-save", "seq": "1", "slot-1": "1"},

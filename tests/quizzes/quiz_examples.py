@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from courseware.problems import Path, Problem, Report, Severity
+from courseware.problems import Path, Problem, Report, Severity, Strictness
 from courseware.quizzes.bank import read_bank
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.registry import KINDS
@@ -242,8 +242,10 @@ def paragraph(text: str) -> str:
     return f"<p>{bold}</p>\n"
 
 
-def read(typed: Any, retired: tuple[str, ...] = ()) -> tuple[Bank | None, list[Problem]]:
-    report = Report()
+def read(
+    typed: Any, retired: tuple[str, ...] = (), strictness: Strictness = Strictness.HOUSE
+) -> tuple[Bank | None, list[Problem]]:
+    report = Report(strictness)
     bank = read_bank(
         typed,
         report.source("quiz.yaml", lines_of(typed)),
@@ -264,7 +266,7 @@ def example_bank() -> Bank:
 
 def compiled(kind: str, typed: Typed) -> tuple[Variant, ...]:
     """Compile one question without a bank around it; nothing may be wrong with it."""
-    report = Report()
+    report = Report(Strictness.HOUSE)
     source = report.source("quiz.yaml")
     item = Item(typed, source, read_values(typed, source), paragraph)
     variants = KINDS[kind].read(item)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from courseware.quizzes.items import Item, Values
-from courseware.quizzes.kinds.choices import text_of
+from courseware.quizzes.kinds.choice_reading import text_of
 from courseware.quizzes.kinds.kind import (
     NOTHING,
     Note,

@@ -10,7 +10,7 @@ from typing import Any
 from courseware.problems import Source
 from courseware.quizzes.items import Item, Values, count_errors
 from courseware.quizzes.kinds.case_key import START, CaseKey, Choice, Step
-from courseware.quizzes.kinds.choices import check_words, plain
+from courseware.quizzes.kinds.choice_reading import check_words, plain
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import TABLE, TEXT, Shape, Shapes, nearest, read_block
 

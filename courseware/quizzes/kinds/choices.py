@@ -1,14 +1,13 @@
-"""What single and multi share: options as typed, as shown, as posted and as explained."""
+"""What single and multi share: options as shown, as posted and as explained."""
 
 from __future__ import annotations
 
-import html
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.quizzes.items import Item
+from courseware.quizzes.kinds.choice_reading import Counts, plain, read_variants
 from courseware.quizzes.kinds.kind import (
     NOTHING,
     Note,
@@ -24,10 +23,11 @@ from courseware.quizzes.questions import Option, Variant
 from courseware.quizzes.shapes import Shapes
 from courseware.words import Reason
 
+__all__ = ["Choice", "Chosen", "notes", "parse_tokens", "plain", "right_ids", "with_none", "worth"]
+
 Chosen = frozenset[str]
-"""Ids of the options that a learner chose."""
-CATCH_ALLS = {"all of the above", "none of the above"}
-_TAG = re.compile(r"<[^>]*>")
+"""Ids of the options that a learner chose; NONE_ID for the box "None of these"."""
+NONE_ID = "none"
 
 
 class Choice:
@@ -36,24 +36,24 @@ class Choice:
     name: ClassVar[str]
     key: ClassVar[str]
     words: ClassVar[Shapes]
-    right: ClassVar[range]  # how many right options a question may have
-    total: ClassVar[range]  # how many options in all
+    counts: ClassVar[Counts]
 
     def read(self, item: Item) -> tuple[Variant, ...]:
         """Read the options; ids count on from the first right one."""
-        if not self._has_fit_counts(item):  # first: thousands of options would each be written
-            return ()
-        return item.vary(lambda values: self._options(item, values))
+        return read_variants(item, self.name, self.key, self.counts)
 
     def ids(self, variant: Variant) -> Order:
-        """Shuffle all options."""
+        """Shuffle all options; the box "None of these" is none of them and stands last."""
         return tuple(option.id for option in variant.options)
 
     def show(self, variant: Variant, order: Order, no: int, done: Raw = NOTHING) -> PublicQuestion:
         """Show the options in this learner's order, named by place only."""
         del done  # there is one step
         texts = {option.id: option.html for option in variant.options}
-        shown = tuple(PublicOption(str(n), texts[option]) for n, option in enumerate(order, 1))
+        shown = tuple(
+            PublicOption(str(place), texts.get(option, ""))
+            for place, option in enumerate(with_none(variant, order), 1)
+        )
         return PublicQuestion(
             no, self.name, variant.ask, fields=("",), options=shown, exhibit=variant.exhibit
         )
@@ -61,52 +61,43 @@ class Choice:
     def solve(self, variant: Variant, order: Order, answer: Chosen | None) -> Solution:
         """Explain every option, in the order that was shown."""
         by_id = {option.id: option for option in variant.options}
+        by_id[NONE_ID] = Option(NONE_ID, "", "", NONE_ID in right_ids(variant))
         chosen = answer or frozenset()
+        shown = [(by_id[option], option in chosen) for option in with_none(variant, order)]
         return Solution(
             options=tuple(
-                OptionFeedback(one.html, one.feedback, one.is_right, one.id in chosen)
-                for one in (by_id[option] for option in order)
+                OptionFeedback(
+                    one.html,
+                    one.feedback,
+                    one.is_right,
+                    is_chosen,
+                    is_part=0 < worth(variant, one.id) < 1,
+                )
+                for one, is_chosen in shown
             )
         )
 
     def samples(self, variant: Variant, order: Order) -> Samples:
-        """Choose all right ones, one wrong one, one that is not there, none."""
-        wrong = next(option for option in order if option not in right_ids(variant))
+        """Choose all right ones, one that earns nothing, one that is not there, none."""
+        wrong = next(option for option in order if not worth(variant, option))
         return Samples(
-            right=_post(order, right_ids(variant)),
+            right=_post(with_none(variant, order), right_ids(variant)),
             wrong=_post(order, {wrong}),
             malformed={"": ["0"]},
             blank={},
         )
 
-    def _has_fit_counts(self, item: Item) -> bool:
-        right, wrong = len(item.mapping(self.key)), len(item.mapping("wrong"))
-        if wrong and right in self.right and right + wrong in self.total:
-            return True
-        item.source.error(
-            f"A {self.name} question cannot have {right} right and {wrong} wrong options.",
-            self.key,
-            mend=f"Write {_span(self.total)} options, {_span(self.right)} of them right and at least "
-            "one wrong.",
-        )
-        return False
-
-    def _options(self, item: Item, values: Values) -> dict[str, Any]:
-        options: list[Option] = []
-        read_before: dict[str, str] = {}
-        for part, text, feedback in _typed_options(item, self.key):
-            shown = item.inline(text, values, part, text)
-            told = item.inline(feedback, values, part, text)
-            words = plain(shown)
-            check_words(item, words, read_before.get(words), part, text)
-            read_before[words] = text
-            options.append(Option(str(len(options) + 1), shown, told, is_right=part == self.key))
-        return {"options": tuple(options)}
-
 
 def right_ids(variant: Variant) -> Chosen:
-    """Return the ids of the right options."""
-    return frozenset(option.id for option in variant.options if option.is_right)
+    """Return the ids of the right options; where there is none, the box "None of these" is right."""
+    right = frozenset(option.id for option in variant.options if option.is_right)
+    return right or frozenset({NONE_ID})
+
+
+def worth(variant: Variant, option: str) -> Fraction:
+    """Return which share of the point an option earns by itself: 1, 0, or the author's weight."""
+    weights = variant.key.get("weights", {})
+    return Fraction(weights.get(option, option in right_ids(variant)))
 
 
 def notes(chosen: Chosen) -> tuple[Note, ...]:
@@ -123,53 +114,10 @@ def parse_tokens(order: Order, raw: Raw) -> Chosen | Reason:
     return frozenset(ids[token] for token in tokens)
 
 
-def plain(safe_html: str) -> str:
-    """Return an option's words as two options are compared: no markup, case, spacing or full stop."""
-    text = unicodedata.normalize("NFKC", text_of(safe_html))
-    return " ".join(text.casefold().split()).rstrip(".")
-
-
-def text_of(safe_html: str) -> str:
-    """Return the words of a text without its markup."""
-    return html.unescape(_TAG.sub("", safe_html))
+def with_none(variant: Variant, order: Order) -> Order:
+    """Return the order shown: the box "None of these" stands last, where there is one."""
+    return (*order, NONE_ID) if variant.key.get("none") else order
 
 
 def _post(order: Order, chosen: Iterable[str]) -> Raw:
     return {"": [str(place) for place, option in enumerate(order, 1) if option in set(chosen)]}
-
-
-def _span(counts: range) -> str:
-    return " to ".join(str(count) for count in sorted({counts[0], counts[-1]}))
-
-
-def _typed_options(item: Item, key: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (part, text, feedback) of each option; those without feedback are reported."""
-    for part in (key, "wrong"):
-        for text, feedback in item.mapping(part).items():
-            if feedback.strip():
-                yield part, text, feedback
-            else:
-                item.source.error(
-                    f"The option “{text}” has no feedback.",
-                    part,
-                    text,
-                    mend="Write after its colon why it is right or wrong.",
-                )
-
-
-def check_words(item: Item, words: str, twin: str | None, part: str, text: str) -> None:
-    """Report an option whose `words` are those of its `twin`, or have no sense at another place."""
-    if twin is not None:
-        item.source.error(
-            f"The options “{twin}” and “{text}” read the same.",
-            part,
-            text,
-            mend="Change one, or narrow `given` so that they differ in every draw.",
-        )
-    if words in CATCH_ALLS:
-        item.source.error(
-            f"“{text}” loses its sense when options are shuffled.",
-            part,
-            text,
-            mend="Write an option that stands on its own.",
-        )

@@ -81,7 +81,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class PublicOption:
-    """A choice on the page: `token` is its place in the shown order ("1", "2", …), never its id."""
+    """A choice on the page: `token` is its place in the shown order ("1", "2", …), never its id.
+
+    Without `html` it is the box "None of these", whose words are the page's own.
+    """
 
     token: str
     html: str
@@ -144,12 +147,16 @@ class PublicPart:
 
 @dataclass(frozen=True, slots=True)
 class OptionFeedback:
-    """One option on the result page, in the order shown before."""
+    """One option on the result page, in the order shown before; `is_part`: it earns a share of the point.
+
+    Without `html` it is the box "None of these".
+    """
 
     html: str
     feedback: str
     is_right: bool
     is_chosen: bool
+    is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)

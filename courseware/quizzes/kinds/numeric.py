@@ -24,12 +24,9 @@ from courseware.quizzes.kinds.kind import (
 )
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.numeric_reading import read_variants
-from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
-from courseware.words import Reason
-
-WITHOUT_UNIT = Fraction(9, 10)
-"""What is left of the point when units are to be chosen and none was (ASSESSMENT section 1)."""
+from courseware.quizzes.questions import Mistake, Variant
+from courseware.quizzes.shapes import LIST, MISTAKES, TEXT, Shapes
+from courseware.words import Reason, percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,9 @@ class Numeric:
         "decimals": TEXT,
         "figures": TEXT,
         "within": TEXT,
-        "mistakes": TABLE,
+        "unit_penalty": TEXT,
+        "precision_credit": TEXT,
+        "mistakes": MISTAKES,
     }
 
     def read(self, item: Item) -> tuple[Variant, ...]:
@@ -84,21 +83,28 @@ class Numeric:
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         """Give the point when the converted number is right; name the mistake when it was foreseen.
 
-        A unit of another dimension gives 0, a missing one costs a tenth, too few figures nothing.
+        A foreseen mistake earns its credit. A unit of another dimension gives 0, a missing one costs
+        `unit_penalty`, and too few figures of a right value leave `precision_credit`.
         """
         key = NumericKey.from_json(variant.key)
         number = answer.value_in(key.unit)
         if number is None:
             values = {"expected": key.unit, "given": answer.unit}
             return Verdict(Fraction(0), (_noted("unit.dimension", values),))
+        share, notes = Fraction(1), []
         if not key.accepts(number, key.number):
-            return Verdict(Fraction(0), _foreseen(variant, key, number))
-        notes = []
-        if key.units and not answer.unit:
-            notes.append(_noted("unit.left_out"))
-        if key.figures is not None and answer.number.figures < key.figures:
-            notes.append(_noted("figures.few", {"count": key.figures}))
-        return Verdict(WITHOUT_UNIT if key.units and not answer.unit else Fraction(1), tuple(notes))
+            mistake = _foreseen(variant, key, number)
+            if mistake is None:
+                return Verdict(Fraction(0))
+            share = mistake.credit
+            notes.append(Note(f"mistake:{mistake.note}", html=mistake.feedback))
+        elif key.figures is not None and answer.number.figures < key.figures:
+            share = key.precision_credit
+            notes.append(_few_figures(key))
+        if share and key.units and not answer.unit:
+            share *= 1 - key.unit_penalty
+            notes.append(_without_unit(key))
+        return Verdict(share, tuple(notes))
 
     def ids(self, variant: Variant) -> Order:
         """Shuffle nothing."""
@@ -138,10 +144,12 @@ class Numeric:
         key = NumericKey.from_json(variant.key)
         unit = {"unit": [key.unit]} if key.units else {}
         reach = float(Tolerance(**key.tolerance).width(key.number))
-        far = show(2 * abs(key.number) + 3 * reach + 1, ".1f")
+        far = 2 * abs(key.number) + 3 * reach + 1
+        while _foreseen(variant, key, Decimal(str(far))) is not None:
+            far = 2 * far + 1  # a mistake may earn a share; there are few of them
         return Samples(
             right={"": [key.text(comma=False)], **unit},
-            wrong={"": [far], **unit},
+            wrong={"": [show(far, ".1f")], **unit},
             malformed={"": ["a few"], **unit},
             blank={"": [""], **unit},
         )
@@ -155,12 +163,23 @@ def _noted(code: str, values: Mapping[str, object] | None = None) -> Note:
     return Note(code, Reason(code, values or {}))
 
 
-def _foreseen(variant: Variant, key: NumericKey, number: Decimal) -> tuple[Note, ...]:
-    """Return the author's words for this wrong number, if it is one that was looked for."""
-    for mistake in variant.mistakes:
-        if key.accepts(number, mistake.value):
-            return (Note(f"mistake:{mistake.note}", html=mistake.feedback),)
-    return ()
+def _few_figures(key: NumericKey) -> Note:
+    values: dict[str, object] = {"count": key.figures}
+    if key.precision_credit == 1:
+        return _noted("figures.few", values)
+    cost = {"cost": percent(1 - key.precision_credit)}
+    return Note("figures.few", Reason("figures.few.cost", {**values, **cost}))
+
+
+def _without_unit(key: NumericKey) -> Note:
+    if not key.unit_penalty:
+        return Note("unit.left_out", Reason("unit.left_out.free"))
+    return _noted("unit.left_out", {"cost": percent(key.unit_penalty)})
+
+
+def _foreseen(variant: Variant, key: NumericKey, number: Decimal) -> Mistake | None:
+    """Return the first mistake that was looked for and makes this wrong number."""
+    return next((one for one in variant.mistakes if key.accepts(number, one.value)), None)
 
 
 def _hint(key: NumericKey) -> Reason | None:

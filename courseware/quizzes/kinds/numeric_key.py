@@ -13,6 +13,8 @@ from courseware.calculation.values import exact
 from courseware.quizzes.questions import Stored
 
 PLAIN_FIGURES = 6
+UNIT_PENALTY = Fraction(1, 10)
+"""What a missing unit costs where units are to be chosen (ASSESSMENT section 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class NumericKey(Stored):
     `value` is the repr of a float in `unit` ("" for a plain number); `units` are the choices, if
     there are several. `decimals` or `figures` say which digits are asked. `tolerance` has
     `absolute` or `relative` (of the value); without it the rule of significant figures decides.
+    `unit_penalty`: the share of the point that a missing unit costs; `precision_credit`: the share
+    that is left of it with fewer figures than asked.
     """
 
     value: str
@@ -30,6 +34,8 @@ class NumericKey(Stored):
     decimals: int | None = None
     figures: int | None = None
     tolerance: Mapping[str, Fraction] = field(default_factory=dict)
+    unit_penalty: Fraction = UNIT_PENALTY
+    precision_credit: Fraction = Fraction(1)
 
     def about(self, number: float, within: str | None) -> NumericKey:
         """Return the same key for another number, as exact as the author asks for that one.

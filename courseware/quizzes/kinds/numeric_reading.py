@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from courseware.calculation.compare import asked_tolerance
@@ -13,19 +14,24 @@ from courseware.calculation.units import UNITS, unit_named
 from courseware.problems import Source
 from courseware.quizzes.items import Item, Values, count_errors
 from courseware.quizzes.kinds.numeric_key import NumericKey
-from courseware.quizzes.questions import Mistake, Variant
-from courseware.quizzes.shapes import nearest
-from courseware.quizzes.variation import evaluate, read_expression, spoken
+from courseware.quizzes.kinds.numeric_mistakes import (
+    Foreseen,
+    build_mistake,
+    number_of,
+    read_mistakes,
+)
+from courseware.quizzes.questions import Variant
+from courseware.quizzes.shapes import nearest, read_share
+from courseware.quizzes.variation import read_expression
 
 DIGITS = {"decimals": range(10), "figures": range(1, 11)}
 DISTINCT_ANSWERS = 5
-MOST_MISTAKES = 20
 _UNIT_START = re.compile(r"[^\W\d_]|[%$]")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the author asks for, the same in every variant. `mistakes`: as typed → expression."""
+    """What the author asks for, the same in every variant."""
 
     value: Expression
     unit: str
@@ -33,12 +39,13 @@ class Asked:
     decimals: int | None
     figures: int | None
     within: str | None
-    mistakes: dict[str, Expression]
+    shares: Mapping[str, Fraction]
+    mistakes: Sequence[Foreseen]
 
     def key(self, values: Values) -> NumericKey:
         """Return the key for these values; raise ExpressionError where there is none."""
         blank = NumericKey("0", self.unit, self.units, self.decimals, self.figures)
-        return blank.about(_number(self.value, values), self.within)
+        return replace(blank, **self.shares).about(number_of(self.value, values), self.within)
 
 
 def read_variants(item: Item) -> tuple[Variant, ...]:
@@ -49,7 +56,7 @@ def read_variants(item: Item) -> tuple[Variant, ...]:
     variants = item.vary(lambda values: _build(item, asked, values))
     answers = {NumericKey.from_json(variant.key).text() for variant in variants}
     if len(variants) > 1 and len(answers) < DISTINCT_ANSWERS:
-        item.source.error(
+        item.source.house(
             f"All its draws together have only {len(answers)} different answers.",
             "given",
             mend=f"Widen `given` until there are {DISTINCT_ANSWERS} or more.",
@@ -63,38 +70,8 @@ def _build(item: Item, asked: Asked, values: Values) -> dict[str, Any]:
     except ExpressionError as error:
         item.source.error(str(error), "value")
         return {}
-    mistakes = [
-        _build_mistake(item, typed, expression, values, key)
-        for typed, expression in asked.mistakes.items()
-    ]
-    return {"key": key.to_json(), "mistakes": tuple(mistakes)}
-
-
-def _build_mistake(
-    item: Item, typed: str, expression: Expression, values: Values, key: NumericKey
-) -> Mistake:
-    number = key.number
-    try:
-        number = _number(expression, values)
-    except ExpressionError as error:
-        item.source.error(str(error), "mistakes", typed)
-    else:
-        if key.accepts(number, key.number):
-            item.source.error(
-                f"The mistake `{typed}` counts as right with {spoken(values)}.",
-                "mistakes",
-                typed,
-                mend="Narrow `given`, add a `require`, or drop this mistake.",
-            )
-    feedback = item.inline(item.mapping("mistakes")[typed], values, "mistakes", typed)
-    return Mistake(expression.text, number, feedback)
-
-
-def _number(expression: Expression, values: Values) -> float:
-    number = evaluate(expression, values)
-    if isinstance(number, bool | list):
-        raise ExpressionError(f"`{expression.text}` must give one number.")
-    return float(number)
+    mistakes = tuple(build_mistake(item, one, values, key) for one in asked.mistakes)
+    return {"key": key.to_json(), "mistakes": mistakes}
 
 
 def _read_asked(item: Item) -> Asked | None:
@@ -113,27 +90,11 @@ def _read_asked(item: Item) -> Asked | None:
         asked_tolerance(1, decimals, within)
     except ExpressionError as error:
         item.source.error(str(error), "within")
-    mistakes = _read_mistakes(item, names)
+    shares = _read_shares(item, units, figures)
+    mistakes = read_mistakes(item, names)
     if value is None or count_errors(item.source) > before:
         return None
-    return Asked(value, unit, units, decimals, figures, within, mistakes)
-
-
-def _read_mistakes(item: Item, names: Collection[str]) -> dict[str, Expression]:
-    mistakes = {}
-    foreseen = item.mapping("mistakes")
-    if len(foreseen) > MOST_MISTAKES:
-        said = f"A question foresees at most {MOST_MISTAKES} mistakes."
-        item.source.error(said, "mistakes", mend="Keep the most frequent ones.")
-        return {}
-    for typed, feedback in foreseen.items():
-        expression = read_expression(typed, names, item.source, "mistakes", typed)
-        if not feedback.strip():
-            said, mend = f"The mistake `{typed}` has no feedback.", "Write what went wrong."
-            item.source.error(said, "mistakes", typed, mend=mend)
-        if expression is not None:
-            mistakes[typed] = expression
-    return mistakes
+    return Asked(value, unit, units, decimals, figures, within, shares, mistakes)
 
 
 def _read_units(item: Item) -> tuple[str, str, tuple[str, ...]]:
@@ -187,3 +148,25 @@ def _read_digits(item: Item, name: str) -> int | None:
     mend = f"Write a whole number from {allowed[0]} to {allowed[-1]}."
     item.source.error(f"`{name}` is “{typed}”.", name, mend=mend)
     return None
+
+
+def _read_shares(item: Item, units: tuple[str, ...], figures: int | None) -> dict[str, Fraction]:
+    """Return what a missing unit costs and what few figures leave, where the author says so."""
+    needs = {
+        "unit_penalty": (bool(units), "`units` with two or more to choose from"),
+        "precision_credit": (figures is not None, "`figures`"),
+    }
+    shares = {}
+    for name, (is_asked, needed) in needs.items():
+        if name not in item.typed:
+            continue
+        share = read_share(item.typed[name])
+        if share is None:
+            mend = "Write a share of the point from 0 to 1, such as 1/10."
+            item.source.error(f"`{name}` is “{item.typed[name]}”.", name, mend=mend)
+        elif not is_asked:
+            mend = f"Write {needed}, or leave it out."
+            item.source.error(f"`{name}` has nothing to count for.", name, mend=mend)
+        else:
+            shares[name] = share
+    return shares

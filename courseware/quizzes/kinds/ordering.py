@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import Any, ClassVar
 
 from courseware.quizzes.items import Item, Values
-from courseware.quizzes.kinds.choices import text_of
+from courseware.quizzes.kinds.choice_reading import text_of
 from courseware.quizzes.kinds.kind import (
     NOTHING,
     Note,

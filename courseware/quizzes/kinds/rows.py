@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from courseware.quizzes.items import Item, Values
-from courseware.quizzes.kinds.choices import plain
+from courseware.quizzes.kinds.choice_reading import plain
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.questions import Stored
 from courseware.quizzes.shapes import nearest

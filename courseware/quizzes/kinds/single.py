@@ -1,14 +1,15 @@
-"""Single choice: one right option and three wrong ones; 1 point or 0."""
+"""Single choice: one right option among wrong ones; 1 point, 0, or the weight of a half-right one."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 from typing import ClassVar
 
-from courseware.quizzes.kinds.choices import Choice, Chosen, notes, parse_tokens, right_ids
+from courseware.quizzes.kinds.choice_reading import Counts
+from courseware.quizzes.kinds.choices import Choice, Chosen, notes, parse_tokens, worth
 from courseware.quizzes.kinds.kind import Order, Raw, Verdict
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import TABLE, Shapes
+from courseware.quizzes.shapes import SHARES, TABLE, Shapes
 from courseware.words import Reason
 
 
@@ -17,9 +18,8 @@ class Single(Choice):
 
     name = "single"
     key = "answer"
-    words: ClassVar[Shapes] = {"answer": TABLE, "wrong": TABLE}
-    right = range(1, 2)
-    total = range(4, 5)
+    words: ClassVar[Shapes] = {"answer": TABLE, "wrong": TABLE, "weights": SHARES}
+    counts = Counts(right=range(1, 2), good=range(1, 2), total=range(4, 9))
 
     def parse(self, variant: Variant, order: Order, raw: Raw) -> Chosen | Reason:
         """Read one position token; none or several are asked back."""
@@ -30,9 +30,10 @@ class Single(Choice):
         return Reason("answer.choose_one")
 
     def grade(self, variant: Variant, answer: Chosen) -> Verdict:
-        """Give 1 for the right option, 0 for any other."""
-        return Verdict(Fraction(answer == right_ids(variant)), notes(answer))
+        """Give the weight of the chosen option: 1 for the right one, 0 for others without a weight."""
+        return Verdict(sum((worth(variant, one) for one in answer), Fraction(0)), notes(answer))
 
     def chance(self, variant: Variant) -> Fraction:
-        """Return 1 over the number of options."""
-        return Fraction(len(right_ids(variant)), len(variant.options))
+        """Return the mean weight of the options."""
+        weights = [worth(variant, option.id) for option in variant.options]
+        return sum(weights, Fraction(0)) / len(weights)
