@@ -9,11 +9,14 @@ from quiz_examples import compiled, example_bank, hotspot, numeric
 
 from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.questions import Question
 from courseware.words import Reason
 
 QUESTIONS = [
     example_bank().question(name) for name in ("single-quiz-0", "multi-quiz-0", "numeric-quiz-0")
 ]
+SPOTS = compiled("hotspot", hotspot("spots"))
+QUESTIONS.append(Question("spots", "hotspot", "O1", "C2", "quiz", "analyze", SPOTS))
 
 
 def reached(value: Any) -> Iterator[Any]:
