@@ -181,6 +181,20 @@ def test_a_sum_does_not_depend_on_the_python_release():
     assert parse("sum(parts)").evaluate({"parts": [0.1] * 10}) == 1.0
 
 
+def test_a_standard_deviation_is_that_of_a_sample():
+    assert parse("stdev([2, 4, 4, 4, 5, 5, 7, 9])").evaluate({}) == pytest.approx(2.13809, abs=1e-5)
+    with pytest.raises(ExpressionError, match="at least two"):
+        parse("stdev([2])").evaluate({})
+
+
+def test_lists_of_measurements_lead_to_limits_and_signals():
+    text = "beyond_limits(subgroup_means(d, 2), xbar_limits(d, 2))"
+    assert parse(text).evaluate({"d": [5, 6, 5, 6, 5, 6, 9, 10]}) == [4]
+    assert parse("A2(5) + D4(5)").evaluate({}) == pytest.approx(2.691)
+    with pytest.raises(ExpressionError, match="2 to 10"):
+        parse("A2(11)").evaluate({})
+
+
 def test_a_caller_may_bring_its_own_functions():
     assert parse("twice(4)", {"twice": lambda x: 2 * x}).evaluate({}) == 8
     assert parse("most(4, 5)", {"most": max}).evaluate({}) == 5
@@ -190,8 +204,8 @@ def test_a_caller_may_bring_its_own_functions():
 
 def test_the_functions_are_those_of_the_authors_guide():
     guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
-    described = set(re.findall(r"`([a-z_]+)\(", guide))
-    plain = {"min", "max", "sum", "len", "abs", "round", "ceil", "floor", "sqrt", "mean"}
+    described = set(re.findall(r"`([A-Za-z_0-9]+)\(", guide))
+    plain = {"min", "max", "sum", "len", "abs", "round", "ceil", "floor", "sqrt", "mean", "stdev"}
     assert set(FUNCTIONS) - plain <= described
 
 

@@ -73,8 +73,9 @@ def begin(world: World, folder: Path) -> tuple[FlaskClient, str]:
     """Publish the module and start its quiz as Ada; return her browser and the attempt's address."""
     catalog, report = read_catalog(write(folder, catalog_files()))
     assert report.problems == []  # the figure of a question counts as shown
+    prepared = prepare(catalog)
     with world.app.app_context(), writing(db.engine) as conn:
-        publish(conn, prepare(catalog), now=NOW, reason="with data")
+        publish(conn, prepared, now=NOW, reason="with data")
     ada = sign_in(world.app, "ada")
     token = hidden_fields(ada.get(f"/modules/{SLUG}").text)
     return ada, ada.post(f"/modules/{SLUG}/attempts", data=token).headers["Location"]
@@ -104,7 +105,7 @@ def test_others_and_slots_without_data_get_nothing(world: World, tmp_path: Path)
     address = re.findall(rf'href="({attempt}/data/\d+\.csv)"', ada.get(attempt).text)[0]
     for who in ("fin", "cleo", "ben", "eve"):
         assert sign_in(world.app, who).get(address).status_code == 404
-    assert world.app.test_client().get(address).status_code == 302
+    assert world.app.test_client().get(address).status_code == 303
     answers = [ada.get(f"{attempt}/data/{no}.csv").status_code for no in range(12)]
     assert sorted(answers) == [200, 200, *[404] * 10]
 
@@ -118,7 +119,7 @@ def test_a_figure_of_a_question_is_shown_with_its_numbers(world: World, tmp_path
     assert image is not None
     assert ada.get(image[1]).status_code == 200
     assert page.count('class="spot-map"') == 2
-    assert page.index("Press</span>") < page.index("Dock</span>")  # from left to right
+    assert page.index("<b>1</b> Press") < page.index("<b>2</b> Dock")  # from left to right
     assert "Told later" not in page
     assert 'type="radio"' in page
 

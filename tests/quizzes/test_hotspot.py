@@ -108,7 +108,9 @@ def test_points_of_subgroups_are_numbered_by_subgroup():
 
 
 def test_regions_are_numbered_from_left_to_right_whatever_order_the_author_wrote():
-    assert [option.html for option in FIGURE.options] == ["Receiving", "Press", "Office", "Dock"]
+    assert [option.html for option in FIGURE.options] == [
+        "<b>1</b> Receiving", "<b>2</b> Press", "<b>3</b> Office", "<b>4</b> Dock",
+    ]  # fmt: skip
     assert right(FIGURE) == ["1", "4"]
     assert FIGURE.exhibit.count("<rect") == 4
     assert 'x="5%" y="20%"' in FIGURE.exhibit

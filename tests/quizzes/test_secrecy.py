@@ -34,6 +34,8 @@ WITH_ROWS = [
     Question(make.__name__, make.__name__, "O1", "C2", "quiz", "apply", compiled(make.__name__, make("q")))
     for make in (ordering, matching, categorize)
 ]  # fmt: skip
+SPOTS = compiled("hotspot", hotspot("spots"))
+QUESTIONS.append(Question("spots", "hotspot", "O1", "C2", "quiz", "analyze", SPOTS))
 
 
 def reached(value: Any) -> Iterator[Any]:

@@ -145,7 +145,7 @@ def _of_figure(item: Item, asked: _Asked, values: Values) -> tuple[Option, ...]:
     return tuple(
         Option(
             str(no),
-            item.inline(region.name, values, "regions", region.id),
+            f"<b>{no}</b> {item.inline(region.name, values, 'regions', region.id)}",
             item.inline(region.feedback, values, "regions", region.id),
             is_right=region.id in asked.spots,
         )

@@ -45,7 +45,12 @@ class Asked:
     def key(self, values: Values) -> NumericKey:
         """Return the key for these values; raise ExpressionError where there is none."""
         blank = NumericKey("0", self.unit, self.units, self.decimals, self.figures)
-        return replace(blank, **self.shares).about(number_of(self.value, values), self.within)
+        asked = replace(
+            blank,
+            unit_penalty=self.shares.get("unit_penalty", blank.unit_penalty),
+            precision_credit=self.shares.get("precision_credit", blank.precision_credit),
+        )
+        return asked.about(number_of(self.value, values), self.within)
 
 
 def read_variants(item: Item) -> tuple[Variant, ...]:
