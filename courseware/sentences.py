@@ -95,7 +95,7 @@ SENTENCES: dict[str, str] = {
     "case.unfinished": _(
         "The case is not at its end yet. Steps that you do not take earn nothing."
     ),
-    "case.scored": _("This step scored {score}. The best way through the case scores {best}."),
+    "case.scored": _("Scored {score} of the {best} on the best way."),
     "case.elsewhere": _("This step was taken already, perhaps in another window. Go on from here."),
     "case.over": _("This case is at its end."),
     "answer.fill_some": _("Fill at least one blank."),

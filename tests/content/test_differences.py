@@ -10,6 +10,7 @@ import pytest
 from courseware.content.differences import Differences, describe
 from courseware.content.file_differences import FileKind, compare_files
 from courseware.content.typed_differences import Difference
+from tests.composed import files
 from tests.content.content_examples import FILES, QUESTION
 
 NUMBER = """\
@@ -127,6 +128,23 @@ def test_another_key_is_told_as_one() -> None:
         "Key: “The fastest one” was wrong, is right.",
         "Key: “The slowest one” was right, is wrong.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("within: 0.5", "within: 1", "What stands under parts changed"),
+        ("[root, 2]", "[root, 1]", "What stands under case changed"),
+    ],
+)
+def test_what_changed_inside_a_part_or_a_step_is_left_to_the_lines(
+    old: str, new: str, sentence: str
+) -> None:
+    before = {"quiz.yaml": files()["flow/quiz.yaml"]}
+    after = {"quiz.yaml": before["quiz.yaml"].replace(old, new, 1)}
+    what, detail = told(compared({**FILES, **before}, {**FILES, **after}))
+    assert what.startswith("Question changed: ")
+    assert detail.startswith(sentence)
 
 
 def test_another_kind_is_told_before_all_else() -> None:
