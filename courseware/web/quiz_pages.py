@@ -198,6 +198,7 @@ class Sitting:
                 "no": one.public.no,
                 "ask": short_text(one.public.ask),
                 "state": one.state,
+                "is_over": one.checking is not None and one.checking.is_over,
                 "text": one.gaps,
                 "url": f"{self.url}#q-{one.public.no}",
             }
