@@ -94,7 +94,7 @@ PARTS: tuple[Part, ...] = (
     Part(attempts.attempt_slot, _("The questions of each try."),
          _within(attempts.attempt_slot.c.attempt_id, _attempt),
          {"key": _DRAW, "options": _DRAW, "params": _DRAW, "question_digest": _DRAW}),
-    Part(responses.response_step, _("Your answers as you gave them, each save."),
+    Part(responses.response_step, _("Your answers as you gave them, each save; one put aside did not count."),
          _within(responses.response_step.c.attempt_id, _attempt)),
     Part(responses.mark, _("The points of each question once a try is graded."),
          _within(responses.mark.c.attempt_id, _attempt), {"by_person": _OTHER}),
