@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.kinds.kind import (
     Feedback,
     OptionFeedback,
@@ -10,6 +13,9 @@ from courseware.quizzes.kinds.kind import (
     Raw,
     Solution,
 )
+from courseware.web.calibration import CalibrationView, view_of
+from courseware.web.cards import CardView, formula_card
+from courseware.web.clock import Clock
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")
@@ -57,3 +63,17 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     ],
 }
 """Kind → the ways it can end: how it went, its points, its feedback."""
+
+CLOCK = Clock(18 * 60 + 20)
+
+
+def cards() -> tuple[CardView, ...]:
+    """Return the formulas beside a number; written when they are shown, not when the site starts."""
+    return (formula_card("F05"),)
+
+
+def calibration() -> CalibrationView:
+    """Return what somebody reads who was too sure; in the reader's language, so made for each page."""
+    right, wrong = Fraction(1), Fraction(0)
+    said = [(Level.VERY, right)] * 4 + [(Level.VERY, wrong)] * 2 + [(Level.NOT_VERY, right)]
+    return view_of(calibrate(said))
