@@ -10,6 +10,7 @@ from courseware.gallery import (
     spots,
     text_questions,
 )
+from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.checking import Remark, Told
 from courseware.quizzes.kinds.kind import (
     Feedback,
@@ -20,7 +21,10 @@ from courseware.quizzes.kinds.kind import (
     Raw,
     Solution,
 )
+from courseware.web.calibration import CalibrationView, view_of
+from courseware.web.cards import CardView, formula_card
 from courseware.web.checking import Checking
+from courseware.web.clock import Clock
 from courseware.web.quiz_results import ByHand
 from courseware.words import Reason
 
@@ -111,3 +115,16 @@ BY_HAND = ByHand(
     [("Names the waste", 2, 2), ("Names a cause that can be checked", 1, 3)],
 )
 """What a person gave for a text."""
+CLOCK = Clock(18 * 60 + 20)
+
+
+def cards() -> tuple[CardView, ...]:
+    """Return the formulas beside a number; written when they are shown, not when the site starts."""
+    return (formula_card("F05"),)
+
+
+def calibration() -> CalibrationView:
+    """Return what somebody reads who was too sure; in the reader's language, so made for each page."""
+    right, wrong = Fraction(1), Fraction(0)
+    said = [(Level.VERY, right)] * 4 + [(Level.VERY, wrong)] * 2 + [(Level.NOT_VERY, right)]
+    return view_of(calibrate(said))

@@ -60,11 +60,16 @@ def level_name(level: Level) -> str:
 
 def calibration_of(marked: Sequence[tuple[Slot, Fraction | None]]) -> CalibrationView:
     """Sum up a graded try. What was left blank or could not be read says nothing of certainty."""
-    found: Calibration = calibrate(
+    said = (
         (level, share)
         for slot, share in marked
         if share is not None and (level := read_level(slot.raw)) is not None and _is_answer(slot)
     )
+    return view_of(calibrate(said))
+
+
+def view_of(found: Calibration) -> CalibrationView:
+    """Return what the rule found in words and as bars."""
     edges = [0.0, *(float(WIDTH * one) for one in turns()), float(WIDTH)]
     rows = tuple(
         _row(one, *between) for one, between in zip(found.levels, pairwise(edges), strict=True)
