@@ -243,7 +243,7 @@ def test_people_who_mark_one_answer_at_once_make_one_mark(
     world: World, engine: Engine, site: Site
 ) -> None:
     ada = world.cast.ada
-    publish_texts(engine, now=NOW)
+    publish_texts(engine, now=NOW, reflections=2)
     with writing(engine) as conn:
         read_all_lessons(conn, ada, SLUG, now=NOW, site=site)
         attempt_id, texts = hand_in(conn, ada, now=NOW, site=site)
@@ -264,14 +264,22 @@ def test_people_who_mark_one_answer_at_once_make_one_mark(
     with ThreadPoolExecutor(THREADS) as pool:
         replies = list(pool.map(work, range(THREADS)))
     assert Counter(type(one) for one in replies) == {Marked: 1, Turned: THREADS - 1}
+    told = {one.reason.code for one in replies if isinstance(one, Turned)}
+    assert told == {"marking.done"}, (
+        "the other answer still waits, so nothing else turned them away"
+    )
+    with writing(engine) as conn:
+        mark(conn, attempt_id, texts[1], 2, 1, by=world.cast.ben, now=LATER, site=site)
     winner = next(n for n, one in enumerate(replies) if isinstance(one, Marked))
     with engine.connect() as conn:
-        row = next(one for one in responses.read_marks(conn, attempt_id) if one.by_person)
+        row = next(one for one in responses.read_marks(conn, attempt_id) if one.slot_no == texts[0])
         assert (row.by_person, points_of(row.reason)) == (staff[winner], (winner % 3, winner % 2))
         assert len(journal.read_facts(conn, ada, kinds=[FactKind.ATTEMPT_GRADED])) == 1
         assert list(verify_person(conn, ada)) == []
-        noted = conn.execute(select(audit).where(audit.c.action == "answer.marked")).all()
-        assert [one.by_person for one in noted] == [staff[winner]]
+        noted = conn.execute(
+            select(audit).where(audit.c.action == "answer.marked").order_by(audit.c.id)
+        ).all()
+        assert [one.by_person for one in noted] == [staff[winner], world.cast.ben]
 
 
 def test_two_people_at_the_last_two_answers_grade_the_try_once(
