@@ -7,6 +7,7 @@ what was promised. After each step the site must say the same.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -46,7 +48,7 @@ from tests.people import PATHWAY
 
 MODULE = "cp1-start-here"
 MARK = Fraction(4, 5)
-SLOTS = (1, 2, 3)
+SLOTS = (1, 2)
 """The slots that the stories play with; more would only spread them thin."""
 numbers = count(1)
 
@@ -128,6 +130,7 @@ class Story(RuleBasedStateMachine):
     engine: ClassVar[Engine]
     site: ClassVar[Site]
     versions: ClassVar[tuple[Prepared, Prepared]]
+    seen: ClassVar[Counter[str]]
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +172,12 @@ class Story(RuleBasedStateMachine):
                 fails, until = 0, one.ended_at + WAIT
         return until
 
+    @initialize()
+    def open_two_pages(self) -> None:
+        """Begin on two devices, or in two tabs."""
+        self.open_a_page()
+        self.open_a_page()
+
     @rule()
     def open_a_page(self) -> None:
         """Press start, or go on, on some device."""
@@ -197,22 +206,42 @@ class Story(RuleBasedStateMachine):
         self.pages = [*self.pages[-3:], Page(f"page-{next(numbers)}", got, newest, shows)]
 
     @precondition(lambda self: self.pages)
-    @rule(which=st.integers(0, 3), slot=st.sampled_from(SLOTS), token=st.sampled_from("1234"))
-    def answer(self, which: int, slot: int, token: str) -> None:
+    @rule(
+        which=st.integers(0, 3),
+        slot=st.sampled_from(SLOTS),
+        token=st.sampled_from("12"),
+        is_online=st.booleans(),
+    )
+    def answer(self, which: int, slot: int, token: str, is_online: bool) -> None:
         """Choose an option; it waits on the device until it can be sent."""
-        page = self.pages[which % len(self.pages)]
+        self.answer_on(self.pages[which % len(self.pages)], slot, token, is_online=is_online)
+
+    def answer_on(self, page: Page, slot: int, token: str, *, is_online: bool) -> None:
+        """Type an answer on a page; it is sent at once if there is a network."""
         page.seq += 1
         raw: Raw = {"": [token]}
         was = page.shows.get(slot, {})
         page.queue.append(Save(f"key-{next(numbers):06d}", slot, page.seq, raw, was))
         page.shows[slot] = raw
+        if is_online and len(page.queue) == 1:
+            self.send_first(page)
+
+    @precondition(lambda self: len(self.pages) > 1)
+    @rule(slot=st.sampled_from(SLOTS), tokens=st.permutations("123"))
+    def answer_on_both(self, slot: int, tokens: list[str]) -> None:
+        """Answer one question on two pages that do not know of each other's answer."""
+        for which, token in ((-1, tokens[0]), (-2, tokens[1])):
+            self.answer_on(self.pages[which], slot, token, is_online=True)
 
     @precondition(lambda self: any(page.queue for page in self.pages))
     @rule(which=st.integers(0, 3), is_reply_lost=st.booleans())
     def send(self, which: int, is_reply_lost: bool) -> None:
         """Send the oldest answer of a page; a lost reply leaves it there, and it is sent again."""
         waiting = [page for page in self.pages if page.queue]
-        page = waiting[which % len(waiting)]
+        self.send_first(waiting[which % len(waiting)], is_reply_lost=is_reply_lost)
+
+    def send_first(self, page: Page, *, is_reply_lost: bool = False) -> None:
+        """Send the oldest answer of a page, as its outbox does."""
         save = page.queue[0]
         one = next(found for found in self.tries if found.id == page.attempt)
         with writing(self.engine) as conn:
@@ -231,6 +260,7 @@ class Story(RuleBasedStateMachine):
             return
         else:
             is_aside = one.take(page.name, save)
+            self.seen["aside" if is_aside else "save"] += 1
             assert isinstance(got, Receipt)
             assert got.aside == ((save.slot,) if is_aside else ())
         if not is_reply_lost:
@@ -275,6 +305,7 @@ class Story(RuleBasedStateMachine):
             assert isinstance(got, Turned)
             return
         assert got is True
+        self.seen["chosen"] += 1
         one.slots[slot] = Counted(responses.raw_of(current if is_first else aside), None)
 
     @precondition(lambda self: self.tries)
@@ -290,7 +321,7 @@ class Story(RuleBasedStateMachine):
         if done:
             self.end(one, "timeout" if self.now > one.deadline + GRACE else "submit")
 
-    @rule(hours=st.sampled_from([0.01, 1, 13, 24, 24 * 6, 24 * 15]))
+    @rule(hours=st.sampled_from([0.01, 1, 13, 25, 24 * 15]))
     def let_time_pass(self, hours: float) -> None:
         """Time passes on the server; no other clock counts."""
         self.now += timedelta(hours=hours)
@@ -369,12 +400,12 @@ def test_every_story_ends_as_the_model_says(world: World, curriculum: Prepared) 
         modules={**catalog.modules, MODULE: replace(one, title=f"{one.title}, again")},
         files={**catalog.files, MODULE: {**catalog.files[MODULE], "again.md": b"again"}},
     )
-    engine = open_engine(world.url)
+    engine, seen = open_engine(world.url), Counter[str]()
     site = world.app.extensions["courseware.site"]
     machine = type(
         "Played",
         (Story,),
-        {"engine": engine, "site": site, "versions": (curriculum, prepare(other))},
+        {"engine": engine, "site": site, "versions": (curriculum, prepare(other)), "seen": seen},
     )
     examples = 15 if world.kind == "sqlite" else 6
     run_state_machine_as_test(  # type: ignore[no-untyped-call]  # of Hypothesis
@@ -385,3 +416,5 @@ def test_every_story_ends_as_the_model_says(world: World, curriculum: Prepared) 
         ),
     )  # fmt: skip
     engine.dispose()
+    assert seen["aside"] > 2, "hardly a story has two answers to one question"
+    assert seen["chosen"] > 0
