@@ -169,7 +169,7 @@ def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
 def _is_to_mend(here: Visit, lesson: str) -> bool:
     """Say whether reading this lesson again helps to open the quiz; nobody without tries is asked."""
     standing = here.place.standings.get(here.module.slug)
-    if standing is None or standing.best is None:
+    if lesson not in here.read_lessons or standing is None or standing.best is None:
         return False
     tries = read_attempts(read(), me().id, here.module.slug)
     wait = next_try(read(), here.module, tries, now=now(), site=site())

@@ -35,7 +35,7 @@ def next_try(
     verdict = may_attempt(ended, now, mark)
     if not isinstance(verdict, Refused) or verdict.since is None:
         return None
-    third = next(one for one in past if one.submitted_at == verdict.since)
+    third = next(one for one in reversed(past) if one.submitted_at == verdict.since)
     verdict = may_attempt(ended, now, mark, _mend(conn, module, third, verdict.since, site))
     return verdict if isinstance(verdict, Refused) else None
 

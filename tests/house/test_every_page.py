@@ -35,7 +35,9 @@ from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
 from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
-from tests.steps import hidden_fields
+from tests.learning.practicing import Round, lessons_of
+from tests.steps import hidden_fields, read_all_lessons
+from tests.trying import three_wrong
 
 __all__ = ["objects"]  # the fixture
 PAGES = {
@@ -108,6 +110,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _two_answers(ada, int(str(objects["$attempt"])))
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
+    _practice(app, ada, world)
     with app.app_context(), writing(db.engine) as conn:
         one = credentials_of(conn, world.cast.fin)[0]
         revoke_credential(conn, one.id, reason="error", now=clock(), by_person=None)
@@ -245,6 +248,31 @@ def _submit(client: FlaskClient, attempt: int) -> None:
     client.get(f"/attempts/{attempt}/check")
     client.post(f"/attempts/{attempt}/submission", data=form)
     assert client.get(f"/attempts/{attempt}/result").status_code == 200
+
+
+def _practice(app: Flask, ada: FlaskClient, world: World) -> None:
+    """Look at a round between tries, with a question finished, at its end; and at a quiz that is closed."""
+    ada.get("/practice/cp1-start-here")
+    there = Round(app, ada)
+    for no, wrongs in ((no, three_wrong(one)) for no, one in there.samples.items()):
+        for raw in wrongs if no == 1 else wrongs[:1]:
+            there.check(no, raw)
+    there.check(2, {})  # asked back
+    there.page()
+    ada.get(f"{there.url}/check")
+    there.finish()
+    with app.app_context(), writing(db.engine) as conn:
+        site: Site = app.extensions["courseware.site"]
+        now = app.extensions["courseware.clock"]()
+        read_all_lessons(conn, world.cast.ada, "cp1-start-here", now=now, site=site)
+    for _n in range(2):  # the first one was submitted above
+        form = hidden_fields(ada.get("/modules/cp1-start-here").text)
+        url = ada.post("/modules/cp1-start-here/attempts", data=form).headers["Location"]
+        _submit(ada, int(url.rsplit("/", 1)[1]))
+    for page in ("/practice/cp1-start-here", "/modules/cp1-start-here"):
+        ada.get(page)
+    for lesson in lessons_of(ada.get("/modules/cp1-start-here").text):
+        assert "I have read it again" in ada.get(lesson).text
 
 
 def _time_up(client: FlaskClient, clock: Clock) -> None:
