@@ -18,8 +18,8 @@ NO_LICENSE = (
 )
 BY_ASSESSMENT = "by assessment"
 ASSESSED = (
-    "Passed by assessment means: in one sitting with questions kept for it, at 90 % or more, open book "
-    "and unsupervised, one try in 30 days. Neither the lessons nor the quiz were required."
+    "By assessment: passed in one sitting with questions kept for it, at 90 % or more, open book and "
+    "unsupervised, one try in 30 days, in place of the lessons and the quiz."
 )
 """What is added to the statement where it holds."""
 QUIZZES = "Module quizzes are open book, unsupervised and may be repeated."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from fractions import Fraction
 
 from courseware.gallery import (
@@ -12,6 +13,10 @@ from courseware.gallery import (
 )
 from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.checking import Remark, Told
+=======
+from dataclasses import replace
+
+>>>>>>> challenge
 from courseware.quizzes.kinds.kind import (
     Feedback,
     Note,
@@ -34,7 +39,7 @@ _UNITS = ("s", "min", "h")
 
 ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
     "single": (PublicQuestion(1, "single", "<p>What sets the pace of a line?</p>", ("",), _PUBLIC), {"": ["1"]}),
-    "multi": (PublicQuestion(2, "multi", "<p>Which of these can change by the hour?</p>", ("",), _PUBLIC), {"": ["1", "3"]}),
+    "multi": (PublicQuestion(2, "multi", "<p>Which of these can change by the hour?</p>", ("",), (*_PUBLIC, PublicOption("4", ""))), {"": ["1", "3"]}),
     "numeric": (
         PublicQuestion(3, "numeric", "<p>A shift has 28 200 s; 320 parts are wanted. How long is takt?</p>",
                        ("", "unit"), (), _UNITS, Reason("number.blank")),
@@ -59,6 +64,25 @@ def _explained(right: set[int], chosen: set[int]) -> Feedback:
     return Feedback(Solution(options), "", (), reason, "<p>The slowest station sets the pace.</p>")
 
 
+def _half_right() -> Feedback:
+    """Explain a choice that earns a part: an option with a weight."""
+    right, *others = _explained({0}, {1}).solution.options
+    options = (
+        right,
+        replace(others[0], is_part=True, feedback="It sets the pace only while it is the slowest."),
+        *others[1:],
+    )
+    return replace(_explained({0}, {1}), solution=Solution(options))
+
+
+def _none_of_these() -> Feedback:
+    """Explain a question on which none of the options was right, with its box for that."""
+    told = _explained(set(), {1})
+    return replace(
+        told, solution=Solution((*told.solution.options, OptionFeedback("", "", True, False)))
+    )
+
+
 def _number(typed: str, reason: Reason | None = None) -> Feedback:
     return Feedback(Solution(right="88.1 s"), typed, (), reason, "<p>28 200 s ÷ 320 = 88.1 s.</p>")
 
@@ -67,8 +91,10 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "single": [
         ("good", "1", _explained({0}, {0})),
         ("bad", "0", _explained({0}, {2})),
+        ("part", "0.5", _half_right()),
     ],
     "multi": [
+        ("bad", "0", _none_of_these()),
         ("part", "0.5", _explained({0, 2}, {0, 1})),
         ("bad", "0", _explained({0, 2}, set())),
     ],

@@ -32,6 +32,12 @@ STATIONS = [
           lines=("It opens when you score 80 % in Lean foundations; your best is 72 %.",
                  "Your next try is possible on 3 Mar 2026, 15:40.")),
 ]  # fmt: skip
+CHALLENGE = Thing(questions=10, needed=9, days=30, mark="90 %", wait=None)
+CHALLENGE_TAKEN = Thing(
+    questions=10, needed=9, days=30, mark="90 %",
+    wait="You tried the challenge on 4 Mar 2026; one try in 30 days, counted from the end of the last "
+    "one. It opens again 3 Apr 2026, 15:40.",
+)  # fmt: skip
 TILES = [
     Thing(value="12", text="people on a pathway", kind=None, url="#"),
     Thing(value="3", text="certified", kind="good", url="#"),
