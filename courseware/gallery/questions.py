@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
+from dataclasses import replace
 from fractions import Fraction
 
 from courseware.gallery import (
@@ -13,10 +13,6 @@ from courseware.gallery import (
 )
 from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.checking import Remark, Told
-=======
-from dataclasses import replace
-
->>>>>>> challenge
 from courseware.quizzes.kinds.kind import (
     Feedback,
     Note,
