@@ -78,12 +78,18 @@ ASKED: dict[str, tuple[PublicQuestion, Raw]] = {
 EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
     "parts": [
         (
+            "good",
+            "1",
+            _parts((Fraction(1), _number("88.1 s")), (Fraction(1), _explained({0}, {0}))),
+        ),
+        (
             "part",
             "0.67",
             _parts((Fraction(1), _number("88.1 s")), (Fraction(0), _explained({0}, {2}))),
         ),
     ],
     "case": [
+        ("good", "1", _case(0, 0)),
         ("part", "0.75", _case(0, 1)),
     ],
 }

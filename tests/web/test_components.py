@@ -11,8 +11,13 @@ from jinja2.nodes import Macro
 from wtforms import Form, StringField, validators
 
 from courseware.credentials.printed import LABELS, Field
-from courseware.quizzes.grading import Feedback
-from courseware.quizzes.kinds.kind import OptionFeedback, PublicOption, PublicQuestion
+from courseware.quizzes.kinds.kind import (
+    Feedback,
+    OptionFeedback,
+    PublicOption,
+    PublicQuestion,
+    Solution,
+)
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web import TEMPLATES
 from courseware.web.language import kept
@@ -104,7 +109,7 @@ def test_what_a_learner_typed_stays_text(jinja: Environment) -> None:
     )  # fmt: skip
     assert f'value="{ESCAPED}"' in html
     assert '<option value="min" selected>' in html
-    told = Feedback((), "3.3 h", HOSTILE, (), Reason("number.blank"), "Because.")
+    told = Feedback(Solution(right="3.3 h"), HOSTILE, (), Reason("number.blank"), "Because.")
     html = show(jinja, "kinds/numeric.html", "explain(feedback=f, no=1)", f=told)
     assert ESCAPED in html
     assert "Type a number." in html
@@ -120,7 +125,7 @@ def test_every_option_is_explained_in_words_not_by_color_alone(jinja: Environmen
     options = tuple(OptionFeedback("Option", "Why", *case) for case in cases)
     html = show(
         jinja, "kinds/multi.html", "explain(feedback=f, no=1)",
-        f=Feedback(options, "", "", (), None, "The rule."),
+        f=Feedback(Solution(options), "", (), None, "The rule."),
     )  # fmt: skip
     assert re.findall(r'explained-words">([^<]+)<', html) == list(cases.values())
 
