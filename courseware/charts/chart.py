@@ -47,7 +47,7 @@ def table(caption: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -
         element("thead", element("tr", head)),
         element("tbody", *body),
     )
-    return element("div", whole, class_="data", role="region", aria_label=caption, tabindex="0")
+    return element("div", whole, class_="data", role="group", aria_label=caption, tabindex="0")
 
 
 def folded_table(chart: Chart, caption: str, summary: str) -> Mark:
