@@ -91,6 +91,16 @@ def test_what_follows_is_as_exact_as_the_author_asked():
     ] == [Fraction(1, 2), Fraction(1, 2), 0, Fraction(1, 2)]
 
 
+@pytest.mark.parametrize(("typed", "expected"), [("78", 1), ("68", 1), ("67", 0), ("100", 0)])
+def test_the_authors_own_tolerance_holds_for_what_follows(typed, expected):
+    typed_parts = parts("wide")["parts"]
+    typed_parts[1] = {**typed_parts[1], "within": "10%", "mistakes": {}, "weight": "1"}
+    given = {"shift": "480", "stopped": "80", "made": "600"}  # it made 90 an hour
+    variant = compiled("parts", parts("wide", given=given, parts=typed_parts))[0]
+    graded = grade("parts", variant, ORDER, post("480", typed, "1"))  # 75 follow: 67.5 to 82.5
+    assert graded.fraction == Fraction(expected, 3)
+
+
 def test_a_foreseen_mistake_is_told_in_its_part():
     raw = post("450", "1.3333", "1")
     told = feedback(FIXED, ORDER, raw, grade("parts", FIXED, ORDER, raw)).solution.parts
