@@ -32,7 +32,7 @@ class Row:
     @property
     def pays(self) -> str:
         """Return from which share of right answers to which this level scores most."""
-        return f"{self.pays_from:.0f}–{self.pays_to:.0f} %"
+        return f"{self.pays_from:.0f}–{self.pays_to:.0f}\u00a0%"
 
     @property
     def breadth(self) -> float:
