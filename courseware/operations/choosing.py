@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from courseware.operations.attempts import MOST_STEPS, Turned, stored_step
-from courseware.operations.grades import GRACE
+from courseware.operations.grades import comes_late
 from courseware.operations.site import Site
 from courseware.quizzes.answers import Placing
 from courseware.records import attempts, responses
@@ -36,7 +36,7 @@ def choose_answer(
     attempt = found[1]
     if not attempt.is_open:
         return Turned(Reason("attempt.not_open"))
-    if now > attempt.deadline_at + GRACE:
+    if comes_late(attempt, now):
         return Turned(Reason("attempt.expired"))
     two = next((one for one in read_current(conn, attempt_id) if one.slot_no == slot), None)
     if two is None or two.aside_seq is None or seq not in {two.seq, two.aside_seq}:

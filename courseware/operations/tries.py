@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from courseware.operations.attempts import MOST_STEPS, Receipt, Turned, stored_step
-from courseware.operations.grades import GRACE, variant_of
+from courseware.operations.grades import comes_late, variant_of
 from courseware.operations.site import Site
 from courseware.quizzes.answers import Answer
 from courseware.quizzes.behaviors import is_new
@@ -78,7 +78,7 @@ def _closed(attempt: AttemptRow, steps: int, now: datetime) -> Reason | None:
     """Say why the attempt takes no tries any more; None if it does."""
     if not attempt.is_open:
         return Reason("attempt.not_open")
-    if now > attempt.deadline_at + GRACE:
+    if comes_late(attempt, now):
         return Reason("attempt.expired")
     return Reason("attempt.too_many_saves") if steps >= MOST_STEPS else None
 

@@ -111,6 +111,13 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
     _practice(app, ada, world)
+    _spoiled_papers(app, world, clock, fin, objects)
+
+
+def _spoiled_papers(
+    app: Flask, world: World, clock: Clock, fin: FlaskClient, objects: dict[str, object]
+) -> None:
+    """Look at a certificate and a record that were revoked, changed and erased."""
     with app.app_context(), writing(db.engine) as conn:
         one = credentials_of(conn, world.cast.fin)[0]
         revoke_credential(conn, one.id, reason="error", now=clock(), by_person=None)
