@@ -122,12 +122,16 @@ def test_every_option_is_explained_in_words_not_by_color_alone(jinja: Environmen
         (False, True): "Not right, and you chose it",
         (False, False): "Not right, and not chosen",
     }
-    options = tuple(OptionFeedback("Option", "Why", *case) for case in cases)
+    options = (
+        *(OptionFeedback("Option", "Why", *case) for case in cases),
+        OptionFeedback("Option", "Why", is_right=False, is_chosen=True, is_part=True),
+    )
     html = show(
         jinja, "kinds/multi.html", "explain(feedback=f, no=1)",
         f=Feedback(Solution(options), "", (), None, "The rule."),
     )  # fmt: skip
-    assert re.findall(r'explained-words">([^<]+)<', html) == list(cases.values())
+    wanted = [*cases.values(), "Partly right, and you chose it"]
+    assert re.findall(r'explained-words">([^<]+)<', html) == wanted
 
 
 def test_an_error_is_tied_to_its_field_and_linked_from_the_summary(jinja: Environment) -> None:
