@@ -103,6 +103,7 @@ _SAVED: Select[Any] = select(
     # A key is unique in its attempt, so the largest of these is the only one.
     func.max(case((_MATCH, response_step.c.seq))).label("repeated"),
     func.max(case((_MATCH, response_step.c.request_digest))).label("request_digest"),
+    func.max(case((_MATCH, response_step.c.recorded_at))).label("recorded_at"),
 ).where(response_step.c.attempt_id == bindparam("attempt_id"))
 
 
@@ -110,7 +111,7 @@ def read_saved(conn: Connection, attempt_id: int, key: str) -> Row[Any]:
     """Return what a save needs of the steps before it, and of the step that `key` has stored already.
 
     `seq` (steps are numbered without gaps) and `client_seq` are the highest, None for no step;
-    `repeated` and `request_digest` are None unless the key is known.
+    `repeated`, `request_digest` and `recorded_at` are None unless the key is known.
     """
     return conn.execute(_SAVED, {"attempt_id": attempt_id, "key": key}).one()
 

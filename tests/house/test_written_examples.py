@@ -9,7 +9,7 @@ import pytest
 
 from courseware.config import PROJECT
 from courseware.content.yaml_text import read_yaml
-from courseware.problems import Report
+from courseware.problems import Report, Strictness
 from courseware.quizzes.bank import read_questions
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.registry import KINDS
@@ -30,7 +30,7 @@ def examples() -> dict[str, str]:
 
 def compiled(text: str) -> tuple[Question, ...]:
     """Return the questions of a block as they are published; nothing may be wrong with them."""
-    report = Report()
+    report = Report(Strictness.HOUSE)
     document = read_yaml(text, "docs/authoring.md", report)
     assert document is not None, report.problems
     questions = read_questions(

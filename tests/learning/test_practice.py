@@ -40,7 +40,7 @@ def ada(app: Flask, client_of: Sign) -> Round:
 
 def question(page: str, no: int) -> str:
     """Return the part of a page that shows one question."""
-    return page.split(f'id="q-{no}"', 1)[1].split("</section>", 1)[0]
+    return page.split(f'id="q-{no}"', 1)[1].split('<section class="question"', 1)[0]
 
 
 def words(text: str) -> str:

@@ -84,7 +84,9 @@ def test_the_start_page_lists_tries_and_certainty_where_there_are_any(
 ) -> None:
     terms(app, curriculum, behavior="interactive", certainty=True)
     page = words_of(client_of("ada").get(f"/modules/{CP1}").text)
-    assert "You may check each answer up to 3 times; each further try costs 1/3" in page
+    assert (
+        "Check each answer: you have 3 tries a question. Each try after the first costs 1/3" in page
+    )
     assert "you may say how sure you are. It never changes your points." in page
 
 

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, func, select
 
-from courseware.operations.attempts import GRACE, Receipt, Turned, save_answers, submit_attempt
+from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.choosing import choose_answer
+from courseware.operations.grades import GRACE
 from courseware.operations.lessons import mark_read
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person

@@ -16,9 +16,10 @@ from courseware.joining.leaving import ErasureReason
 from courseware.operations.attempts import Turned, save_answers, submit_attempt
 from courseware.operations.erasure import erase_person
 from courseware.operations.marking import LONGEST_COMMENT, Marked, points_of
+from courseware.operations.mending import next_try
 from courseware.operations.people import NewPerson, add_person
 from courseware.operations.site import Site
-from courseware.operations.starting import next_try, start_attempt
+from courseware.operations.starting import start_attempt
 from courseware.operations.verification import rebuild_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.progress.standing import State
@@ -90,7 +91,8 @@ def test_no_new_try_starts_meanwhile_and_the_reason_says_so(
         )
         mark(conn, handed_in[0], texts[0], 2, 1, by=world.cast.ben, now=LATER, site=site)
         past = attempts.read_attempts(conn, world.cast.ada, SLUG)
-        refused = next_try(past, Fraction(4, 5), LATER)
+        module = site.shelves.current(conn).modules[SLUG].module
+        refused = next_try(conn, module, past, now=LATER, site=site)
         assert refused is not None
         assert refused.reason.sentence() == (
             f"A person reads your answer to question {texts[1]}; the result comes when they have."

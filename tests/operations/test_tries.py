@@ -13,14 +13,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine
 
-from courseware.operations.attempts import (
-    GRACE,
-    Answer,
-    Receipt,
-    Turned,
-    save_answers,
-    submit_attempt,
-)
+from courseware.operations.attempts import Answer, Receipt, Turned, save_answers, submit_attempt
+from courseware.operations.grades import GRACE
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.progress.facts import FactKind

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import Engine
 
-from courseware.operations.attempts import GRACE, Receipt, Turned, save_answers, submit_attempt
+from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.choosing import choose_answer
+from courseware.operations.grades import GRACE
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.quizzes.answers import Answer, Raw

@@ -208,7 +208,7 @@ FAULTS: list[Fault] = [
     ("unknown word", part(2, wrnog={}), "Did you mean `wrong`?", at(2, "wrnog")),
     ("weight", part(1, weight="11"), "from 1 to 10", at(1, "weight")),
     ("unknown name", part(0, value="runs"), "“runs” has no value", at(0, "value")),
-    ("fault of the kind", part(2, wrong={"A": "x"}), "cannot have 1 right and 1 wrong", at(2, "answer")),
+    ("fault of the kind", part(2, wrong={}), "cannot have 1 right and 0 wrong", at(2, "answer")),
     ("coarse", part(1, value="rate / 100", decimals=None, within="0.001", units=None, follow=None, mistakes=None, figures="2"), "its own solution as wrong", at(1, "value")),
     ("text follows", part(2, follow="p1"), "`follow` is not known", at(2, "follow")),
     ("first follows", part(0, follow="shift - stopped"), "no number of an earlier part", at(0, "follow")),

@@ -123,6 +123,6 @@ def test_style_sheets_and_scripts_stay_small() -> None:
     scripts = [f"js/{path.name}" for path in (STATIC / "js").glob("*.js")]
     assert zipped("app.css") <= 20 * 1024
     assert (
-        zipped(*scripts) <= 15 * 1024
+        zipped(*scripts) <= 16 * 1024
     )  # no page loads all; test_attempt_budget.py has the largest
     assert zipped("sprite.svg") <= 6 * 1024

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from courseware.quizzes.items import Item
-from courseware.quizzes.kinds.choices import Chosen, notes, right_ids
+from courseware.quizzes.kinds.choices import Chosen, notes
 from courseware.quizzes.kinds.hotspot_reading import FIGURE_TEXT, REGIONS, SPOTS, read_variants
 from courseware.quizzes.kinds.kind import (
     NOTHING,
@@ -64,7 +64,7 @@ class Hotspot:
 
     def grade(self, variant: Variant, answer: Chosen) -> Verdict:
         """Give right places marked / max(places wanted, places marked); none wanted asks for none."""
-        wanted = right_ids(variant)
+        wanted = _wanted(variant)
         most = max(len(wanted), len(answer))
         fraction = Fraction(len(wanted & answer), most) if most else Fraction(1)
         return Verdict(fraction, _noticed(variant, answer))
@@ -91,7 +91,7 @@ class Hotspot:
     def solve(self, variant: Variant, order: Order, answer: Chosen | None) -> Solution:
         """Explain the places of a figure; of a chart those that are right or were marked."""
         del order
-        chosen, wanted = answer or frozenset(), right_ids(variant)
+        chosen, wanted = answer or frozenset(), _wanted(variant)
         told = (
             one
             for one in variant.options
@@ -111,13 +111,13 @@ class Hotspot:
         One single mark earns 1 / places on average, however many are wanted. Where nothing is wanted,
         it is one choice of all the places and "none".
         """
-        places, wanted = len(variant.options), len(right_ids(variant))
+        places, wanted = len(variant.options), len(_wanted(variant))
         return Fraction(wanted, places) if wanted else Fraction(1, places + 1)
 
     def samples(self, variant: Variant, order: Order) -> Samples:
         """Mark all that is wanted, the opposite, what is not there, nothing."""
         del order
-        wanted = right_ids(variant)
+        wanted = _wanted(variant)
         other = next(one.id for one in variant.options if one.id not in wanted)
         return Samples(
             right=_post(wanted),
@@ -131,7 +131,7 @@ def _noticed(variant: Variant, answer: Chosen) -> tuple[Note, ...]:
     """Name the regions of a figure; of a chart, whose points vary, only what went wrong."""
     if not variant.key.get("is_chart"):
         return notes(answer)
-    wanted = right_ids(variant)
+    wanted = _wanted(variant)
     missed = (Note("spots:missed"),) if wanted - answer else ()
     return missed + ((Note("spots:false_alarm"),) if answer - wanted else ())
 
@@ -142,3 +142,8 @@ def _is_one(variant: Variant) -> bool:
 
 def _post(wanted: Iterable[str]) -> Raw:
     return {"": sorted(wanted, key=int) or [NONE]}
+
+
+def _wanted(variant: Variant) -> Chosen:
+    """Return the places to mark; none where "None of them" is right."""
+    return frozenset(option.id for option in variant.options if option.is_right)
