@@ -13,10 +13,15 @@ from courseware.quizzes.kinds.points import SpotError, find_points
 from courseware.quizzes.kinds.regions import Region, overlay, read_regions
 from courseware.quizzes.plots import Plot
 from courseware.quizzes.questions import Option, Variant
-from courseware.quizzes.shapes import BLOCK, LINE, LIST, Shape, nearest, read_choice
+from courseware.quizzes.shapes import BLOCK, LINE, LIST, TEXT, Shape, nearest, read_choice
 from courseware.quizzes.variation import spoken
 
-FIGURE_TEXT = Shape(LINE.fits, "Write what the figure says to who cannot see it, in one line.")
+LONGEST_FIGURE_TEXT = 400
+FIGURE_TEXT = Shape(
+    lambda value: TEXT.fits(value) and len(str(value)) <= LONGEST_FIGURE_TEXT,
+    "Write what the figure says to who cannot see it, in at most "
+    f"{LONGEST_FIGURE_TEXT} characters.",
+)
 REGIONS = BLOCK
 SPOTS = Shape(
     lambda value: LINE.fits(value) or (LIST.fits(value) or value == []),
