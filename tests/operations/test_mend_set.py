@@ -129,7 +129,11 @@ def test_what_was_done_before_the_third_fail_does_not_count(
     world: World, engine: Engine, site: Site
 ) -> None:
     with writing(engine) as conn:
-        practice_all(conn, world.cast.ada, now=NOW - 2 * HOUR, site=site)
+        before = NOW - 2 * HOUR
+        practice_all(conn, world.cast.ada, now=before, site=site)
+        left_open = practice(conn, world.cast.ada, now=before, site=site)
+        for no, one in samples_of(conn, left_open, site).items():
+            give(conn, world.cast.ada, left_open, no, 1, one.right, now=before, site=site)
         ada = Ada(conn, world, site)
         mend = ada.mend(NOW + 4 * HOUR)
         assert (mend.again, mend.answered) == (frozenset(), 0)
