@@ -106,7 +106,8 @@ CHANGES = {
         "its text was changed after it was signed",
     ),
     "module_record: the signature": (
-        "UPDATE module_record SET signature = 'A' || substr(signature, 2)",
+        "UPDATE module_record SET signature = CASE substr(signature, 1, 1) WHEN 'A' THEN 'B' "
+        "ELSE 'A' END || substr(signature, 2)",
         "its signature was changed",
     ),
     "module_record: the signature is gone": (
