@@ -19,7 +19,7 @@ from courseware.operations.versions import Prepared, prepare, publish
 from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.reflection import Reflection
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.records import attempts
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.content.content_examples import SLUG, sound, write
 from tests.steps import start
@@ -84,7 +84,7 @@ def hand_in(
     module = site.shelves.current(conn).modules[SLUG].module
     answers: dict[int, Answer] = {}
     texts: list[int] = []
-    for slot in attempts.read_slots(conn, attempt_id):
+    for slot in read_slots(conn, attempt_id):
         kind, variant, order = variant_of(module, slot)
         if kind == Reflection.name:
             texts.append(slot.no)

@@ -21,7 +21,7 @@ from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose
-from courseware.records import attempts
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 
 
@@ -48,7 +48,7 @@ def answers_of(
     """Return what to post for each slot: the first `right` ones right (default all), others wrong."""
     published = site.shelves.current(conn).modules[module].module
     raws: dict[int, Raw] = {}
-    for slot in attempts.read_slots(conn, attempt_id):
+    for slot in read_slots(conn, attempt_id):
         kind, variant, order = variant_of(published, slot)
         samples = KINDS[kind].samples(variant, order)
         is_right = right is None or len(raws) < right
@@ -102,7 +102,7 @@ def _hand_in_steps(
 ) -> None:
     person_id, attempt_id = attempt
     published = site.shelves.current(conn).modules[module].module
-    for slot in attempts.read_slots(conn, attempt_id):
+    for slot in read_slots(conn, attempt_id):
         for try_no, post in steps_of(variant_of(published, slot)[0], raws[slot.no]):
             handed = hand_in(
                 conn,
@@ -153,10 +153,7 @@ def hidden_fields(html: str) -> dict[str, str]:
 
 def slots_of(conn: Connection, attempt_id: int) -> list[dict[str, object]]:
     """Return the stored slots with their JSON read."""
-    return [
-        {**row._mapping, "key": json.loads(row.key)}
-        for row in attempts.read_slots(conn, attempt_id)
-    ]
+    return [{**row._mapping, "key": json.loads(row.key)} for row in read_slots(conn, attempt_id)]
 
 
 def sign_records(engine: Engine, site: Site, *, now: datetime) -> int:

@@ -18,6 +18,7 @@ from courseware.quizzes.kinds.kind import Raw, Samples
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts
+from courseware.records.slots import read_slots
 from courseware.records.versions import module_version
 
 CP1 = "cp1-start-here"
@@ -42,7 +43,7 @@ def samples_of(conn: Connection, attempt_id: int, site: Site) -> dict[int, Sampl
         select(attempts.attempt.c.version_id).where(attempts.attempt.c.id == attempt_id)
     ).one()
     module, found = site.shelves.version(conn, version_id), {}
-    for slot in attempts.read_slots(conn, attempt_id):
+    for slot in read_slots(conn, attempt_id):
         kind, variant, order = variant_of(module, slot)
         found[slot.no] = KINDS[kind].samples(variant, order)
     return found

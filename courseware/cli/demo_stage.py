@@ -23,9 +23,10 @@ from courseware.progress.facts import FactKind
 from courseware.quizzes.answers import Answer
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.stepwise import steps_of
-from courseware.records import attempts, journal
+from courseware.records import journal
 from courseware.records.credentials import Issuer, add_issuer
 from courseware.records.people import DEMO_MARK
+from courseware.records.slots import read_slots
 
 ISSUER = Issuer(
     legal_name="Rivermill Components (demonstration)",
@@ -143,7 +144,7 @@ class Stage:
         )
         if not isinstance(attempt_id, int):
             raise NotPossible(f"The demonstration cannot start the quiz of {module.slug}.")
-        slots = attempts.read_slots(self.conn, attempt_id)
+        slots = read_slots(self.conn, attempt_id)
         for slot in slots:
             kind, variant, order = variant_of(module, slot)
             samples = KINDS[kind].samples(variant, order)

@@ -30,8 +30,8 @@ from courseware.operations.credentials import issue_waiting, people_waiting
 from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
-from courseware.records.attempts import overdue_attempts
 from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
+from courseware.records.deadlines import overdue_attempts
 from courseware.records.letters import sweep_last_mails
 from courseware.records.sign_ins import end_overdue_sign_ins
 from courseware.records.standings import fold_counts

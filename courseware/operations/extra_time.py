@@ -11,7 +11,8 @@ from courseware.operations.people import NotPossible
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import EXTRA_TIMES, deadline
 from courseware.quizzes.terms import Purpose, terms_of
-from courseware.records import attempts, journal
+from courseware.records import journal
+from courseware.records.deadlines import move_deadline, read_open_attempts
 from courseware.records.own_account import change_person
 from courseware.records.people import read_extra_time
 from courseware.records.work import note
@@ -58,10 +59,10 @@ def _move_deadlines(
 ) -> int:
     """Put off what ends by a clock that is running; return how many attempts end later now."""
     moved = 0
-    for one in attempts.read_open_attempts(conn, person_id):
+    for one in read_open_attempts(conn, person_id):
         bank = site.shelves.version(conn, one.version_id).bank
         until = deadline(one.started_at, terms_of(bank.quiz, Purpose(one.purpose)).minutes, percent)
         if until > one.deadline_at and not comes_late(one, now):
-            attempts.move_deadline(conn, one.id, until)
+            move_deadline(conn, one.id, until)
             moved += 1
     return moved

@@ -22,6 +22,7 @@ from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, evidence, journal, marking, responses
 from courseware.records.attempts import AttemptRow
 from courseware.records.places import read_place
+from courseware.records.slots import read_slots
 
 GRACE = timedelta(seconds=60)
 """A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
@@ -78,7 +79,7 @@ def grade_and_close(
     does the rest with the last mark.
     """
     module = site.shelves.version(conn, attempt.version_id)
-    slots = attempts.read_slots(conn, attempt.id)
+    slots = read_slots(conn, attempt.id)
     steps = responses.read_steps(conn, attempt.id)
     terms = terms_of(module.bank.quiz, Purpose(attempt.purpose))
     closing = close_slots(module, slots, steps, terms)
@@ -188,7 +189,7 @@ def attempt_evidence(conn: Connection, attempt_id: int) -> str:
     row = conn.execute(select(attempts.attempt).where(attempts.attempt.c.id == attempt_id)).one()
     return evidence.of_attempt(
         row,
-        attempts.read_slots(conn, attempt_id),
+        read_slots(conn, attempt_id),
         responses.read_steps(conn, attempt_id),
         responses.read_marks(conn, attempt_id),
     )

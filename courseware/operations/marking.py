@@ -20,6 +20,7 @@ from courseware.quizzes.kinds.reflection_key import ReflectionKey
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, journal, marking, responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.slots import read_slots
 from courseware.records.work import note
 from courseware.words import Reason
 
@@ -79,7 +80,7 @@ def mark_slot(
     if person_id is None or person_id == by_person:
         return None
     found = attempts.lock_attempt(conn, person_id, attempt_id)
-    slots = {slot.no: slot for slot in attempts.read_slots(conn, attempt_id)}
+    slots = {slot.no: slot for slot in read_slots(conn, attempt_id)}
     if found is None or slot_no not in slots:
         return None
     lock, attempt = found

@@ -22,6 +22,8 @@ from courseware.records.catalog import PublishedModule, Shelf
 from courseware.records.people import read_extra_time
 from courseware.records.places import read_place
 from courseware.records.plans import kept_routes, pathway_of
+from courseware.records.seen import seen_questions
+from courseware.records.slots import add_slots
 
 
 def start_attempt(
@@ -65,7 +67,7 @@ def start_attempt(
     if refusal is not None:
         return refusal
     seed = site.chance(16)
-    seen = attempts.seen_questions(conn, person_id, module, purpose)
+    seen = seen_questions(conn, person_id, module, purpose)
     drawn = draw_slots(bank, int.from_bytes(seed), seen, purpose)
     if not drawn:
         return None
@@ -84,9 +86,7 @@ def start_attempt(
             "maximum": len(drawn),
         },
     )
-    attempts.add_slots(
-        conn, [_slot(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)]
-    )
+    add_slots(conn, [_slot(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)])
     return attempt_id
 
 

@@ -21,6 +21,7 @@ from courseware.quizzes.stepwise import done_of, next_done
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.slots import read_slots
 from courseware.words import Reason
 
 
@@ -88,7 +89,7 @@ def _asked(
 ) -> tuple[Asked | None, Terms]:
     """Return a question of an attempt, None if it has no such one, and the terms it is taken on."""
     module = site.shelves.version(conn, attempt.version_id)
-    slot = next((one for one in attempts.read_slots(conn, attempt.id) if one.no == slot_no), None)
+    slot = next((one for one in read_slots(conn, attempt.id) if one.no == slot_no), None)
     asked = None if slot is None else Asked(*variant_of(module, slot))
     return asked, terms_of(module.bank.quiz, Purpose(attempt.purpose))
 

@@ -1,4 +1,4 @@
-"""Attempts: what was drawn, every step of the answers, and the marks. Steps and marks only grow."""
+"""Attempts: what each was for, until when it was open, how it ended and what it earned."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from courseware.quizzes.terms import Purpose
 from courseware.records.base import Base, table_of
 from courseware.records.journal import Lock, learner
-from courseware.records.responses import mark
+from courseware.records.slots import attempt_slot, is_unmarked
 
 IN_PROGRESS = "in_progress"
 GRADED = "graded"
@@ -74,24 +74,7 @@ class Attempt(Base):
     )
 
 
-class AttemptSlot(Base):
-    """One drawn question, resolved: its variant, the order of its options, its key (server only)."""
-
-    __tablename__ = "attempt_slot"
-    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
-    no: Mapped[int] = mapped_column(primary_key=True)  # 1, 2, 3 … as shown
-    question_id: Mapped[str]
-    question_digest: Mapped[str]
-    variant_no: Mapped[int]
-    params: Mapped[str]  # JSON of the drawn values
-    options: Mapped[str]  # JSON list of option ids in the order shown
-    key: Mapped[str]  # JSON of the resolved key
-    max_num: Mapped[int] = mapped_column(default=1)
-    max_den: Mapped[int] = mapped_column(default=1)
-
-
 attempt = table_of(Attempt)
-attempt_slot = table_of(AttemptSlot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +134,6 @@ def attempt_of(row: Row[Any]) -> AttemptRow:
     )
 
 
-def is_unmarked(slot: Any) -> ColumnElement[bool]:
-    """Say whether a slot has no mark yet."""
-    its = (mark.c.attempt_id == slot.attempt_id) & (mark.c.slot_no == slot.no)
-    return ~select(mark.c.run).where(its).exists()
-
-
 def _unread() -> ColumnElement[str | None]:
     """Select the numbers of unmarked slots as one text, of attempts that wait for marks only."""
     numbers = (
@@ -169,7 +146,6 @@ def _unread() -> ColumnElement[str | None]:
 
 # The statements of a quiz are built once: making one costs as much as running it.
 _ADD = insert(attempt).returning(attempt.c.id)
-_ADD_SLOTS = insert(attempt_slot)
 _LOCK = (
     select(learner.c.seq.label("learner_seq"), learner.c.head, attempt)
     .join(attempt, attempt.c.person_id == learner.c.person_id)
@@ -186,17 +162,6 @@ _OF_MODULE = (
     .order_by(attempt.c.attempt_no)
 )
 _TRIES = _OF_MODULE.where(attempt.c.purpose == bindparam("purpose"))
-_SLOTS = (
-    select(attempt_slot)
-    .where(attempt_slot.c.attempt_id == bindparam("attempt_id"))
-    .order_by(attempt_slot.c.no)
-)
-_ASKED = (
-    select(attempt_slot.c.question_id)
-    .join(attempt, attempt.c.id == attempt_slot.c.attempt_id)
-    .where(attempt.c.person_id == bindparam("person_id"), attempt.c.module == bindparam("module"))
-)
-_SEEN = _ASKED.where(attempt.c.purpose != Purpose.CHALLENGE.value)
 _CLOSE = (
     update(attempt)
     .where(attempt.c.id == bindparam("attempt_id"), attempt.c.state == IN_PROGRESS)
@@ -257,28 +222,6 @@ def add_attempt(conn: Connection, values: Mapping[str, Any]) -> int:
     return int(conn.execute(_ADD, values).scalar_one())
 
 
-def add_slots(conn: Connection, slots: Sequence[Mapping[str, Any]]) -> None:
-    """Store the draw."""
-    conn.execute(_ADD_SLOTS, list(slots))
-
-
-def read_slots(conn: Connection, attempt_id: int) -> Sequence[Row[Any]]:
-    """Return the draw in the order shown."""
-    return conn.execute(_SLOTS, {"attempt_id": attempt_id}).all()
-
-
-def seen_questions(
-    conn: Connection, person_id: int, module: str, purpose: Purpose = Purpose.QUIZ
-) -> frozenset[str]:
-    """Return the questions of a module that a person has been shown, as a draw for `purpose` counts.
-
-    A challenge shows no key, so what it asked is not seen for a quiz or for practice; the next
-    challenge prefers what none of them has asked.
-    """
-    query = _ASKED if purpose is Purpose.CHALLENGE else _SEEN
-    return frozenset(conn.scalars(query, {"person_id": person_id, "module": module}))
-
-
 def close_attempt(
     conn: Connection,
     attempt_id: int,
@@ -300,31 +243,3 @@ def close_attempt(
             "is_passed": passed,
         },
     ).first()
-
-
-def read_open_attempts(conn: Connection, person_id: int) -> Sequence[AttemptRow]:
-    """Return the attempts of a person that are in progress: at most one for each quiz and purpose."""
-    query = select(attempt).where(attempt.c.person_id == person_id, attempt.c.state == IN_PROGRESS)
-    return [attempt_of(row) for row in conn.execute(query.order_by(attempt.c.id))]
-
-
-def move_deadline(conn: Connection, attempt_id: int, deadline_at: datetime) -> None:
-    """Let an attempt that is in progress end at another moment."""
-    conn.execute(
-        update(attempt)
-        .where(attempt.c.id == attempt_id, attempt.c.state == IN_PROGRESS)
-        .values(deadline_at=deadline_at)
-    )
-
-
-def overdue_attempts(
-    conn: Connection, *, now: datetime, limit: int = 100
-) -> Sequence[tuple[int, int]]:
-    """Return (person, attempt) of open attempts whose time is over, for the sweep."""
-    rows = conn.execute(
-        select(attempt.c.person_id, attempt.c.id)
-        .where(attempt.c.state == IN_PROGRESS, attempt.c.deadline_at < now)
-        .order_by(attempt.c.id)
-        .limit(limit)
-    )
-    return [(row.person_id, row.id) for row in rows]

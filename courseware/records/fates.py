@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, false, func, or_, select
 
 from courseware.progress.facts import FactKind
-from courseware.records.attempts import attempt, attempt_slot
+from courseware.records.attempts import attempt
 from courseware.records.credentials import credential, credential_file, revocation
 from courseware.records.enrollments import enrollment
 from courseware.records.everything import METADATA
@@ -35,6 +35,7 @@ from courseware.records.people import person, role_grant, team_member
 from courseware.records.requests import erasure_request, pathway_request
 from courseware.records.responses import mark, response_step
 from courseware.records.sign_ins import sign_in
+from courseware.records.slots import attempt_slot
 from courseware.records.standings import standing
 from courseware.records.throttle import keys_about, throttle
 from courseware.records.tokens import token

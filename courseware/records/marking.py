@@ -10,14 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, select, update
 
 from courseware.quizzes.terms import Purpose
-from courseware.records.attempts import (
-    GRADED,
-    IN_PROGRESS,
-    NEEDS_REVIEW,
-    attempt,
-    attempt_slot,
-    is_unmarked,
-)
+from courseware.records.attempts import GRADED, IN_PROGRESS, NEEDS_REVIEW, attempt
+from courseware.records.slots import attempt_slot, is_unmarked
 
 _BEGIN = (
     update(attempt)

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, Row, Select, and_, bindparam, or_, select
 
 from courseware.progress.facts import FactKind
 from courseware.quizzes.terms import Purpose
-from courseware.records.attempts import AttemptRow, attempt, attempt_slot
+from courseware.records.attempts import AttemptRow, attempt
 from courseware.records.journal import journal
 from courseware.records.responses import response_step
+from courseware.records.slots import attempt_slot
 
 _KINDS = [
     str(one) for one in (FactKind.LESSON_READ, FactKind.LESSON_REREAD, FactKind.ATTEMPT_GRADED)

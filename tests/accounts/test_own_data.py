@@ -15,12 +15,13 @@ from courseware.accounts import data
 from courseware.extensions import db
 from courseware.letters import Letter
 from courseware.operations.letters import tell
-from courseware.records.attempts import attempt, attempt_slot
+from courseware.records.attempts import attempt
 from courseware.records.own_data import copy_of
 from courseware.records.own_data_parts import PARTS
 from courseware.records.people import person
 from courseware.records.responses import response_step
 from courseware.records.sign_ins import sign_in as sign_in_table
+from courseware.records.slots import attempt_slot
 from courseware.records.transaction import is_writing, snapshot, writing
 from courseware.records.work import audit
 from tests.accounts.own import send, store

@@ -16,6 +16,7 @@ from courseware.operations.site import Site
 from courseware.quizzes.kinds.kind import Raw, Samples
 from courseware.quizzes.questions import Variant
 from courseware.records import attempts, responses
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW
 from tests.learning.quiz import CP1
@@ -57,7 +58,7 @@ class Round:
             own = next(row for row in conn.execute(
                 attempts.attempt.select().where(attempts.attempt.c.id == self.id)))  # fmt: skip
             module = self.site.shelves.version(conn, own.version_id)
-            for slot in attempts.read_slots(conn, self.id):
+            for slot in read_slots(conn, self.id):
                 _kind, variant, order = variant_of(module, slot)
                 yield slot.no, variant, order
 

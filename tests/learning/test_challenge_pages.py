@@ -16,7 +16,7 @@ from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.terms import Purpose
-from courseware.records import attempts
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import Clock
 from tests.learning.quiz import CP1, MP1
@@ -118,7 +118,7 @@ def test_no_answer_of_it_is_ever_shown(app: Flask, ada: FlaskClient) -> None:
     with app.app_context(), db.engine.connect() as conn:
         site: Site = app.extensions["courseware.site"]
         module = site.shelves.current(conn).modules[CP1].module
-        variants = [variant_of(module, slot)[1] for slot in attempts.read_slots(conn, attempt_id)]
+        variants = [variant_of(module, slot)[1] for slot in read_slots(conn, attempt_id)]
     pages = [ada.get(url).text, ada.get(f"{url}/check").text]
     pages.append(ada.get(hand_in(app, ada, url, right=3)).text)
     for variant in variants:

@@ -17,7 +17,7 @@ from courseware.operations.starting import start_attempt
 from courseware.operations.verification import verify_person
 from courseware.operations.versions import prepare, publish
 from courseware.quizzes.terms import Purpose
-from courseware.records import attempts
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import Clock
 from tests.content.content_examples import write
@@ -81,5 +81,5 @@ def test_practice_asks_what_there_is_and_a_challenge_is_not_offered(
             )
         practice = started[Purpose.PRACTICE]
         assert isinstance(practice, int)
-        assert len(attempts.read_slots(conn, practice)) == 1
+        assert len(read_slots(conn, practice)) == 1
     assert started[Purpose.CHALLENGE] is None

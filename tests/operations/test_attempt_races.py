@@ -22,6 +22,7 @@ from courseware.quizzes.answers import Answer, Raw
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credentials_of
+from courseware.records.deadlines import overdue_attempts
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.operations.test_races import CP1, MP1, THREADS, together
@@ -157,7 +158,7 @@ def test_submissions_against_the_sweep_grade_once(attempt: Attempt) -> None:
         if number % 2:
             return attempt.submit(now=LATE)
         with attempt.engine.connect() as conn:
-            due = attempts.overdue_attempts(conn, now=LATE)
+            due = overdue_attempts(conn, now=LATE)
         return attempt.submit(now=LATE, closed_by="timeout") if due else False
 
     assert Counter(together(work)) == {True: 1, False: THREADS - 1}

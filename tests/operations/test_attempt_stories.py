@@ -42,6 +42,7 @@ from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import FAILS_BEFORE_WAIT, OPEN_FOR, WAIT, Refused
 from courseware.quizzes.grading import grade
 from courseware.records import attempts, responses
+from courseware.records.slots import read_slots
 from courseware.records.transaction import open_engine, writing
 from tests.conftest import NOW, World
 from tests.people import PATHWAY
@@ -152,7 +153,7 @@ class Story(RuleBasedStateMachine):
         with self.engine.connect() as conn:
             module = self.site.shelves.version(conn, one.version)
             fractions = []
-            for slot in attempts.read_slots(conn, one.id):
+            for slot in read_slots(conn, one.id):
                 kind, variant, order = variant_of(module, slot)
                 counted = one.slots.get(slot.no)
                 fractions.append(

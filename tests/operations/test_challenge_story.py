@@ -27,6 +27,8 @@ from courseware.records.boards import read_board
 from courseware.records.credentials import credentials_of
 from courseware.records.module_records import records_of
 from courseware.records.places import read_place
+from courseware.records.seen import seen_questions
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.operations.test_races import together
@@ -123,10 +125,10 @@ def test_what_a_challenge_asked_is_not_seen_by_the_quiz_and_not_asked_again_firs
 ) -> None:
     with writing(engine) as conn:
         attempt_id = take_quiz(conn, ada, CP1, now=NOW, site=site, right=0, purpose=CHALLENGE)
-        asked = {slot.question_id for slot in attempts.read_slots(conn, attempt_id)}
-        assert attempts.seen_questions(conn, ada, CP1) == frozenset()
-        assert attempts.seen_questions(conn, ada, CP1, Purpose.PRACTICE) == frozenset()
-        assert attempts.seen_questions(conn, ada, CP1, CHALLENGE) == asked
+        asked = {slot.question_id for slot in read_slots(conn, attempt_id)}
+        assert seen_questions(conn, ada, CP1) == frozenset()
+        assert seen_questions(conn, ada, CP1, Purpose.PRACTICE) == frozenset()
+        assert seen_questions(conn, ada, CP1, CHALLENGE) == asked
 
 
 def test_forty_starts_make_one_challenge(engine: Engine, site: Site, ada: int) -> None:

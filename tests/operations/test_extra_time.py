@@ -20,6 +20,7 @@ from courseware.operations.versions import Prepared
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records import attempts, responses
 from courseware.records.attempts import AttemptRow
+from courseware.records.deadlines import overdue_attempts
 from courseware.records.people import read_extra_time
 from courseware.records.sheets import read_sheet
 from courseware.records.transaction import writing
@@ -181,7 +182,7 @@ def test_the_sweep_finds_a_clock_that_has_run_out(
 ) -> None:
     attempt_id = start(conn, world.cast.ada, CP1, now=NOW, site=site)
     end = NOW + minutes(20)
-    assert attempts.overdue_attempts(conn, now=end) == []
-    assert attempts.overdue_attempts(conn, now=end + SECOND) == [(world.cast.ada, attempt_id)]
+    assert overdue_attempts(conn, now=end) == []
+    assert overdue_attempts(conn, now=end + SECOND) == [(world.cast.ada, attempt_id)]
     give(conn, world, 100, after=minutes(19))
-    assert attempts.overdue_attempts(conn, now=end + SECOND) == []
+    assert overdue_attempts(conn, now=end + SECOND) == []

@@ -26,7 +26,9 @@ from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import OPEN_FOR, Refused
 from courseware.records import attempts, journal, responses, standings
 from courseware.records.credentials import credentials_of
+from courseware.records.deadlines import overdue_attempts
 from courseware.records.people import person
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import answers_of, pass_module, read_all_lessons, start, take_quiz
@@ -104,7 +106,7 @@ def test_the_next_try_brings_questions_not_seen_before(
         drawn = []
         for n in range(2):
             attempt_id = take_quiz(conn, ada, CP1, now=NOW + timedelta(hours=n), site=site, right=0)
-            drawn.append({slot.question_id for slot in attempts.read_slots(conn, attempt_id)})
+            drawn.append({slot.question_id for slot in read_slots(conn, attempt_id)})
     assert drawn[0].isdisjoint(drawn[1])
 
 
@@ -151,7 +153,7 @@ def test_an_overdue_try_is_graded_from_what_was_saved(
             site=site,
         )
         late = NOW + OPEN_FOR + timedelta(days=3)
-        assert attempts.overdue_attempts(conn, now=late) == [(ada, attempt_id)]
+        assert overdue_attempts(conn, now=late) == [(ada, attempt_id)]
         assert submit_attempt(conn, person_id=ada, attempt_id=attempt_id, now=late, site=site)
         closed = attempts.find_attempt(conn, ada, attempt_id)
     assert closed is not None

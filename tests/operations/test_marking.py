@@ -28,6 +28,7 @@ from courseware.quizzes.attempts import OPEN_FOR, Refused
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts, journal, marking, responses, standings
 from courseware.records.credentials import credentials_of
+from courseware.records.deadlines import overdue_attempts
 from courseware.records.own_data import copy_of
 from courseware.records.transaction import writing
 from courseware.records.work import audit
@@ -116,7 +117,7 @@ def test_saves_and_a_second_submission_change_nothing_meanwhile(
         again = submit_attempt(
             conn, person_id=world.cast.ada, attempt_id=attempt_id, now=LATER, site=site
         )
-        overdue = attempts.overdue_attempts(conn, now=NOW + OPEN_FOR + timedelta(days=9))
+        overdue = overdue_attempts(conn, now=NOW + OPEN_FOR + timedelta(days=9))
     assert isinstance(saved, Turned)
     assert again is False
     assert overdue == []

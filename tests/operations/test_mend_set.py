@@ -17,8 +17,9 @@ from courseware.operations.verification import fold_person, verify_person
 from courseware.progress.facts import FactKind
 from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import Mend, Refused
-from courseware.records import attempts, journal, standings
+from courseware.records import journal, standings
 from courseware.records.attempts import read_attempts
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import read_all_lessons, start, take_quiz
@@ -99,7 +100,7 @@ def test_only_the_lessons_of_missed_outcomes_are_asked(
         attempt_id, now = start(conn, ada_id, CP1, now=NOW + 2 * HOUR, site=site), NOW + 3 * HOUR
         outcomes = {
             slot.no: module.bank.question(slot.question_id).outcome
-            for slot in attempts.read_slots(conn, attempt_id)
+            for slot in read_slots(conn, attempt_id)
         }
         wrong = sorted(outcomes, key=lambda no: outcomes[no])[:3]
         samples = samples_of(conn, attempt_id, site)

@@ -20,6 +20,7 @@ from courseware.progress.facts import FactKind
 from courseware.quizzes.answers import Answer
 from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credential
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import answers_of, pass_module, read_all_lessons, start, take_quiz
@@ -165,7 +166,7 @@ def test_forty_submissions_and_saves_grade_once(world: World, engine: Engine, si
     replies = together(work)
     assert Counter(one for one in replies if isinstance(one, bool)) == {True: 1, False: 19}
     with engine.connect() as conn:
-        slots, marks = attempts.read_slots(conn, attempt_id), responses.read_marks(conn, attempt_id)
+        slots, marks = read_slots(conn, attempt_id), responses.read_marks(conn, attempt_id)
         assert len(marks) == len(slots)
         facts = journal.read_facts(conn, ada, kinds=[FactKind.ATTEMPT_GRADED])
         assert len(facts) == 1

@@ -21,6 +21,7 @@ from courseware.progress.facts import FactKind
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records import attempts, journal, responses
 from courseware.records.sheets import read_sheet
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import start
@@ -221,7 +222,7 @@ def test_practice_asks_what_was_not_seen_first_over_several_rounds(
         for number in range(3):
             now = NOW + timedelta(hours=number)
             attempt_id = practice_all(conn, world.cast.ada, now=now, site=site, right=number)
-            rounds.append({one.question_id for one in attempts.read_slots(conn, attempt_id)})
+            rounds.append({one.question_id for one in read_slots(conn, attempt_id)})
     assert len(wanted) == 10
     assert rounds[0].isdisjoint(rounds[1])
     assert rounds[0] | rounds[1] == wanted
