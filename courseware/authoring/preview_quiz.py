@@ -28,8 +28,9 @@ from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.module_pages import points_needed
 from courseware.web.pages import say_once
-from courseware.web.quiz_pages import Sitting, Slot, question_of
+from courseware.web.quiz_pages import Slot, question_of
 from courseware.web.quiz_results import result_values
+from courseware.web.sittings import Sitting
 from courseware.words import Reason
 
 _SEED = re.compile(r"[0-9]{1,9}")

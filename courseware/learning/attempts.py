@@ -4,85 +4,34 @@ from __future__ import annotations
 
 import re
 from secrets import token_urlsafe
-from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import abort, jsonify, redirect, request, url_for
-from sqlalchemy import Row
 from werkzeug.wrappers import Response
 
-from courseware.learning.data_files import data_address
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import practiced_of, result_of
-from courseware.learning.views import clock_of, limit_of, slot_of
+from courseware.learning.sittings import is_theirs, own_sheet, sitting_of
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
 from courseware.quizzes.attempts import Refused
-from courseware.quizzes.terms import Purpose, terms_of
-from courseware.records.sheets import Sheet, read_sheet
+from courseware.quizzes.terms import Purpose
+from courseware.records.sheets import Sheet
 from courseware.web.answers import read_answers
-from courseware.web.checking import check_slot, terms_words
-from courseware.web.database import now, read, site, write
+from courseware.web.database import now, site, write
 from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say
 from courseware.web.module_pages import Ways
 from courseware.web.pages import page, say_once, take_said
-from courseware.web.quiz_pages import Question, Sitting, question_of
 from courseware.web.refusals import refusal_words
 from courseware.web.unsent import kept_for_me
 from courseware.web.waiting import keeps_words
 
 _QUESTION = re.compile(r"q-\d{1,3}")
-
-
-def is_theirs(person_id: int, attempt_id: int) -> bool:
-    """Say whether an attempt is this person's."""
-    return read_sheet(read(), person_id, attempt_id) is not None
-
-
-def own_sheet(attempt_id: int) -> Sheet:
-    """Return an attempt of the person who asks; somebody else's does not exist."""
-    sheet = read_sheet(read(), me().id, attempt_id)
-    if sheet is None:
-        abort(404)
-    return sheet
-
-
-def sitting_of(sheet: Sheet) -> Sitting:
-    """Return an attempt as its pages show it before it is graded."""
-    attempt = sheet.attempt
-    module = site().shelves.version(read(), attempt.version_id)
-    purpose = Purpose(attempt.purpose)
-    terms = terms_of(module.bank.quiz, purpose)
-
-    def question(row: Row[Any]) -> Question:
-        slot = slot_of(module, row, sheet.handed.get(row.no, ()))
-        return question_of(
-            slot,
-            module,
-            asks_certainty=terms.certainty,
-            checked=check_slot(slot.kind, slot.variant, slot.order, slot.tries, terms),
-            data_url=data_address(attempt.id, row.no),
-        )
-
-    return Sitting(
-        module=module,
-        questions=tuple(question(row) for row in sheet.rows),
-        maximum=attempt.maximum,
-        deadline_at=attempt.deadline_at,
-        url=url_for("learning.attempt", attempt_id=attempt.id),
-        seq=sheet.seq,
-        saved_at=sheet.saved_at,
-        purpose=purpose,
-        terms=terms_words(terms),
-        need=terms.points_needed(attempt.maximum) or None,
-        limit="" if terms.minutes is None else limit_of(attempt),
-        clock=None if terms.minutes is None else clock_of(attempt, now()),
-    )
 
 
 @blueprint.post("/modules/<slug>/attempts")

@@ -7,8 +7,8 @@ import re
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from courseware.learning.attempts import is_theirs, own_sheet, sitting_of
 from courseware.learning.place import blueprint
+from courseware.learning.sittings import is_theirs, own_sheet, sitting_of
 from courseware.operations.attempts import Turned
 from courseware.operations.choosing import choose_answer
 from courseware.permissions import Permission

@@ -6,7 +6,6 @@ from flask import abort, redirect, url_for
 from werkzeug.wrappers import Response
 
 from courseware.learning.lessons import visit
-from courseware.learning.offers import told
 from courseware.learning.place import blueprint
 from courseware.operations.starting import start_attempt
 from courseware.permissions import Permission
@@ -16,6 +15,7 @@ from courseware.web.database import now, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import say_once
+from courseware.web.refusals import refusal_words
 
 
 @blueprint.post("/modules/<slug>/challenge")
@@ -36,7 +36,7 @@ def challenge(slug: str) -> Response:
             purpose=Purpose.CHALLENGE,
         )
     if isinstance(started, Refused):
-        say_once(told(started), "note")
+        say_once(refusal_words(started), "note")
         return redirect(url_for("learning.module", slug=slug) + "#challenge", 303)
     if started is None and not here.is_passed:
         abort(404)

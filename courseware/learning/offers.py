@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from courseware.content.model import Module
 from courseware.operations.starting import next_challenge
-from courseware.quizzes.attempts import CHALLENGE_WAIT, Refused
+from courseware.quizzes.attempts import CHALLENGE_WAIT
 from courseware.quizzes.drawing import challenge_size, offers_challenge
 from courseware.quizzes.terms import CHALLENGE_MARK, Purpose, terms_of
 from courseware.records.attempts import AttemptRow
 from courseware.web.database import now
-from courseware.web.language import moment, say, when
+from courseware.web.refusals import refusal_words
 from courseware.words import percent
 
 
@@ -48,11 +48,4 @@ def offer_of(module: Module, tries: Sequence[AttemptRow], *, is_passed: bool) ->
     size = challenge_size(module.bank)
     needed = terms_of(module.bank.quiz, Purpose.CHALLENGE).points_needed(size)
     wait = None if is_passed else next_challenge(tries, now())
-    return Offer(size, needed, None if wait is None else told(wait), tries)
-
-
-def told(refused: Refused) -> str:
-    """Return a refusal in the reader's language and time."""
-    tried = refused.tried_at
-    opens = "" if refused.opens_at is None else when(refused.opens_at)
-    return say(refused.told(opens, "" if tried is None else moment(tried, "date")))
+    return Offer(size, needed, None if wait is None else refusal_words(wait), tries)

@@ -9,7 +9,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from courseware.content.model import Module
-from courseware.learning.offers import told
 from courseware.learning.place import place_of
 from courseware.learning.views import graded_slot, next_step
 from courseware.operations.marking import key_to_mark, points_of
@@ -84,10 +83,9 @@ def _wait(own: AttemptRow, terms: Terms) -> dict[str, Any]:
     """Say when it opens again after a try that did not pass; empty if it is open."""
     tries = read_attempts(read(), me().id, own.module, terms.purpose)
     if terms.purpose is Purpose.CHALLENGE:
-        wait = next_challenge(tries, now())
-        return {"wait": None if wait is None else told(wait), "mend": ()}
+        return wait_values(next_challenge(tries, now()), own.module)
     published = shelf().modules.get(own.module)
     if published is None:
-        return {"wait": None, "mend": ()}
+        return wait_values(None, own.module)
     closed = next_try(read(), published.module, tries, now=now(), site=site())
     return wait_values(closed, own.module)

@@ -7,8 +7,8 @@ import re
 from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from courseware.learning.attempts import is_theirs
 from courseware.learning.place import blueprint
+from courseware.learning.sittings import is_theirs
 from courseware.operations.attempts import Receipt, Turned, save_answers
 from courseware.operations.tries import hand_in
 from courseware.permissions import Permission

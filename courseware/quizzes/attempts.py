@@ -88,8 +88,9 @@ class Refused:
 
     def told(self, when: str, tried: str = "") -> Reason:
         """Return the reason with its times in the reader's own words."""
-        words = {"when": when, **({"tried": tried} if self.tried_at else {})}
-        return replace(self.reason, values={**self.reason.values, **words})
+        words = {"when": when, "tried": tried}
+        named = {name: word for name, word in words.items() if name in self.reason.values}
+        return replace(self.reason, values={**self.reason.values, **named})
 
 
 def time_limit(minutes: int, extra_time: int) -> timedelta:

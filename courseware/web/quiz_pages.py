@@ -1,4 +1,4 @@
-"""A quiz under way as its pages show it: to learners, and to authors who look ahead.
+"""One question of a quiz under way as its pages show it: to learners, and to authors who look ahead.
 
 Nothing here reveals a key: a question leaves as its kind shows it before grading.
 """
@@ -9,9 +9,6 @@ import json
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from fractions import Fraction
-from functools import lru_cache
-
-from markupsafe import Markup
 
 from courseware.content.model import Module
 from courseware.quizzes.certainty import JUDGED_BY_PEOPLE, read_level
@@ -21,15 +18,12 @@ from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
-from courseware.quizzes.terms import Purpose
 from courseware.web.cards import CardView, cards_for
 from courseware.web.checking import Checking, checking_of
-from courseware.web.clock import Clock
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.words import Reason
 
-SHORT = 110
 NUMBER = "numeric"
 """The kind of question beside which formulas and a calculator stand."""
 
@@ -139,73 +133,6 @@ class Question:
         return NUMBER in {self.public.kind, *(part.question.kind for part in self.public.parts)}
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """An attempt as its pages use it; `url` is the page with its questions, `terms` how one is checked."""
-
-    module: Module
-    questions: tuple[Question, ...]
-    maximum: int
-    deadline_at: datetime
-    url: str
-    seq: int = 0
-    saved_at: datetime | None = None
-    purpose: Purpose = Purpose.QUIZ
-    terms: str = ""
-    need: int | None = None  # points that pass; None where nothing can be passed
-    limit: str = ""  # the time limit in words; "" for none
-    clock: Clock | None = None  # what is left of it; None where no clock runs
-
-    @property
-    def is_practice(self) -> bool:
-        """Say whether it is practice, which leaves nothing on the record."""
-        return self.purpose is Purpose.PRACTICE
-
-    @property
-    def is_challenge(self) -> bool:
-        """Say whether it is a challenge: its page has another name and another mark."""
-        return self.purpose is Purpose.CHALLENGE
-
-    @property
-    def is_checked(self) -> bool:
-        """Say whether answers are checked one by one."""
-        return any(one.checking is not None for one in self.questions)
-
-    @property
-    def unanswered(self) -> int:
-        """Return how many questions would earn nothing as they stand."""
-        return sum(
-            (one.is_blank or one.problem is not None)
-            and (one.checking is None or not one.checking.verdict)
-            for one in self.questions
-        )
-
-    @property
-    def contested(self) -> list[Question]:
-        """Return the questions that have two answers."""
-        return [one for one in self.questions if one.two is not None]
-
-    @property
-    def asks_numbers(self) -> bool:
-        """Say whether a calculator is of use."""
-        return any(one.asks_number for one in self.questions)
-
-    @property
-    def slots(self) -> list[dict[str, object]]:
-        """Return the lines of the page that is read before submitting."""
-        return [
-            {
-                "no": one.public.no,
-                "ask": short_text(one.public.ask),
-                "state": one.state,
-                "is_over": one.checking is not None and one.checking.is_over,
-                "text": one.gaps,
-                "url": f"{self.url}#q-{one.public.no}",
-            }
-            for one in self.questions
-        ]
-
-
 def question_of(
     slot: Slot,
     module: Module | None = None,
@@ -257,10 +184,3 @@ def _shown_step(slot: Slot, public: PublicQuestion) -> str:
     """Return what the page shows as saved: steps that are done have no controls any more."""
     shown = {part: list(slot.raw[part]) for part in public.fields if part in slot.raw}
     return json.dumps(shown) if shown else ""
-
-
-@lru_cache(maxsize=1024)
-def short_text(html: str) -> str:
-    """Return the beginning of a question as plain text. Kept: authors' words, the same for all."""
-    text = " ".join(Markup(html).striptags().split())  # noqa: S704 - compiled HTML, only its text is kept
-    return text if len(text) <= SHORT else text[:SHORT].rsplit(" ", 1)[0] + " …"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from courseware.quizzes.attempts import Refused
-from courseware.web.language import say, when
+from courseware.web.language import moment, say, when
 
 
 def refusal_words(refused: Refused) -> str:
-    """Return the sentence, with the time in the reader's own zone where one is known."""
-    if refused.opens_at is None:
-        return say(refused.reason)
-    return say(refused.told(when(refused.opens_at)))
+    """Return the sentence, with its times in the reader's own zone where one is known."""
+    opens, tried = refused.opens_at, refused.tried_at
+    return say(
+        refused.told(
+            "" if opens is None else when(opens), "" if tried is None else moment(tried, "date")
+        )
+    )
