@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection
 
+from courseware.content.model import Module
 from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
 from courseware.operations.mending import finished, next_try
 from courseware.operations.site import Site
 from courseware.progress.route import StationState
 from courseware.quizzes.attempts import Refused, deadline, may_challenge
-from courseware.quizzes.drawing import draw_slots, offers_challenge
+from courseware.quizzes.drawing import Slot, draw_slots, offers_challenge
+from courseware.quizzes.questions import Bank
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, journal
 from courseware.records.attempts import AttemptRow
@@ -56,37 +59,65 @@ def start_attempt(
         grade_and_close(conn, lock, open_one, now=now, closed_by=TIMEOUT, site=site)
         journal.save(conn, lock)
         past = attempts.read_attempts(conn, person_id, module, purpose)
-    bank = published.module.bank
     if purpose is Purpose.CHALLENGE and not _is_offered(conn, person_id, published, shelf):
         return None
-    refusal = None
-    if purpose is Purpose.QUIZ:
-        refusal = next_try(conn, published.module, past, now=now, site=site)
-    elif purpose is Purpose.CHALLENGE:
-        refusal = next_challenge(past, now)
+    refusal = _refusal(conn, published.module, past, purpose, now=now, site=site)
     if refusal is not None:
         return refusal
+    draw = _Draw(person_id, published, purpose, extra_time)
+    return _open(conn, draw, len(past) + 1, now=now, site=site)
+
+
+def _refusal(
+    conn: Connection,
+    module: Module,
+    past: Sequence[AttemptRow],
+    purpose: Purpose,
+    *,
+    now: datetime,
+    site: Site,
+) -> Refused | None:
+    """Say why none may start now; practice is never refused."""
+    if purpose is Purpose.QUIZ:
+        return next_try(conn, module, past, now=now, site=site)
+    return next_challenge(past, now) if purpose is Purpose.CHALLENGE else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draw:
+    """Whom questions are drawn for, from what, and how much longer (percent) their clock runs."""
+
+    person_id: int
+    published: PublishedModule
+    purpose: Purpose
+    extra_time: int
+
+
+def _open(conn: Connection, draw: _Draw, number: int, *, now: datetime, site: Site) -> int | None:
+    """Draw the questions and store the attempt; None if there is nothing to ask."""
+    bank, module = draw.published.module.bank, draw.published.module.slug
     seed = site.chance(16)
-    seen = seen_questions(conn, person_id, module, purpose)
-    drawn = draw_slots(bank, int.from_bytes(seed), seen, purpose)
+    seen = seen_questions(conn, draw.person_id, module, draw.purpose)
+    drawn = draw_slots(bank, int.from_bytes(seed), seen, draw.purpose)
     if not drawn:
         return None
+    minutes = terms_of(bank.quiz, draw.purpose).minutes
     attempt_id = attempts.add_attempt(
         conn,
         {
-            "person_id": person_id,
+            "person_id": draw.person_id,
             "module": module,
-            "purpose": purpose,
-            "version_id": published.version_id,
-            "attempt_no": len(past) + 1,
+            "purpose": draw.purpose,
+            "version_id": draw.published.version_id,
+            "attempt_no": number,
             "seed": seed.hex(),
             "state": attempts.IN_PROGRESS,
             "started_at": now,
-            "deadline_at": deadline(now, terms_of(bank.quiz, purpose).minutes, extra_time),
+            "deadline_at": deadline(now, minutes, draw.extra_time),
             "maximum": len(drawn),
         },
     )
-    add_slots(conn, [_slot(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)])
+    add_slots(conn, [_row(attempt_id, no, slot, bank) for no, slot in enumerate(drawn, start=1)])
     return attempt_id
 
 
@@ -107,7 +138,7 @@ def _is_offered(conn: Connection, person_id: int, published: PublishedModule, sh
     return station.state not in {StationState.LOCKED, StationState.PASSED}
 
 
-def _slot(attempt_id: int, no: int, slot: Any, bank: Any) -> dict[str, Any]:
+def _row(attempt_id: int, no: int, slot: Slot, bank: Bank) -> dict[str, Any]:
     """Resolve a drawn slot: all that grading needs is stored with the attempt."""
     question = bank.question(slot.question_id)
     variant = question.variant(slot.variant_no)
