@@ -20,7 +20,9 @@ from courseware.quizzes.grading import grade, result
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.stepwise import next_done
+from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.web.answers import read_raws
+from courseware.web.checking import terms_words
 from courseware.web.clock import run_text
 from courseware.web.database import now, site
 from courseware.web.guards import requires
@@ -133,9 +135,16 @@ def _sitting(preview: Preview, slots: list[Slot]) -> Sitting:
         maximum=quiz.points,
         deadline_at=now() + OPEN_FOR,
         url=preview.quiz_url,
+        terms=_terms_here(terms_of(quiz, Purpose.QUIZ)),
         need=points_needed(preview.module),
         limit="" if quiz.minutes is None else run_text(quiz.minutes),
     )
+
+
+def _terms_here(terms: Terms) -> str:
+    """Say how learners are checked before the end, if they are: a preview grades at the end."""
+    words = terms_words(terms)
+    return f"{words} {_('This preview checks all answers at the end.')}" if words else ""
 
 
 def _attempt_page(preview: Preview, slots: list[Slot]) -> str:

@@ -44,3 +44,14 @@ def test_a_step_that_is_blank_or_forged_is_asked_back(desk: Desk) -> None:
     assert "Choose one of the answers." in blank
     forged = ben.post(url, data={**fields, "go": "stay", f"done-{no}.p1": "9"}).text
     assert "What about the dirty sensor?" not in forged
+
+
+def test_a_preview_says_that_it_does_not_check_try_by_try(desk: Desk) -> None:
+    """Tries are steps of a stored attempt, and a preview stores nothing."""
+    ben, url = desk.as_("ben"), f"/authoring/modules/{SLUG}/preview/quiz?seed=7"
+    said = "This preview checks all answers at the end."
+    assert said not in ben.get(url).text
+    desk.edit("quiz.yaml", "  pass:", "  behavior: interactive\n  tries: 2\n  pass:")
+    page = ben.get(url).text
+    assert "Check each answer: you have 2 tries a question. " in page
+    assert said in page
