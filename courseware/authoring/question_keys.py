@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes.kinds.case_key import CaseKey, Step
-from courseware.quizzes.kinds.kind import PublicQuestion, Solution
+from courseware.quizzes.kinds.feedback import Solution
 from courseware.quizzes.kinds.parts_key import PartKey, parts_of
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
 from courseware.web.language import gettext as _

@@ -13,15 +13,9 @@ from courseware.gallery import (
 )
 from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.checking import Remark, Told
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    Note,
-    OptionFeedback,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, Note, OptionFeedback, Solution
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.web.calibration import CalibrationView, view_of
 from courseware.web.cards import CardView, formula_card
 from courseware.web.checking import Checking

@@ -11,7 +11,7 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw
 from courseware.words import Reason
 
 PART = "certainty"

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from courseware.quizzes.kinds.feedback import Feedback
 from courseware.quizzes.kinds.judging import Graded, explain, judge
-from courseware.quizzes.kinds.kind import Feedback, Order, Raw
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 
 

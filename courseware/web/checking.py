@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes.checking import Asked, Checked, Told, check, told
-from courseware.quizzes.kinds.kind import Feedback, Order, Raw
+from courseware.quizzes.kinds.feedback import Feedback
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.terms import Purpose, Terms
 from courseware.web.language import gettext as _

@@ -16,9 +16,11 @@ from markupsafe import Markup
 from courseware.content.model import Module
 from courseware.quizzes.certainty import JUDGED_BY_PEOPLE, read_level
 from courseware.quizzes.checking import Checked
-from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
+from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.quizzes.terms import Purpose

@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
-from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
+from courseware.quizzes.kinds.feedback import Feedback
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.web.calibration import calibration_of

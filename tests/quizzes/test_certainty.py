@@ -23,8 +23,8 @@ from courseware.quizzes.certainty import (
     turns,
 )
 from courseware.quizzes.grading import grade, result
-from courseware.quizzes.kinds.kind import is_blank
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import is_blank
 
 RIGHT, WRONG, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
 NOT_VERY, FAIRLY, VERY = Level

@@ -9,20 +9,11 @@ from typing import ClassVar
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.cloze_key import ClozeKey, choices_of, of_blank, part
 from courseware.quizzes.kinds.cloze_reading import read_variants
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    Order,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.typed_texts import fold, literal, matches
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
@@ -148,7 +139,7 @@ class Cloze:
 
 
 def _typed(raw: Raw, no: int) -> str | Reason:
-    texts = [text for text in raw.get(part(no), ()) if text.strip()]
+    texts = filled(raw, part(no))
     if len(texts) > 1:
         return Reason("answer.blank_twice", {"no": no})
     if texts and len(texts[0]) > LONGEST:
@@ -158,7 +149,7 @@ def _typed(raw: Raw, no: int) -> str | Reason:
 
 def _chosen(order: Order, raw: Raw, no: int) -> str | Reason:
     """Return the id behind the posted position token."""
-    tokens = [token for token in raw.get(part(no), ()) if token.strip()]
+    tokens = filled(raw, part(no))
     ids = {str(place): one for place, one in enumerate(of_blank(order, no), 1)}
     if len(tokens) > 1 or not ids.keys() >= set(tokens):
         return Reason("answer.unknown_option")

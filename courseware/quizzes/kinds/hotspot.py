@@ -8,19 +8,11 @@ from typing import ClassVar
 
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choices import Chosen, notes
+from courseware.quizzes.kinds.feedback import Note, OptionFeedback, Solution
 from courseware.quizzes.kinds.hotspot_reading import FIGURE_TEXT, REGIONS, SPOTS, read_variants
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    OptionFeedback,
-    Order,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import LINE, Shapes
 from courseware.words import Reason
@@ -50,7 +42,7 @@ class Hotspot:
     def parse(self, variant: Variant, order: Order, raw: Raw) -> Chosen | Reason:
         """Read the numbers of places, or `none` alone; nothing, and `none` with others, is asked back."""
         del order  # places keep their numbers, which stand in the drawing
-        tokens = [token for token in raw.get("", ()) if token.strip()]
+        tokens = filled(raw)
         ids = {option.id for option in variant.options}
         if len(set(tokens)) < len(tokens) or not ids | {NONE} >= set(tokens):
             return Reason("answer.unknown_option")

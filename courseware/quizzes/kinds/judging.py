@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from courseware.quizzes.kinds.kind import Feedback, Kind, Note, Order, Raw, is_blank
+from courseware.quizzes.kinds.feedback import Feedback, Note
+from courseware.quizzes.kinds.kind import Kind, Order
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.words import Reason
 

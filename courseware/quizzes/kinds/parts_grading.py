@@ -11,8 +11,9 @@ from typing import Any
 from courseware.calculation.expressions import ExpressionError, parse
 from courseware.quizzes.items import Values
 from courseware.quizzes.kinds import numeric
+from courseware.quizzes.kinds.feedback import Note
 from courseware.quizzes.kinds.judging import Graded
-from courseware.quizzes.kinds.kind import Kind, Note
+from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
 from courseware.quizzes.kinds.several import part_name

@@ -9,7 +9,7 @@ from typing import Any
 
 from courseware.quizzes.items import Item, Values
 from courseware.quizzes.kinds.choice_reading import plain
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw, filled
 from courseware.quizzes.questions import Stored
 from courseware.quizzes.shapes import nearest
 
@@ -85,7 +85,7 @@ def tokens_of(raw: Raw, count: int, known: Iterable[str]) -> list[str] | None:
     """Return the token of each row, "" where it is blank; None when one is not `known`, or two are given."""
     tokens, allowed = [], frozenset(known)
     for part in parts(range(count)):
-        given = [text for text in raw.get(part, ()) if text.strip()]
+        given = filled(raw, part)
         if len(given) > 1 or not allowed.issuperset(given):
             return None
         tokens.append("".join(given))

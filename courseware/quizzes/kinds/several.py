@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from courseware.quizzes.kinds.kind import Order, Raw
+from courseware.quizzes.kinds.kind import Order
 from courseware.words import Reason
 
 
@@ -37,8 +37,3 @@ def inner_order(order: Order, no: int) -> Order:
     """Return the order of one part, as its own kind knows it."""
     lead = f"{part_name(no)}:"
     return tuple(one.removeprefix(lead) for one in order if one.startswith(lead))
-
-
-def filled(raw: Raw, part: str) -> list[str]:
-    """Return what was given in a part, without what is blank."""
-    return [text for text in raw.get(part, ()) if text.strip()]
