@@ -12,6 +12,11 @@ SIDES = frozenset({"unit", "certainty"})
 """Parts that are no answer by themselves: a unit that is chosen without a number, how sure one is."""
 
 
+def part_name(no: int) -> str:
+    """Return the name of one part of several, p1 for the first."""
+    return f"p{no}"
+
+
 def filled(raw: Raw, part: str = "") -> list[str]:
     """Return what was given in a part, without what is blank."""
     return [text for text in raw.get(part, ()) if text.strip()]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import text_of
 from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
 from courseware.quizzes.kinds.kind import Order, Samples, Verdict

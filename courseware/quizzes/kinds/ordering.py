@@ -8,7 +8,8 @@ from functools import cache
 from itertools import combinations
 from typing import Any, ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import text_of
 from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
 from courseware.quizzes.kinds.kind import Order, Samples, Verdict

@@ -15,8 +15,8 @@ from courseware.quizzes.kinds.parts_grading import grade_parts
 from courseware.quizzes.kinds.parts_key import PartKey, parts_of
 from courseware.quizzes.kinds.parts_reading import read_parts
 from courseware.quizzes.kinds.public import PublicPart, PublicQuestion
-from courseware.quizzes.kinds.several import Several, inner_order, outer_ids, part_name
-from courseware.quizzes.posts import NOTHING, Raw, inner, is_blank, outer
+from courseware.quizzes.kinds.several import Several, inner_order, outer_ids
+from courseware.quizzes.posts import NOTHING, Raw, inner, is_blank, outer, part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import BLOCKS, Shapes
 from courseware.words import Reason

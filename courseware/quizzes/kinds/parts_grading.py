@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import Any
 
 from courseware.calculation.expressions import ExpressionError, parse
-from courseware.quizzes.items import Values
+from courseware.calculation.values import Values
 from courseware.quizzes.kinds import numeric
 from courseware.quizzes.kinds.feedback import Note
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
-from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Variant
 from courseware.words import Reason
 

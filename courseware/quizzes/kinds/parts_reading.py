@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from courseware.calculation.expressions import Expression, ExpressionError
+from courseware.calculation.values import Values
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.choosing import kind_of
 from courseware.quizzes.kinds.judging import misjudged
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.numeric import Numeric
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
-from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import TEXT, Shapes, read_block
 from courseware.quizzes.variation import evaluate, read_expression, spoken

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.posts import part_name
 from courseware.words import Reason
 
 
@@ -21,11 +22,6 @@ class Several:
     asked_back: tuple[tuple[int, Reason], ...]
     missing: Reason | None
     is_unreadable: bool
-
-
-def part_name(no: int) -> str:
-    """Return the name of a part's control, p1 for the first."""
-    return f"p{no}"
 
 
 def outer_ids(no: int, ids: Iterable[str]) -> Order:
