@@ -28,7 +28,7 @@ class Checking:
 
     try_no: int
     left: int
-    verdict: str  # good, part, bad; "" before the first try
+    verdict: str  # good, part, bad; open: a person has yet to say; "" before the first try
     told: Told | None = None
     explained: Feedback | None = None
     points: str = ""
@@ -53,11 +53,12 @@ def checking_of(checked: Checked) -> Checking:
     number = len(checked.raws) + 1
     if checked.last is None:
         return Checking(number, checked.left, "")
-    verdict = verdict_of(checked.last)
+    verdict = "open" if checked.needs_review else verdict_of(checked.last)
     if not checked.is_over:
         between = told(checked.explain(), checked.last)
         return Checking(number, checked.left, verdict, told=between)
-    points = points_text(checked.earned) if checked.terms.counts else ""
+    is_known = checked.terms.counts and not checked.needs_review
+    points = points_text(checked.earned) if is_known else ""
     return Checking(number, 0, verdict, explained=checked.explain(), points=points)
 
 
