@@ -38,11 +38,6 @@ class Placeholder:
 Piece = str | Placeholder
 
 
-def placeholders(text: str) -> list[Placeholder]:
-    """Return the places for values in `text`; raise ExpressionError for one that cannot be read."""
-    return [piece for piece in _pieces(text) if isinstance(piece, Placeholder)]
-
-
 def fill(text: str, values: Values) -> str:
     r"""Return `text` with each value in its place.
 
