@@ -1,4 +1,4 @@
-"""What the tries at one question earn together, by the behavior of its quiz (ASSESSMENT section 1)."""
+"""What the tries at one question earn together, by the behavior of its quiz."""
 
 from __future__ import annotations
 

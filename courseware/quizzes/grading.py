@@ -32,7 +32,7 @@ def result(fractions: Sequence[Fraction], maximum: int, pass_mark: Fraction | No
     """Add up one point a slot; a slot without an answer counts 0.
 
     Passed is points ≥ pass mark × maximum, compared in integers before any rounding: of 12 points
-    at 80 %, 9.60 pass and 9.59 do not (CURRICULUM 2.2).
+    at 80 %, 9.60 pass and 9.59 do not.
     """
     points = sum(fractions, Fraction(0))
     if pass_mark is None:

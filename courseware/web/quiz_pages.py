@@ -14,11 +14,11 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from courseware.content.model import Module
-from courseware.quizzes.certainty import JUDGED_BY_PEOPLE, read_level
+from courseware.quizzes.certainty import read_level
 from courseware.quizzes.checking import Checked
 from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.public import PublicQuestion
-from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant

@@ -103,7 +103,7 @@ def result_values(
     """Return what the result page shows of a graded try; `marked` are its slots with their points.
 
     `by_hand`: number of a slot → what a person gave for it. Without `terms` it is the module's quiz.
-    A challenge explains no question: what it asks is kept for those who come later (CURRICULUM 6.3).
+    A challenge explains no question: what it asks is kept for those who come later.
     """
     points = one.points or Fraction(0)
     terms = terms or terms_of(module.bank.quiz, Purpose.QUIZ)

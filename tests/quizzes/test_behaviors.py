@@ -1,4 +1,4 @@
-"""What tries earn: the Behaviours line of ASSESSMENT section 1 as tables, and what must always hold."""
+"""What tries earn in each behavior, as tables, and what must always hold."""
 
 from __future__ import annotations
 

@@ -62,7 +62,7 @@ class Kind(Protocol[A]):
         """Read a post, or say what to ask back. Never raises: the post may hold anything."""
 
     def grade(self, variant: Variant, answer: A) -> Verdict:
-        """Judge an answer by the table of ASSESSMENT section 1."""
+        """Judge an answer, exactly; the docstring of each kind says what earns how much."""
 
     def ids(self, variant: Variant) -> Order:
         """Return the ids that are shuffled for each learner; `Order` holds them as this one sees them."""
