@@ -90,7 +90,7 @@ def _rows(step: Step) -> tuple[tuple[str, str, str, int], ...]:
 
 
 def _tolerance(variant: Variant) -> str:
-    """Return how far an answer may be from the key, if the kind says so; see `Variant.key`."""
+    """Return how far an answer may be from the key, if the kind says so; see `NumericKey`."""
     allowed = variant.key.get("tolerance", {})
     if "relative" in allowed:
         return f"± {percent(Fraction(allowed['relative']))}"

@@ -81,8 +81,7 @@ class Choice:
 
 def right_ids(variant: Variant) -> Chosen:
     """Return the ids of the right options; where there is none, the box "None of these" is right."""
-    right = frozenset(option.id for option in variant.options if option.is_right)
-    return right or frozenset({NONE_ID})
+    return variant.right_ids or frozenset({NONE_ID})
 
 
 def worth(variant: Variant, option: str) -> Fraction:

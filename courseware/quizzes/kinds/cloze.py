@@ -51,7 +51,7 @@ class Cloze:
     def grade(self, variant: Variant, answer: Given) -> Verdict:
         """Give each right blank its share of the point; one left empty earns nothing."""
         key = ClozeKey.from_json(variant.key)
-        right = _right_ids(variant)
+        right = variant.right_ids
         fraction, notes = Fraction(0), []
         for no, given in enumerate(answer, 1):
             if not key.accepts[no - 1]:
@@ -125,7 +125,7 @@ class Cloze:
         malformed: dict[str, list[str]] = {}
         for no, accepts in enumerate(ClozeKey.from_json(variant.key).accepts, 1):
             tokens = {one: str(place) for place, one in enumerate(of_blank(order, no), 1)}
-            keys = _right_ids(variant)
+            keys = variant.right_ids
             right[part_name(no)] = (
                 [literal(accepts[0])]
                 if accepts
@@ -178,10 +178,6 @@ def _row(variant: Variant, key: ClozeKey, no: int, given: str) -> RowFeedback:
     told = judged.told.html if judged.told else ""
     right = html.escape(literal(accepts[0]))
     return RowFeedback("", right, judged.is_right, typed=given, feedback=told)
-
-
-def _right_ids(variant: Variant) -> frozenset[str]:
-    return frozenset(option.id for option in variant.options if option.is_right)
 
 
 def _wrong(accepts: tuple[str, ...]) -> str:

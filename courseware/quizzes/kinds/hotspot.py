@@ -56,7 +56,7 @@ class Hotspot:
 
     def grade(self, variant: Variant, answer: Chosen) -> Verdict:
         """Give right places marked / max(places wanted, places marked); none wanted asks for none."""
-        wanted = _wanted(variant)
+        wanted = variant.right_ids
         most = max(len(wanted), len(answer))
         fraction = Fraction(len(wanted & answer), most) if most else Fraction(1)
         return Verdict(fraction, _noticed(variant, answer))
@@ -83,7 +83,7 @@ class Hotspot:
     def solve(self, variant: Variant, order: Order, answer: Chosen | None) -> Solution:
         """Explain the places of a figure; of a chart those that are right or were marked."""
         del order
-        chosen, wanted = answer or frozenset(), _wanted(variant)
+        chosen, wanted = answer or frozenset(), variant.right_ids
         told = (
             one
             for one in variant.options
@@ -103,13 +103,13 @@ class Hotspot:
         One single mark earns 1 / places on average, however many are wanted. Where nothing is wanted,
         it is one choice of all the places and "none".
         """
-        places, wanted = len(variant.options), len(_wanted(variant))
+        places, wanted = len(variant.options), len(variant.right_ids)
         return Fraction(wanted, places) if wanted else Fraction(1, places + 1)
 
     def samples(self, variant: Variant, order: Order) -> Samples:
         """Mark all that is wanted, the opposite, what is not there, nothing."""
         del order
-        wanted = _wanted(variant)
+        wanted = variant.right_ids
         other = next(one.id for one in variant.options if one.id not in wanted)
         return Samples(
             right=_post(wanted),
@@ -123,7 +123,7 @@ def _noticed(variant: Variant, answer: Chosen) -> tuple[Note, ...]:
     """Name the regions of a figure; of a chart, whose points vary, only what went wrong."""
     if not variant.key.get("is_chart"):
         return notes(answer)
-    wanted = _wanted(variant)
+    wanted = variant.right_ids
     missed = (Note("spots:missed"),) if wanted - answer else ()
     return missed + ((Note("spots:false_alarm"),) if answer - wanted else ())
 
@@ -134,8 +134,3 @@ def _is_one(variant: Variant) -> bool:
 
 def _post(wanted: Iterable[str]) -> Raw:
     return {"": sorted(wanted, key=int) or [NONE]}
-
-
-def _wanted(variant: Variant) -> Chosen:
-    """Return the places to mark; none where "None of them" is right."""
-    return frozenset(option.id for option in variant.options if option.is_right)

@@ -33,7 +33,11 @@ class Graded:
 
 def judge(kind: Kind[Any], variant: Variant, order: Order, raw: Raw) -> Graded:
     """Grade what a form posted; never raises, whatever was posted."""
-    answer = kind.parse(variant, order, raw)
+    return judge_answer(kind, variant, kind.parse(variant, order, raw))
+
+
+def judge_answer(kind: Kind[Any], variant: Variant, answer: Any) -> Graded:
+    """Grade what a kind read of a post, or the reason why it could not."""
     if isinstance(answer, Reason):
         return Graded(kind.name, Fraction(0), reason=answer)
     verdict = kind.grade(variant, answer)
