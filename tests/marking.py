@@ -34,6 +34,9 @@ REFLECTION = """\
   level: evaluate
   reflect: "Describe one waste at your own work ({name})."
   words: 10
+  data: {{lost: [35, 40, 20]}}
+  table: lost
+  caption: Minutes lost a day
   model: "A good answer names the waste, its cause and a first experiment."
   checklist: ["It names a place.", "It blames nobody."]
   rubric:

@@ -17,8 +17,8 @@ from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.tries import hand_in
 from courseware.quizzes.answers import Answer
-from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose
 from courseware.records.slots import read_slots

@@ -14,8 +14,9 @@ from courseware.operations.grades import variant_of
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.tries import hand_in
-from courseware.quizzes.kinds.kind import Raw, Samples
+from courseware.quizzes.kinds.kind import Samples
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts
 from courseware.records.slots import read_slots

@@ -55,6 +55,7 @@ class Answer:
     attempt_id: int
     handed_in_at: datetime | None
     ask: str
+    exhibit: str  # its chart or table, safe HTML
     text: str
     key: ReflectionKey
     name: str | None  # None where the reader may not see who wrote it
@@ -143,12 +144,14 @@ def _answer(attempt_id: int, slot_no: int) -> Answer | None:
     key = key_to_mark(module, row)
     if key is None:
         return None
+    variant = variant_of(module, row)[1]
     return Answer(
         module=module.title,
         no=slot_no,
         attempt_id=attempt_id,
         handed_in_at=sheet.attempt.submitted_at,
-        ask=variant_of(module, row)[1].ask,
+        ask=variant.ask,
+        exhibit=variant.exhibit,
         text="".join(raw_of(row).get("", ())),
         key=key,
         name=_name(sheet.attempt.person_id),

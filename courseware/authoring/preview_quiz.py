@@ -17,8 +17,8 @@ from courseware.permissions import Permission
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.grading import grade, result
-from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.stepwise import next_done
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.web.answers import read_raws

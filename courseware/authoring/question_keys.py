@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes.kinds.case_key import CaseKey, Step
-from courseware.quizzes.kinds.kind import PublicQuestion, Solution
+from courseware.quizzes.kinds.feedback import Solution
 from courseware.quizzes.kinds.parts_key import PartKey, parts_of
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
 from courseware.web.language import gettext as _
@@ -89,7 +90,7 @@ def _rows(step: Step) -> tuple[tuple[str, str, str, int], ...]:
 
 
 def _tolerance(variant: Variant) -> str:
-    """Return how far an answer may be from the key, if the kind says so; see `Variant.key`."""
+    """Return how far an answer may be from the key, if the kind says so; see `NumericKey`."""
     allowed = variant.key.get("tolerance", {})
     if "relative" in allowed:
         return f"± {percent(Fraction(allowed['relative']))}"

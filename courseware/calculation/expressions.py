@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from courseware.calculation.functions import FUNCTIONS
 from courseware.calculation.grammar import is_name, read_tree
 from courseware.calculation.steps import Builder, Step
-from courseware.calculation.values import ExpressionError, Value
+from courseware.calculation.values import ExpressionError, Value, Values
 
 __all__ = ["Expression", "ExpressionError", "Value", "is_name", "parse"]
 
@@ -21,7 +21,7 @@ class Expression:
     names: frozenset[str]
     _run: Step = field(repr=False, compare=False)
 
-    def evaluate(self, values: Mapping[str, Value]) -> Value:
+    def evaluate(self, values: Values) -> Value:
         """Return the result for these values; raise ExpressionError where there is none.
 
         Each part runs at most once, on numbers and lists of bounded size: there is nothing to stop.

@@ -11,12 +11,13 @@ from courseware.calculation.arithmetic import ARITHMETIC, COMPARISONS, SIGNS, co
 from courseware.calculation.values import (
     ExpressionError,
     Value,
+    Values,
     settled,
     settled_number,
     unknown_name,
 )
 
-Step = Callable[[Mapping[str, Value]], Value]
+Step = Callable[[Values], Value]
 Functions = Mapping[str, Callable[..., Value]]
 
 MAX_DEPTH = 50
@@ -70,7 +71,7 @@ def _name(builder: Builder, node: ast.Name) -> Step:
     name, functions = node.id, builder.functions
     builder.names.add(name)
 
-    def run(values: Mapping[str, Value]) -> Value:
+    def run(values: Values) -> Value:
         if name in values:
             return settled(values[name])
         if name in functions:
@@ -109,7 +110,7 @@ def _compare(builder: Builder, node: ast.Compare) -> Step:
     first, rest = builder.step(node.left), builder.steps(node.comparators)
     links = [(operate, step) for operate, step in zip(operators, rest, strict=True) if operate]
 
-    def run(values: Mapping[str, Value]) -> Value:
+    def run(values: Values) -> Value:
         left = single(first(values))
         for operate, step in links:
             right = single(step(values))
@@ -125,7 +126,7 @@ def _all_or_any(builder: Builder, node: ast.BoolOp) -> Step:
     stops_on = isinstance(node.op, ast.Or)
     steps = builder.steps(node.values)
 
-    def run(values: Mapping[str, Value]) -> Value:
+    def run(values: Values) -> Value:
         for step in steps:
             value = single(step(values))
             if bool(value) is stops_on:
@@ -150,7 +151,7 @@ def _call(builder: Builder, node: ast.Call) -> Step:
     arguments = builder.steps(node.args)
     _check_count(name, function, len(arguments))
 
-    def run(values: Mapping[str, Value]) -> Value:
+    def run(values: Values) -> Value:
         given = [argument(values) for argument in arguments]
         try:
             return settled(function(*given))

@@ -3,11 +3,11 @@ r"""Values in an author's text: `{name:.1f}` in running text, `\val{name:.1f}` i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from courseware.calculation.numbers import show
-from courseware.calculation.values import ExpressionError, Value, unknown_name
+from courseware.calculation.values import ExpressionError, Value, Values, unknown_name
 
 # Where TeX begins and ends is decided here as the Markdown reader of `courseware.markup` decides it.
 _PIECE = re.compile(
@@ -38,12 +38,7 @@ class Placeholder:
 Piece = str | Placeholder
 
 
-def placeholders(text: str) -> list[Placeholder]:
-    """Return the places for values in `text`; raise ExpressionError for one that cannot be read."""
-    return [piece for piece in _pieces(text) if isinstance(piece, Placeholder)]
-
-
-def fill(text: str, values: Mapping[str, Value]) -> str:
+def fill(text: str, values: Values) -> str:
     r"""Return `text` with each value in its place.
 
     `\{` becomes a brace, `\$` stays as it is. Inside `$…$` and `$$…$$` braces belong to TeX and only
@@ -108,7 +103,7 @@ def _placeholder(written: str, *, in_tex: bool) -> Placeholder:
     return Placeholder(name, None if index is None else int(index), spec or "", in_tex)
 
 
-def _shown(place: Placeholder, values: Mapping[str, Value]) -> str:
+def _shown(place: Placeholder, values: Values) -> str:
     if place.name not in values:
         raise unknown_name(place.name, values)
     try:

@@ -54,11 +54,6 @@ def unit_named(name: str) -> Unit | None:
     return UNITS.get(plain)
 
 
-def is_unit(name: str) -> bool:
-    """Say whether `name` is a known unit."""
-    return unit_named(name) is not None
-
-
 def convert(value: Decimal, source: str, target: str) -> Decimal | None:
     """Return `value` of unit `source` in unit `target`; None if they measure different things.
 

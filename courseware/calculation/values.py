@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
 Value: TypeAlias = int | float | bool | list["Value"]
+Values: TypeAlias = Mapping[str, Value]
+"""Values by name: what `given`, `data` and `let` of a question are worth in one variant."""
 
 MAX_ITEMS = 100
 LARGEST_WHOLE = 10**15

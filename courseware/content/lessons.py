@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from courseware.calculation.draws import parse_given
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
+from courseware.calculation.values import Values
 from courseware.content.model import Lesson, Section
 from courseware.content.places import Known, Places, check_names
 from courseware.content.reading import count_words
@@ -18,7 +19,6 @@ from courseware.formulas.cards import CARDS
 from courseware.markup.markdown import Heading, outline, render
 from courseware.markup.preparing import slug
 from courseware.problems import Report, Severity, Source
-from courseware.quizzes.items import Values
 from courseware.quizzes.shapes import DRAWS, LINE, LIST, TABLE, read_block
 from courseware.quizzes.variation import read_values
 

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    Note,
-    OptionFeedback,
-    PartFeedback,
-    PublicOption,
-    PublicPart,
-    PublicQuestion,
-    Raw,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, Note, OptionFeedback, PartFeedback, Solution
+from courseware.quizzes.kinds.public import PublicOption, PublicPart, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.words import Reason
 
 _OPTIONS = ("The bottleneck", "The first station of the line", "Whoever is fastest, <em>today</em>")

@@ -13,15 +13,9 @@ from courseware.gallery import (
 )
 from courseware.quizzes.certainty import Level, calibrate
 from courseware.quizzes.checking import Remark, Told
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    Note,
-    OptionFeedback,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, Note, OptionFeedback, Solution
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.web.calibration import CalibrationView, view_of
 from courseware.web.cards import CardView, formula_card
 from courseware.web.checking import Checking
@@ -128,6 +122,7 @@ CHECKED = (
             (Told(Fraction(1), (), ()), Told(Fraction(1, 2), (), ()), Told(Fraction(0), (), ())),
         ),
     ),
+    Checking(2, 2, "open", told=Told(Fraction(0), (), ())),
     Checking(3, 0, "good", explained=_explained({0}, {0}), points="0.66"),
     Checking(4, 0, "bad", explained=_explained({0}, {2})),
 )

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, RowFeedback, Solution
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.words import Reason
 
 _STEPS = (

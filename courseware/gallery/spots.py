@@ -5,13 +5,8 @@ from __future__ import annotations
 from courseware.calculation.values import Value
 from courseware.charts.marks import element, joined, words
 from courseware.quizzes.exhibits import make_exhibit
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    OptionFeedback,
-    PublicOption,
-    PublicQuestion,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, OptionFeedback, Solution
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
 from courseware.words import Reason
 
 _DATA = [50.1, 49.7, 50.4, 49.9, 50.0, 50.3, 49.6, 50.2, 52.6, 49.8, 50.1, 50.3, 49.5, 50.0]

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    Note,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, Note, RowFeedback, Solution
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.words import Reason
 
 _PIECES = ("Takt is ", " ÷ ", " and sets a ", " rhythm.")

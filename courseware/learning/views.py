@@ -16,7 +16,7 @@ from courseware.operations.grades import variant_of
 from courseware.progress.route import Station, StationState
 from courseware.quizzes.attempts import being_read, seconds_left
 from courseware.quizzes.checking import Asked, close
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.terms import Terms
 from courseware.records import responses
 from courseware.records.attempts import AttemptRow

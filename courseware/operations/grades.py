@@ -25,7 +25,7 @@ from courseware.records.places import read_place
 from courseware.records.slots import read_slots
 
 GRACE = timedelta(seconds=60)
-"""A request that was under way at the deadline still counts (ASSESSMENT section 4)."""
+"""A request that was under way at the deadline still counts."""
 TIMEOUT = "timeout"
 """What an attempt says that was closed because its time was up."""
 GRADER = 1

@@ -15,8 +15,8 @@ from courseware.operations.site import Site
 from courseware.quizzes.answers import Answer
 from courseware.quizzes.behaviors import is_new
 from courseware.quizzes.checking import Asked, check
-from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.stepwise import done_of, next_done
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.records import attempts, responses

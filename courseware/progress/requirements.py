@@ -57,7 +57,7 @@ def is_module_passed(
 ) -> bool:
     """Say whether every required lesson is read and the best try reaches the pass mark, exactly.
 
-    `best` and `pass_mark` are shares of the points (CURRICULUM 2.2: compared before rounding).
+    `best` and `pass_mark` are shares of the points and compared before rounding.
     """
     return best is not None and best >= pass_mark and set(required) <= set(read)
 
@@ -65,7 +65,7 @@ def is_module_passed(
 def is_passed_by_assessment(share: Fraction | None, mark: Fraction) -> bool:
     """Say whether a challenge that earned this share passes the module, whatever else was done in it.
 
-    None: no challenge. No lesson has to be read: who knows it already need not be taught it
-    (CURRICULUM 6.2). `mark` is that of the challenge, compared exactly.
+    None: no challenge. No lesson has to be read: who knows it already need not be taught it.
+    `mark` is that of the challenge, compared exactly.
     """
     return share is not None and share >= mark

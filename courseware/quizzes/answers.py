@@ -8,12 +8,10 @@ two pages at once is never overwritten in silence.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-Raw = Mapping[str, Sequence[str]]
-"""What was posted for one slot: part of the answer → its values."""
+from courseware.quizzes.posts import Raw, is_same
 
 
 class Placing(StrEnum):
@@ -80,16 +78,3 @@ def place(answer: Answer, current: Current | None) -> Placed | None:
         is_settled = answer.page is not None and answer.page == current.asked
         return newest if is_settled else None  # stored, it says that this page agrees by now
     return newest if knew else Placed(Placing.ASIDE, answer.client_seq)
-
-
-def is_same(one: Raw, other: Raw) -> bool:
-    """Say whether two answers are the same to a learner: an empty field is as good as none."""
-    return _content(one) == _content(other)
-
-
-def _content(raw: Raw) -> dict[str, list[str]]:
-    """Return what was answered; a browser's form ends the lines of a text in its own way."""
-    told = {
-        part: [text.replace("\r\n", "\n") for text in texts if text] for part, texts in raw.items()
-    }
-    return {part: texts for part, texts in told.items() if texts}

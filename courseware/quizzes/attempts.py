@@ -16,7 +16,7 @@ EXTRA_TIMES = (0, 25, 50, 100)
 FAILS_BEFORE_WAIT = 3
 WAIT = timedelta(hours=24)
 CHALLENGE_WAIT = timedelta(days=30)
-"""From the end of a challenge to the next one: one try in 30 days (CURRICULUM 6.2)."""
+"""From the end of a challenge to the next one: one try in 30 days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """What opens the quiz before the wait is over (CURRICULUM 6.2), and how far it is done.
+    """What opens the quiz before the wait is over, and how far it is done.
 
     `lessons` are those of the missed outcomes, as (id, title); `again` are the ids of those that were
     read since the third fail ended. `items` is how many practice questions to answer until they are
@@ -102,7 +102,7 @@ def time_limit(minutes: int, extra_time: int) -> timedelta:
 
 
 def deadline(started_at: datetime, minutes: int | None, extra_time: int) -> datetime:
-    """Return until when (UTC) a try that started then takes answers (ASSESSMENT section 4).
+    """Return until when (UTC) a try that started then takes answers.
 
     `minutes` is the time limit of its quiz, None for none. Nothing stays open longer than two weeks.
     """
@@ -123,7 +123,7 @@ def may_attempt(
 
     Tries are unlimited. Three fails in a row, counted since the last pass or the last wait, close
     the quiz for 24 hours from the end of the third, or until the mend set is done, whichever is
-    first (CURRICULUM 6.2). `past` may be in any order; `mend` belongs to the third fail of the wait.
+    first. `past` may be in any order; `mend` belongs to the third fail of the wait.
     """
     opens_at = _opens_at(past)
     top = best(past)
@@ -155,7 +155,7 @@ def being_read(numbers: Sequence[int]) -> Refused:
 
 
 def may_challenge(past: Sequence[Finished], now: datetime) -> Allowed | Refused:
-    """Say whether a new challenge may start at `now`: one try in 30 days (CURRICULUM 6.2).
+    """Say whether a new challenge may start at `now`: one try in 30 days.
 
     The 30 days count from the end of the last one, so that no one is asked again before they have
     had that time since they saw its result. `past` are the person's finished challenges of this module.

@@ -12,8 +12,9 @@ from courseware.quizzes import exhibits
 from courseware.quizzes.blueprint import read_quiz
 from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.choosing import kind_of
+from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.lint import check_longest, check_samples, check_sizes
+from courseware.quizzes.lint import check_longest, check_sizes
 from courseware.quizzes.questions import Bank, Level, Question, Use
 from courseware.quizzes.shapes import (
     BLOCK,
@@ -121,9 +122,8 @@ class _Reader:
         if kind is None or not draws or not required <= typed.keys():
             return question
         variants = kind.read(Item(typed, source, draws, self.render))
-        question = replace(question, variants=variants)
-        check_samples(question, source)
-        return question
+        check_samples(kind, variants, source)
+        return replace(question, variants=variants)
 
     def _id(self, typed: Mapping[str, Any], source: Source) -> str:
         """Return the id; one that is malformed, taken or retired is reported."""

@@ -1,11 +1,11 @@
-"""What the tries at one question earn together, by the behavior of its quiz (ASSESSMENT section 1)."""
+"""What the tries at one question earn together, by the behavior of its quiz."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
 
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw, is_same
 from courseware.quizzes.terms import Terms
 
 RIGHT = Fraction(1)
@@ -45,15 +45,5 @@ def tries_left(fractions: Sequence[Fraction], terms: Terms) -> int:
 
 
 def is_new(answer: Raw, before: Sequence[Raw]) -> bool:
-    """Say whether an answer is a new try: the same answer twice is not, and costs nothing.
-
-    Answers are compared as they were posted, without spaces around them and without empty parts.
-    """
-    return _plain(answer) not in map(_plain, before)
-
-
-def _plain(raw: Raw) -> dict[str, list[str]]:
-    stripped = {
-        part: [one for text in texts if (one := text.strip())] for part, texts in raw.items()
-    }
-    return {part: texts for part, texts in stripped.items() if texts}
+    """Say whether an answer is a new try: the same answer twice is not, and costs nothing."""
+    return not any(is_same(answer, one) for one in before)

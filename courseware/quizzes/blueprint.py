@@ -14,7 +14,7 @@ from courseware.quizzes.questions import Behavior, Cell, Quiz
 from courseware.quizzes.shapes import BLOCK, TEXT, nearest, read_block, read_choice
 
 POINTS = (10, 15)
-"""With these, 80 % is a whole number of points (CURRICULUM 6.2): the rule of the house."""
+"""With these, 80 % is a whole number of points: the rule of the house."""
 MOST_POINTS = 100
 HOUSE_MARK = Fraction(4, 5)
 _PERCENT = re.compile(r"([1-9]\d?|100) ?%", re.ASCII)

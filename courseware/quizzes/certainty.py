@@ -11,13 +11,11 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw
 from courseware.words import Reason
 
 PART = "certainty"
 """The part of a post that says it, beside the answer's own parts: `slot-3.certainty`."""
-JUDGED_BY_PEOPLE = frozenset({"reflection"})
-"""Kinds of question that a person may have to mark: nobody can be sure of them."""
 LEAST = 3
 """From fewer answers at one level nothing can be learned, so nothing is advised."""
 

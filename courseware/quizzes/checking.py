@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from courseware.quizzes import behaviors
 from courseware.quizzes.grading import feedback, grade
+from courseware.quizzes.kinds.feedback import Feedback, Note
 from courseware.quizzes.kinds.judging import Graded
-from courseware.quizzes.kinds.kind import Feedback, Note, Order, Raw, is_blank
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of
 from courseware.quizzes.terms import Terms

@@ -46,7 +46,7 @@ def draw_slots(
 
 
 def challenge_items(bank: Bank) -> list[Question]:
-    """Return what a challenge may ask: review items at the level Apply or above (CURRICULUM 6.2)."""
+    """Return what a challenge may ask: review items at the level Apply or above."""
     return [one for one in _used_for(bank, "review") if one.level in CHALLENGE_LEVELS]
 
 

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.calculation.values import ExpressionError, Value
+from courseware.calculation.values import ExpressionError, Values
 from courseware.charts.chart import folded_table, table
 from courseware.charts.marks import Mark, element, joined, words
 from courseware.charts.numbers import decimals, exact, shown
 from courseware.quizzes.plots import Plot, read_plot
 from courseware.quizzes.shapes import LINE, LIST, Shape, Shapes
 
-Values = Mapping[str, Value]
 Columns = tuple[tuple[str, str], ...]
 """Title of a column and the name of the list in it."""
 

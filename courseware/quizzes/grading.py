@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from courseware.quizzes.kinds.feedback import Feedback
 from courseware.quizzes.kinds.judging import Graded, explain, judge
-from courseware.quizzes.kinds.kind import Feedback, Order, Raw
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 
 
@@ -30,7 +32,7 @@ def result(fractions: Sequence[Fraction], maximum: int, pass_mark: Fraction | No
     """Add up one point a slot; a slot without an answer counts 0.
 
     Passed is points ≥ pass mark × maximum, compared in integers before any rounding: of 12 points
-    at 80 %, 9.60 pass and 9.59 do not (CURRICULUM 2.2).
+    at 80 %, 9.60 pass and 9.59 do not.
     """
     points = sum(fractions, Fraction(0))
     if pass_mark is None:

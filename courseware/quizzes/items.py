@@ -8,16 +8,13 @@ from typing import Any
 
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
-from courseware.calculation.values import Value
+from courseware.calculation.values import Values
 from courseware.problems import Source
 from courseware.quizzes.exhibits import NO_EXHIBIT, Exhibit, ExhibitError, make_exhibit
 from courseware.quizzes.questions import Variant
 
 LONGEST = 10_000
 """Characters of one text of a question: it is written anew for each of its variants."""
-
-Values = Mapping[str, Value]
-"""What `given` and `let` are worth in one variant, by name."""
 
 
 @dataclass(frozen=True, slots=True)

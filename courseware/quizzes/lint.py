@@ -7,10 +7,7 @@ from collections.abc import Sequence
 
 from courseware.problems import Source
 from courseware.quizzes.kinds.choice_reading import plain
-from courseware.quizzes.kinds.judging import misjudged
-from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question, Quiz
-from courseware.quizzes.variation import spoken
 
 ITEMS_PER_POINT = 2.5
 LEAST = {"review": 8, "practice": 5}
@@ -57,20 +54,6 @@ def check_longest(questions: Sequence[Question], source: Source) -> None:
             mend=f"At most {LONGEST_PERCENT} % keep it from being a hint: shorten it in some of "
             f"{', '.join(longest)}.",
         )
-
-
-def check_samples(question: Question, source: Source) -> None:
-    """Report the first variant whose own samples are not graded as they must be."""
-    kind = KINDS[question.kind]
-    for variant in question.variants:
-        fault = misjudged(kind, variant)
-        if fault:
-            source.error(
-                f"The question grades {fault} with {spoken(variant.values)}.",
-                kind.key,
-                mend="Ask for more digits, or set `within` to fit the digits.",
-            )
-            return
 
 
 def _is_key_longest(question: Question) -> bool:

@@ -86,8 +86,8 @@ class Variant(Stored):
     `values` are `given` and `let` by name: numbers or lists of numbers.
     `no` counts from 1. `exhibit` is a chart or a table of data as safe HTML, without the answer;
     `columns` are those of the table: titles, and the names of the lists in `values`.
-    `key` belongs to the kind: numeric keeps `value` (repr of a float), `unit`, `units`, `decimals`,
-    `figures` and `tolerance`; choices need none, their options say it.
+    `key` is plain JSON that belongs to the kind; what it may hold is said beside the kind, as in
+    `kinds/numeric_key.py`. What is right of `options` they say themselves.
     """
 
     no: int
@@ -99,6 +99,11 @@ class Variant(Stored):
     options: tuple[Option, ...] = ()
     key: Mapping[str, Any] = field(default_factory=dict)
     mistakes: tuple[Mistake, ...] = ()
+
+    @property
+    def right_ids(self) -> frozenset[str]:
+        """Return the ids of the options that are right."""
+        return frozenset(option.id for option in self.options if option.is_right)
 
 
 def _pack(rows: object) -> Packed[Variant]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from courseware.quizzes.kinds.kind import Kind, Order, Raw, is_blank
+from courseware.quizzes.kinds.kind import Kind, Order
 from courseware.quizzes.kinds.registry import STEPWISE
-from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.posts import Raw, is_blank, part_name
 from courseware.quizzes.questions import Variant
 from courseware.words import Reason
 

@@ -51,7 +51,7 @@ def terms_of(quiz: Quiz, purpose: Purpose) -> Terms:
     """Return the terms of an attempt.
 
     Practice gives feedback at once and three tries; a challenge is graded at the end and passed at
-    90 % (CURRICULUM 6.2). What the quiz itself says holds for the quiz alone.
+    90 %. What the quiz itself says holds for the quiz alone.
     """
     if purpose is Purpose.PRACTICE:
         penalty = quiz.penalty

@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.quizzes.posts import Raw
 from courseware.records.base import Base, table_of
 
 
@@ -72,10 +73,6 @@ class Mark(Base):
 response_step = table_of(ResponseStep)
 mark = table_of(Mark)
 _ADD_STEPS, _ADD_MARKS = insert(response_step), insert(mark)
-
-Raw = dict[str, list[str]]
-"""What was posted for one slot: part of the answer → its values."""
-
 
 _STEPS = (
     select(response_step)

@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, select
 
+from courseware.quizzes.posts import Raw
 from courseware.records.attempts import AttemptRow, attempt, attempt_of
 from courseware.records.contested import ATTEMPT_ID, IS_PENDING, aside, newest, saved
-from courseware.records.responses import Raw, mark, response_step
+from courseware.records.responses import mark, response_step
 from courseware.records.slots import attempt_slot
 
 _WHOSE: Any = bindparam("person_id", type_=BigInteger())

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes.checking import Asked, Checked, Told, check, told
-from courseware.quizzes.kinds.kind import Feedback, Order, Raw
+from courseware.quizzes.kinds.feedback import Feedback
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.terms import Purpose, Terms
 from courseware.web.language import gettext as _
@@ -26,7 +28,7 @@ class Checking:
 
     try_no: int
     left: int
-    verdict: str  # good, part, bad; "" before the first try
+    verdict: str  # good, part, bad; open: a person has yet to say; "" before the first try
     told: Told | None = None
     explained: Feedback | None = None
     points: str = ""
@@ -51,11 +53,12 @@ def checking_of(checked: Checked) -> Checking:
     number = len(checked.raws) + 1
     if checked.last is None:
         return Checking(number, checked.left, "")
-    verdict = verdict_of(checked.last)
+    verdict = "open" if checked.needs_review else verdict_of(checked.last)
     if not checked.is_over:
         between = told(checked.explain(), checked.last)
         return Checking(number, checked.left, verdict, told=between)
-    points = points_text(checked.earned) if checked.terms.counts else ""
+    is_known = checked.terms.counts and not checked.needs_review
+    points = points_text(checked.earned) if is_known else ""
     return Checking(number, 0, verdict, explained=checked.explain(), points=points)
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from courseware.permissions import Permission
-from courseware.quizzes.kinds.kind import inner
+from courseware.quizzes.posts import inner
 from courseware.records.people import Who
 from courseware.web.brand import brand_of
 from courseware.web.database import site_settings

@@ -11,11 +11,13 @@ from datetime import datetime
 from fractions import Fraction
 
 from courseware.content.model import Module
-from courseware.quizzes.certainty import JUDGED_BY_PEOPLE, read_level
+from courseware.quizzes.certainty import read_level
 from courseware.quizzes.checking import Checked
-from courseware.quizzes.kinds.kind import Order, PublicQuestion, Raw, is_blank
-from courseware.quizzes.kinds.registry import KINDS, STEPWISE
+from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.kinds.public import PublicQuestion
+from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.web.cards import CardView, cards_for

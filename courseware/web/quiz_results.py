@@ -11,7 +11,8 @@ from typing import Any, Protocol
 
 from courseware.content.model import Module
 from courseware.quizzes.grading import feedback, grade
-from courseware.quizzes.kinds.kind import Feedback, PublicQuestion
+from courseware.quizzes.kinds.feedback import Feedback
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 from courseware.web.calibration import calibration_of
@@ -102,7 +103,7 @@ def result_values(
     """Return what the result page shows of a graded try; `marked` are its slots with their points.
 
     `by_hand`: number of a slot → what a person gave for it. Without `terms` it is the module's quiz.
-    A challenge explains no question: what it asks is kept for those who come later (CURRICULUM 6.3).
+    A challenge explains no question: what it asks is kept for those who come later.
     """
     points = one.points or Fraction(0)
     terms = terms or terms_of(module.bank.quiz, Purpose.QUIZ)

@@ -68,6 +68,7 @@ def test_the_answer_is_shown_as_typed_with_rubric_and_model_and_without_a_name(
     app: Flask, handed_in: tuple[int, list[int]]
 ) -> None:
     page = main(sign_in(app, "ben"), of(handed_in))
+    assert "Minutes lost a day" in page, "what was shown beside the question"
     assert "Describe one waste" in page
     assert "&lt;b&gt;waiting&lt;/b&gt;" in page
     assert "A good answer names the waste" in page

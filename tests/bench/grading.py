@@ -8,8 +8,9 @@ from fractions import Fraction
 from itertools import cycle, islice
 
 from courseware.quizzes.grading import grade, result
-from courseware.quizzes.kinds.kind import Order, Raw
+from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Question, Variant
 from tests.house.test_written_examples import compiled, examples
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.calculation.texts import Placeholder, fill, placeholders
+from courseware.calculation.texts import fill
 from courseware.calculation.values import ExpressionError
 
 VALUES = {"wip": 1234.5, "loss": -0.25, "rates": [40, 30.5, 50], "a": 3, "b": 4}
@@ -70,14 +70,6 @@ def test_values_stand_where_their_author_put_them(text, filled):
 def test_a_place_that_cannot_be_filled_says_why(text, says):
     with pytest.raises(ExpressionError, match=says):
         fill(text, VALUES)
-
-
-def test_places_are_listed_in_order_also_before_there_are_values():
-    assert placeholders(r"{x} $\frac{y}{\val{z[2]:.1f}}$ \{n} {x:,}") == [
-        Placeholder("x", None, "", in_tex=False),
-        Placeholder("z", 2, ".1f", in_tex=True),
-        Placeholder("x", None, ",", in_tex=False),
-    ]
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\\{`", codec="utf-8")))

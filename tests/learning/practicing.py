@@ -13,7 +13,8 @@ from flask.testing import FlaskClient
 from courseware.extensions import db
 from courseware.operations.grades import variant_of
 from courseware.operations.site import Site
-from courseware.quizzes.kinds.kind import Raw, Samples
+from courseware.quizzes.kinds.kind import Samples
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.records import attempts, responses
 from courseware.records.slots import read_slots

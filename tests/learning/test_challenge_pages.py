@@ -14,7 +14,7 @@ from courseware.extensions import db
 from courseware.operations.grades import variant_of
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.terms import Purpose
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing

@@ -19,7 +19,7 @@ from courseware.cli.rounds import Rounds
 from courseware.extensions import db
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.records import attempts, journal, responses
 from courseware.records.transaction import writing

@@ -18,8 +18,9 @@ from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.operations.versions import Prepared, publish
 from courseware.progress.facts import FactKind
-from courseware.quizzes.answers import Answer, Raw
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import OPEN_FOR
+from courseware.quizzes.posts import Raw
 from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credentials_of
 from courseware.records.deadlines import overdue_attempts

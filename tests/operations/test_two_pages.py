@@ -12,8 +12,9 @@ from courseware.operations.choosing import choose_answer
 from courseware.operations.grades import GRACE
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
-from courseware.quizzes.answers import Answer, Raw
+from courseware.quizzes.answers import Answer
 from courseware.quizzes.attempts import OPEN_FOR
+from courseware.quizzes.posts import Raw
 from courseware.records import attempts, responses
 from courseware.records.own_data import copy_of
 from courseware.records.transaction import writing

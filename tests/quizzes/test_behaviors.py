@@ -1,4 +1,4 @@
-"""What tries earn: the Behaviours line of ASSESSMENT section 1 as tables, and what must always hold."""
+"""What tries earn in each behavior, as tables, and what must always hold."""
 
 from __future__ import annotations
 
@@ -11,14 +11,8 @@ from quiz_examples import compiled, example_bank, multi, numeric, single
 
 from courseware.quizzes.behaviors import earned, is_new, is_over, tries_left
 from courseware.quizzes.checking import Asked, check, close, told
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    Note,
-    PartFeedback,
-    PublicQuestion,
-    RowFeedback,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, Note, PartFeedback, RowFeedback, Solution
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
@@ -119,6 +113,7 @@ def test_practice_gives_three_tries_whatever_the_quiz_says():
         ({"": ["60"]}, [], True),
         ({"": ["60"]}, [{"": ["60"]}], False),
         ({"": [" 60 "], "unit": [""]}, [{"": ["60"]}], False),
+        ({"": ["one\r\ntwo"]}, [{"": ["one\ntwo"]}], False),  # from a form, and from the script
         ({"": ["60"], "unit": ["s"]}, [{"": ["60"]}], True),
         ({"": ["60"]}, [{"": ["61"]}, {"": ["60"]}], False),
     ],

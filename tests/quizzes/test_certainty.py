@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from quiz_examples import example_bank
 
 from courseware.quizzes.certainty import (
-    JUDGED_BY_PEOPLE,
     LEAST,
     PART,
     Level,
@@ -23,8 +22,8 @@ from courseware.quizzes.certainty import (
     turns,
 )
 from courseware.quizzes.grading import grade, result
-from courseware.quizzes.kinds.kind import is_blank
-from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS
+from courseware.quizzes.posts import is_blank
 
 RIGHT, WRONG, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
 NOT_VERY, FAIRLY, VERY = Level

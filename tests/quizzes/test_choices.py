@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from quiz_examples import compiled, example_bank, multi
 
 from courseware.quizzes.grading import grade
-from courseware.quizzes.kinds.choices import plain
+from courseware.quizzes.kinds.choice_reading import plain
 from courseware.quizzes.kinds.multi import Multi
 from courseware.quizzes.kinds.single import Single
 from courseware.quizzes.questions import Variant

@@ -11,9 +11,8 @@ from courseware.config import PROJECT
 from courseware.content.yaml_text import read_yaml
 from courseware.problems import Report
 from courseware.quizzes.items import Item
+from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.lint import check_samples
-from courseware.quizzes.questions import Question
 from courseware.quizzes.variation import read_values
 
 GUIDE = (PROJECT / "docs" / "authoring.md").read_text("utf-8")
@@ -32,7 +31,7 @@ def test_the_example_compiles_without_a_word(kind, variants, chance):
     source = report.source("authoring.md", document.lines).at("questions", 0)
     item = Item(typed, source, read_values(typed, source), lambda text: f"<p>{text}</p>")
     read = KINDS[kind].read(item)
-    check_samples(Question("q", kind, "O1", "C2", "quiz", "apply", read), source)
+    check_samples(KINDS[kind], read, source)
     assert [str(problem) for problem in report.problems] == []
     assert len(read) == variants
     assert KINDS[kind].chance(read[0]) == chance

@@ -20,9 +20,9 @@ from quiz_examples import (
     reflection,
 )
 
-from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import parts_of
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Question
 from courseware.words import Reason

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.quizzes.answers import Answer, Current, Placed, Placing, Raw, is_same, place
+from courseware.quizzes.answers import Answer, Current, Placed, Placing, place
+from courseware.quizzes.posts import Raw, is_same
 
 COUNTS, ASIDE = Placing.COUNTS, Placing.ASIDE
 PHONE, LAPTOP = "phone", "laptop"
@@ -69,6 +70,8 @@ def test_the_table(
         ({"": [""], "unit": ["h"]}, {"unit": ["h"]}, True),
         ({"": ["1"], "unit": ["h"]}, {"": ["1"], "unit": ["min"]}, False),
         ({"": ["one\r\ntwo"]}, {"": ["one\ntwo"]}, True),
+        ({"": [" 60 "]}, {"": ["60"]}, True),
+        ({"": ["takt time"]}, {"": ["takttime"]}, False),
         ({"": ["1", "2"]}, {"": ["2", "1"]}, False),
     ],
 )

@@ -14,7 +14,8 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, select_autoescape
 from werkzeug.wrappers import Request, Response
 
-from courseware.quizzes.kinds.kind import PublicOption, PublicQuestion, Raw
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import Raw
 from courseware.web import STATIC, TEMPLATES
 from courseware.web.assets import Assets
 from courseware.web.clock import Clock

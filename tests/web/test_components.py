@@ -11,13 +11,8 @@ from jinja2.nodes import Macro
 from wtforms import Form, StringField, validators
 
 from courseware.credentials.printed import LABELS, Field
-from courseware.quizzes.kinds.kind import (
-    Feedback,
-    OptionFeedback,
-    PublicOption,
-    PublicQuestion,
-    Solution,
-)
+from courseware.quizzes.kinds.feedback import Feedback, OptionFeedback, Solution
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.web import TEMPLATES
 from courseware.web.language import kept

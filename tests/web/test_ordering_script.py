@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from courseware.quizzes.kinds.kind import PublicField, PublicOption, PublicQuestion
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.rows import numbers, parts, post
 from tests.journeys.keyboard import Keyboard
 from tests.web.attempt_site import Site, serving

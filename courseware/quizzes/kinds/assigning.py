@@ -7,21 +7,12 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import text_of
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    Order,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.rows import (
     RowsKey,
     Typed,
@@ -32,6 +23,7 @@ from courseware.quizzes.kinds.rows import (
     write_rows,
     write_texts,
 )
+from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import Shapes
 from courseware.words import Reason

@@ -10,22 +10,11 @@ from typing import ClassVar
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.case_key import START, CaseKey, Choice, Step
 from courseware.quizzes.kinds.case_reading import read_case
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Feedback,
-    Note,
-    OptionFeedback,
-    Order,
-    PartFeedback,
-    PublicOption,
-    PublicPart,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-)
-from courseware.quizzes.kinds.several import Several, filled, part_name
+from courseware.quizzes.kinds.feedback import Feedback, Note, OptionFeedback, PartFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicOption, PublicPart, PublicQuestion
+from courseware.quizzes.kinds.several import Several
+from courseware.quizzes.posts import NOTHING, Raw, filled, part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import BLOCK, Shapes
 from courseware.words import Reason

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
+from courseware.calculation.values import Values
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.case_key import START, CaseKey, Choice, Step
 from courseware.quizzes.kinds.choice_reading import check_words, plain
 from courseware.quizzes.questions import Variant

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.questions import Option, Variant
 from courseware.quizzes.shapes import read_share
 

@@ -7,23 +7,14 @@ from fractions import Fraction
 from typing import ClassVar
 
 from courseware.quizzes.items import Item
-from courseware.quizzes.kinds.choice_reading import Counts, plain, read_variants
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    OptionFeedback,
-    Order,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-)
+from courseware.quizzes.kinds.choice_reading import Counts, read_variants
+from courseware.quizzes.kinds.feedback import Note, OptionFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Option, Variant
 from courseware.quizzes.shapes import Shapes
 from courseware.words import Reason
-
-__all__ = ["Choice", "Chosen", "notes", "parse_tokens", "plain", "right_ids", "with_none", "worth"]
 
 Chosen = frozenset[str]
 """Ids of the options that a learner chose; NONE_ID for the box "None of these"."""
@@ -90,8 +81,7 @@ class Choice:
 
 def right_ids(variant: Variant) -> Chosen:
     """Return the ids of the right options; where there is none, the box "None of these" is right."""
-    right = frozenset(option.id for option in variant.options if option.is_right)
-    return right or frozenset({NONE_ID})
+    return variant.right_ids or frozenset({NONE_ID})
 
 
 def worth(variant: Variant, option: str) -> Fraction:
@@ -107,7 +97,7 @@ def notes(chosen: Chosen) -> tuple[Note, ...]:
 
 def parse_tokens(order: Order, raw: Raw) -> Chosen | Reason:
     """Map posted position tokens to option ids; an empty set when nothing was chosen."""
-    tokens = [token for token in raw.get("", ()) if token.strip()]
+    tokens = filled(raw)
     ids = {str(place): option for place, option in enumerate(order, 1)}
     if len(set(tokens)) < len(tokens) or not ids.keys() >= set(tokens):
         return Reason("answer.unknown_option")

@@ -7,22 +7,13 @@ from fractions import Fraction
 from typing import ClassVar
 
 from courseware.quizzes.items import Item
-from courseware.quizzes.kinds.cloze_key import ClozeKey, choices_of, of_blank, part
+from courseware.quizzes.kinds.cloze_key import ClozeKey, choices_of, of_blank
 from courseware.quizzes.kinds.cloze_reading import read_variants
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    Order,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.typed_texts import fold, literal, matches
+from courseware.quizzes.posts import NOTHING, Raw, filled, part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
@@ -60,7 +51,7 @@ class Cloze:
     def grade(self, variant: Variant, answer: Given) -> Verdict:
         """Give each right blank its share of the point; one left empty earns nothing."""
         key = ClozeKey.from_json(variant.key)
-        right = _right_ids(variant)
+        right = variant.right_ids
         fraction, notes = Fraction(0), []
         for no, given in enumerate(answer, 1):
             if not key.accepts[no - 1]:
@@ -71,9 +62,9 @@ class Cloze:
             fraction += key.share(no) * judged.is_right
             if judged.spelling:
                 values = {"typed": given.strip(), "right": judged.spelling}
-                notes.append(Note(f"typo:{part(no)}", Reason("answer.spelling", values)))
+                notes.append(Note(f"typo:{part_name(no)}", Reason("answer.spelling", values)))
             elif judged.told and not judged.is_right:
-                notes.append(Note(f"answer:{part(no)}:{judged.told.note}"))
+                notes.append(Note(f"answer:{part_name(no)}:{judged.told.note}"))
         return Verdict(fraction, tuple(notes))
 
     def ids(self, variant: Variant) -> Order:
@@ -89,9 +80,11 @@ class Cloze:
             no,
             self.name,
             variant.ask,
-            fields=tuple(map(part, blanks)),
+            fields=tuple(map(part_name, blanks)),
             exhibit=variant.exhibit,
-            rows=tuple(PublicField(part(one), "", _choices(variant, order, one)) for one in blanks),
+            rows=tuple(
+                PublicField(part_name(one), "", _choices(variant, order, one)) for one in blanks
+            ),
             pieces=key.pieces,
         )
 
@@ -132,23 +125,23 @@ class Cloze:
         malformed: dict[str, list[str]] = {}
         for no, accepts in enumerate(ClozeKey.from_json(variant.key).accepts, 1):
             tokens = {one: str(place) for place, one in enumerate(of_blank(order, no), 1)}
-            keys = _right_ids(variant)
-            right[part(no)] = (
+            keys = variant.right_ids
+            right[part_name(no)] = (
                 [literal(accepts[0])]
                 if accepts
                 else [token for one, token in tokens.items() if one in keys]
             )
-            wrong[part(no)] = (
+            wrong[part_name(no)] = (
                 [_wrong(accepts)]
                 if accepts
                 else [next(token for one, token in tokens.items() if one not in keys)]
             )
-            malformed[part(no)] = ["a" * (LONGEST + 1)] if accepts else ["0"]
+            malformed[part_name(no)] = ["a" * (LONGEST + 1)] if accepts else ["0"]
         return Samples(right, wrong, malformed, blank={one: [""] for one in right})
 
 
 def _typed(raw: Raw, no: int) -> str | Reason:
-    texts = [text for text in raw.get(part(no), ()) if text.strip()]
+    texts = filled(raw, part_name(no))
     if len(texts) > 1:
         return Reason("answer.blank_twice", {"no": no})
     if texts and len(texts[0]) > LONGEST:
@@ -158,7 +151,7 @@ def _typed(raw: Raw, no: int) -> str | Reason:
 
 def _chosen(order: Order, raw: Raw, no: int) -> str | Reason:
     """Return the id behind the posted position token."""
-    tokens = [token for token in raw.get(part(no), ()) if token.strip()]
+    tokens = filled(raw, part_name(no))
     ids = {str(place): one for place, one in enumerate(of_blank(order, no), 1)}
     if len(tokens) > 1 or not ids.keys() >= set(tokens):
         return Reason("answer.unknown_option")
@@ -185,10 +178,6 @@ def _row(variant: Variant, key: ClozeKey, no: int, given: str) -> RowFeedback:
     told = judged.told.html if judged.told else ""
     right = html.escape(literal(accepts[0]))
     return RowFeedback("", right, judged.is_right, typed=given, feedback=told)
-
-
-def _right_ids(variant: Variant) -> frozenset[str]:
-    return frozenset(option.id for option in variant.options if option.is_right)
 
 
 def _wrong(accepts: tuple[str, ...]) -> str:

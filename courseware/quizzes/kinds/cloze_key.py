@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes.kinds.typed_texts import fold, is_slip_of, literal, matches
+from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Option, Stored, Variant
 
 
@@ -64,21 +65,16 @@ class ClozeKey(Stored):
         return Judged(is_right=True, spelling=literal(near), told=told)
 
 
-def part(no: int) -> str:
-    """Return the part of a post that blank number `no` is."""
-    return f"p{no}"
-
-
 def choice_id(no: int, place: int) -> str:
     """Return the id of a choice: its blank and its place in the file."""
-    return f"{part(no)}:{place}"
+    return f"{part_name(no)}:{place}"
 
 
 def choices_of(variant: Variant, no: int) -> tuple[Option, ...]:
     """Return the choices of a blank; none for one to type in."""
-    return tuple(one for one in variant.options if one.id.partition(":")[0] == part(no))
+    return tuple(one for one in variant.options if one.id.partition(":")[0] == part_name(no))
 
 
 def of_blank(ids: Iterable[str], no: int) -> list[str]:
     """Return the ids among `ids` that belong to a blank, in their order."""
-    return [one for one in ids if one.partition(":")[0] == part(no)]
+    return [one for one in ids if one.partition(":")[0] == part_name(no)]

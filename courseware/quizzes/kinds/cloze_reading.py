@@ -8,7 +8,8 @@ from typing import Any
 
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.cloze_key import ClozeKey, Told, choice_id
 from courseware.quizzes.kinds.cloze_text import Blank, Unreadable, divide
 from courseware.quizzes.kinds.typed_texts import (

@@ -8,19 +8,11 @@ from typing import ClassVar
 
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choices import Chosen, notes
+from courseware.quizzes.kinds.feedback import Note, OptionFeedback, Solution
 from courseware.quizzes.kinds.hotspot_reading import FIGURE_TEXT, REGIONS, SPOTS, read_variants
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    OptionFeedback,
-    Order,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import LINE, Shapes
 from courseware.words import Reason
@@ -50,7 +42,7 @@ class Hotspot:
     def parse(self, variant: Variant, order: Order, raw: Raw) -> Chosen | Reason:
         """Read the numbers of places, or `none` alone; nothing, and `none` with others, is asked back."""
         del order  # places keep their numbers, which stand in the drawing
-        tokens = [token for token in raw.get("", ()) if token.strip()]
+        tokens = filled(raw)
         ids = {option.id for option in variant.options}
         if len(set(tokens)) < len(tokens) or not ids | {NONE} >= set(tokens):
             return Reason("answer.unknown_option")
@@ -64,7 +56,7 @@ class Hotspot:
 
     def grade(self, variant: Variant, answer: Chosen) -> Verdict:
         """Give right places marked / max(places wanted, places marked); none wanted asks for none."""
-        wanted = _wanted(variant)
+        wanted = variant.right_ids
         most = max(len(wanted), len(answer))
         fraction = Fraction(len(wanted & answer), most) if most else Fraction(1)
         return Verdict(fraction, _noticed(variant, answer))
@@ -91,7 +83,7 @@ class Hotspot:
     def solve(self, variant: Variant, order: Order, answer: Chosen | None) -> Solution:
         """Explain the places of a figure; of a chart those that are right or were marked."""
         del order
-        chosen, wanted = answer or frozenset(), _wanted(variant)
+        chosen, wanted = answer or frozenset(), variant.right_ids
         told = (
             one
             for one in variant.options
@@ -111,13 +103,13 @@ class Hotspot:
         One single mark earns 1 / places on average, however many are wanted. Where nothing is wanted,
         it is one choice of all the places and "none".
         """
-        places, wanted = len(variant.options), len(_wanted(variant))
+        places, wanted = len(variant.options), len(variant.right_ids)
         return Fraction(wanted, places) if wanted else Fraction(1, places + 1)
 
     def samples(self, variant: Variant, order: Order) -> Samples:
         """Mark all that is wanted, the opposite, what is not there, nothing."""
         del order
-        wanted = _wanted(variant)
+        wanted = variant.right_ids
         other = next(one.id for one in variant.options if one.id not in wanted)
         return Samples(
             right=_post(wanted),
@@ -131,7 +123,7 @@ def _noticed(variant: Variant, answer: Chosen) -> tuple[Note, ...]:
     """Name the regions of a figure; of a chart, whose points vary, only what went wrong."""
     if not variant.key.get("is_chart"):
         return notes(answer)
-    wanted = _wanted(variant)
+    wanted = variant.right_ids
     missed = (Note("spots:missed"),) if wanted - answer else ()
     return missed + ((Note("spots:false_alarm"),) if answer - wanted else ())
 
@@ -142,8 +134,3 @@ def _is_one(variant: Variant) -> bool:
 
 def _post(wanted: Iterable[str]) -> Raw:
     return {"": sorted(wanted, key=int) or [NONE]}
-
-
-def _wanted(variant: Variant) -> Chosen:
-    """Return the places to mark; none where "None of them" is right."""
-    return frozenset(option.id for option in variant.options if option.is_right)

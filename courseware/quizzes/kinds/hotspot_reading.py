@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from courseware.calculation.values import Values
 from courseware.charts.marks import element, joined, words
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.points import SpotError, find_points
 from courseware.quizzes.kinds.regions import Region, overlay, read_regions
 from courseware.quizzes.plots import Plot

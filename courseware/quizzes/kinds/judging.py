@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from courseware.quizzes.kinds.kind import Feedback, Kind, Note, Order, Raw, is_blank
+from courseware.problems import Source
+from courseware.quizzes.kinds.feedback import Feedback, Note
+from courseware.quizzes.kinds.kind import Kind, Order
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
+from courseware.quizzes.variation import spoken
 from courseware.words import Reason
 
 
@@ -28,7 +33,11 @@ class Graded:
 
 def judge(kind: Kind[Any], variant: Variant, order: Order, raw: Raw) -> Graded:
     """Grade what a form posted; never raises, whatever was posted."""
-    answer = kind.parse(variant, order, raw)
+    return judge_answer(kind, variant, kind.parse(variant, order, raw))
+
+
+def judge_answer(kind: Kind[Any], variant: Variant, answer: Any) -> Graded:
+    """Grade what a kind read of a post, or the reason why it could not."""
     if isinstance(answer, Reason):
         return Graded(kind.name, Fraction(0), reason=answer)
     verdict = kind.grade(variant, answer)
@@ -51,6 +60,19 @@ def misjudged(kind: Kind[Any], variant: Variant) -> str:
         return "its own solution as wrong"
     is_fooled = judge(kind, variant, order, samples.wrong).fraction != 0
     return "a wrong answer as right" if is_fooled else ""
+
+
+def check_samples(
+    kind: Kind[Any], variants: Iterable[Variant], source: Source, what: str = "The question"
+) -> None:
+    """Report the first variant whose own samples are not graded as they must be."""
+    for variant in variants:
+        fault = misjudged(kind, variant)
+        if fault:
+            mend = "Ask for more digits, or set `within` to fit the digits."
+            said = f"{what} grades {fault} with {spoken(variant.values)}."
+            source.error(said, kind.key, mend=mend)
+            return
 
 
 def explain(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, graded: Graded) -> Feedback:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.assigning import Assigning, key_builder
 from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.rows import RowsKey, Typed, check_feedback, is_counted

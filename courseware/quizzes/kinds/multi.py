@@ -17,7 +17,9 @@ from courseware.quizzes.kinds.choices import (
     right_ids,
     with_none,
 )
-from courseware.quizzes.kinds.kind import NOTHING, Order, PublicQuestion, Raw, Verdict
+from courseware.quizzes.kinds.kind import Order, Verdict
+from courseware.quizzes.kinds.public import PublicQuestion
+from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import TABLE, TEXT, Shapes
 from courseware.words import Reason

@@ -12,18 +12,12 @@ from courseware.calculation.compare import Tolerance
 from courseware.calculation.numbers import Typed, read_number, show
 from courseware.calculation.units import convert
 from courseware.quizzes.items import Item
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    Order,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Note, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.numeric_reading import read_variants
+from courseware.quizzes.kinds.public import PublicQuestion
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Mistake, Variant
 from courseware.quizzes.shapes import LIST, MISTAKES, TEXT, Shapes
 from courseware.words import Reason, percent
@@ -68,7 +62,7 @@ class Numeric:
         """Read the number in the part "" and, where units are to choose from, the part "unit"."""
         del order  # nothing is shuffled
         key = NumericKey.from_json(variant.key)
-        numbers, chosen = (_filled(raw, part) for part in ("", "unit"))
+        numbers, chosen = (filled(raw, part) for part in ("", "unit"))
         if len(numbers) > 1:
             return Reason("number.unreadable")
         number = read_number("".join(numbers), percent_unit="%" in (key.unit, *key.units))
@@ -153,10 +147,6 @@ class Numeric:
             malformed={"": ["a few"], **unit},
             blank={"": [""], **unit},
         )
-
-
-def _filled(raw: Raw, part: str) -> list[str]:
-    return [text for text in raw.get(part, ()) if text.strip()]
 
 
 def _noted(code: str, values: Mapping[str, object] | None = None) -> Note:

@@ -14,7 +14,7 @@ from courseware.quizzes.questions import Stored
 
 PLAIN_FIGURES = 6
 UNIT_PENALTY = Fraction(1, 10)
-"""What a missing unit costs where units are to be chosen (ASSESSMENT section 1)."""
+"""What a missing unit costs where units are to be chosen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.calculation.expressions import Expression, ExpressionError
+from courseware.calculation.values import Values
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.questions import Mistake
 from courseware.quizzes.shapes import TEXT, Shape, read_block, read_share

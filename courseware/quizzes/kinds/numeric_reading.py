@@ -11,8 +11,9 @@ from typing import Any
 from courseware.calculation.compare import asked_tolerance
 from courseware.calculation.expressions import Expression, ExpressionError, parse
 from courseware.calculation.units import UNITS, unit_named
+from courseware.calculation.values import Values
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.numeric_mistakes import (
     Foreseen,

@@ -8,21 +8,12 @@ from functools import cache
 from itertools import combinations
 from typing import Any, ClassVar
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import text_of
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Note,
-    Order,
-    PublicField,
-    PublicOption,
-    PublicQuestion,
-    Raw,
-    RowFeedback,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Note, RowFeedback, Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQuestion
 from courseware.quizzes.kinds.rows import (
     RowsKey,
     Typed,
@@ -34,6 +25,7 @@ from courseware.quizzes.kinds.rows import (
     tokens_of,
     write_rows,
 )
+from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import SEQUENCE, TABLE, TEXT, Shapes, read_choice
 from courseware.words import Reason

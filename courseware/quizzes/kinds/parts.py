@@ -8,27 +8,15 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from courseware.quizzes.items import Item
+from courseware.quizzes.kinds.feedback import Note, PartFeedback, Solution
 from courseware.quizzes.kinds.judging import Graded, explain
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Kind,
-    Note,
-    Order,
-    PartFeedback,
-    PublicPart,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-    inner,
-    is_blank,
-    outer,
-)
+from courseware.quizzes.kinds.kind import Kind, Order, Samples, Verdict
 from courseware.quizzes.kinds.parts_grading import grade_parts
 from courseware.quizzes.kinds.parts_key import PartKey, parts_of
 from courseware.quizzes.kinds.parts_reading import read_parts
-from courseware.quizzes.kinds.several import Several, inner_order, outer_ids, part_name
+from courseware.quizzes.kinds.public import PublicPart, PublicQuestion
+from courseware.quizzes.kinds.several import Several, inner_order, outer_ids
+from courseware.quizzes.posts import NOTHING, Raw, inner, is_blank, outer, part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import BLOCKS, Shapes
 from courseware.words import Reason

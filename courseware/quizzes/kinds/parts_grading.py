@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 from typing import Any
 
 from courseware.calculation.expressions import ExpressionError, parse
-from courseware.quizzes.items import Values
+from courseware.calculation.values import Values
 from courseware.quizzes.kinds import numeric
-from courseware.quizzes.kinds.judging import Graded
-from courseware.quizzes.kinds.kind import Kind, Note
+from courseware.quizzes.kinds.feedback import Note
+from courseware.quizzes.kinds.judging import Graded, judge_answer
+from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
-from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Variant
 from courseware.words import Reason
 
@@ -43,23 +43,12 @@ def grade_parts(
 
 
 def _grade(kind: Kind[Any], key: PartKey, own: Values, answer: Any) -> Graded:
-    if isinstance(answer, Reason):
-        return Graded(kind.name, Fraction(0), reason=answer)
-    verdict = kind.grade(key.variant, answer)
-    notes = verdict.notes
-    if verdict.fraction == 0 and key.follow:
-        followed = _followed(key, own)
-        again = None if followed is None else kind.grade(followed, answer)
-        if again is not None and again.fraction > 0:
-            verdict, notes = again, (FOLLOWED, *again.notes)
-    return Graded(
-        kind.name,
-        verdict.fraction,
-        answer,
-        notes,
-        verdict.reason,
-        needs_review=verdict.needs_review,
-    )
+    graded = judge_answer(kind, key.variant, answer)
+    if isinstance(answer, Reason) or graded.fraction > 0 or not key.follow:
+        return graded
+    followed = _followed(key, own)
+    again = graded if followed is None else judge_answer(kind, followed, answer)
+    return replace(again, notes=(FOLLOWED, *again.notes)) if again.fraction > 0 else graded
 
 
 def _number(key: PartKey, answer: object) -> float | None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from courseware.calculation.expressions import Expression, ExpressionError
+from courseware.calculation.values import Values
 from courseware.problems import Source
-from courseware.quizzes.items import Item, Values, count_errors
+from courseware.quizzes.items import Item, count_errors
 from courseware.quizzes.kinds.choosing import kind_of
-from courseware.quizzes.kinds.judging import misjudged
+from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.numeric import Numeric
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
-from courseware.quizzes.kinds.several import part_name
+from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import TEXT, Shapes, read_block
 from courseware.quizzes.variation import evaluate, read_expression, spoken
@@ -92,8 +93,7 @@ def _read_part(
     part = Part(
         kind, variants, _weight(typed, source), typed.get("follow", ""), typed.get("within")
     )
-    if variants:
-        _check_samples(part, item.draws, source)
+    check_samples(kind, variants, source, "This part")
     if part.follow and variants:
         _check_follow(part, item.draws, source, before)
     return part if count_errors(source) == faults else None
@@ -106,17 +106,6 @@ def _weight(typed: Mapping[str, str], source: Source) -> int:
     mend = f"Write a whole number from {WEIGHTS[0]} to {WEIGHTS[-1]}."
     source.error(f"`weight` is “{written}”.", "weight", mend=mend)
     return 1
-
-
-def _check_samples(part: Part, draws: Sequence[Values], source: Source) -> None:
-    for variant, values in zip(part.variants, draws, strict=True):
-        fault = misjudged(part.kind, variant)
-        if fault:
-            mend = "Ask for more digits, or set `within` to fit the digits."
-            source.error(
-                f"This part grades {fault} with {spoken(values)}.", part.kind.key, mend=mend
-            )
-            return
 
 
 def _check_follow(

@@ -6,17 +6,12 @@ from fractions import Fraction
 from typing import ClassVar
 
 from courseware.quizzes.items import Item
-from courseware.quizzes.kinds.kind import (
-    NOTHING,
-    Order,
-    PublicQuestion,
-    Raw,
-    Samples,
-    Solution,
-    Verdict,
-)
+from courseware.quizzes.kinds.feedback import Solution
+from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.reflection_key import ReflectionKey
 from courseware.quizzes.kinds.reflection_reading import read_variants
+from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
@@ -47,7 +42,7 @@ class Reflection:
     def parse(self, variant: Variant, order: Order, raw: Raw) -> str | Reason:
         """Read the text; too few words are asked back, and more than can be kept."""
         del order  # nothing is shuffled
-        texts = [text for text in raw.get("", ()) if text.strip()]
+        texts = filled(raw)
         if len(texts) > 1:
             return Reason("text.twice")
         text = "".join(texts).replace("\r\n", "\n")

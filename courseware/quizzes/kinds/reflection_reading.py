@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.reflection_key import Criterion, ReflectionKey
 from courseware.quizzes.questions import Variant
 

@@ -43,3 +43,5 @@ KINDS: Mapping[str, Kind[Any]] = {
 
 STEPWISE = frozenset({Case.name})
 """Kinds that are answered step by step: a step handed in is for good, and shows the next one."""
+JUDGED_BY_PEOPLE = frozenset({Reflection.name})
+"""Kinds that a person may have to mark: nobody is asked how sure they are of them."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from courseware.quizzes.items import Item, Values
+from courseware.calculation.values import Values
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import plain
-from courseware.quizzes.kinds.kind import Raw
+from courseware.quizzes.posts import Raw, filled, part_name
 from courseware.quizzes.questions import Stored
 from courseware.quizzes.shapes import nearest
 
@@ -73,7 +74,7 @@ def numbers(count: int) -> tuple[str, ...]:
 
 def parts(rows: Sequence[Any]) -> tuple[str, ...]:
     """Return the part names of rows as they are shown ("p1", "p2", …)."""
-    return tuple(f"p{no}" for no in numbers(len(rows)))
+    return tuple(part_name(no) for no in range(1, len(rows) + 1))
 
 
 def post(tokens: Sequence[str]) -> Raw:
@@ -85,7 +86,7 @@ def tokens_of(raw: Raw, count: int, known: Iterable[str]) -> list[str] | None:
     """Return the token of each row, "" where it is blank; None when one is not `known`, or two are given."""
     tokens, allowed = [], frozenset(known)
     for part in parts(range(count)):
-        given = [text for text in raw.get(part, ()) if text.strip()]
+        given = filled(raw, part)
         if len(given) > 1 or not allowed.issuperset(given):
             return None
         tokens.append("".join(given))

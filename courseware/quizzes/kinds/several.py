@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from courseware.quizzes.kinds.kind import Order, Raw
+from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.posts import part_name
 from courseware.words import Reason
 
 
@@ -23,11 +24,6 @@ class Several:
     is_unreadable: bool
 
 
-def part_name(no: int) -> str:
-    """Return the name of a part's control, p1 for the first."""
-    return f"p{no}"
-
-
 def outer_ids(no: int, ids: Iterable[str]) -> Order:
     """Return the ids of one part as the whole question shuffles them: "p1:2"."""
     return tuple(f"{part_name(no)}:{one}" for one in ids)
@@ -37,8 +33,3 @@ def inner_order(order: Order, no: int) -> Order:
     """Return the order of one part, as its own kind knows it."""
     lead = f"{part_name(no)}:"
     return tuple(one.removeprefix(lead) for one in order if one.startswith(lead))
-
-
-def filled(raw: Raw, part: str) -> list[str]:
-    """Return what was given in a part, without what is blank."""
-    return [text for text in raw.get(part, ()) if text.strip()]

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from courseware.quizzes.kinds.choice_reading import Counts
 from courseware.quizzes.kinds.choices import Choice, Chosen, notes, parse_tokens, worth
-from courseware.quizzes.kinds.kind import Order, Raw, Verdict
+from courseware.quizzes.kinds.kind import Order, Verdict
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.shapes import SHARES, TABLE, Shapes
 from courseware.words import Reason
