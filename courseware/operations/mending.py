@@ -28,9 +28,9 @@ def next_try(
 
     `past` are this person's tries at it. What was done since is only looked up while it is closed.
     """
-    waits = next((one for one in past if one.is_being_read), None)
+    waits = waiting(past)
     if waits is not None:
-        return being_read(waits.unread)
+        return waits
     mark, ended = module.bank.quiz.pass_mark, finished(past)
     verdict = may_attempt(ended, now, mark)
     if not isinstance(verdict, Refused) or verdict.since is None:
@@ -38,6 +38,12 @@ def next_try(
     third = next(one for one in reversed(past) if one.submitted_at == verdict.since)
     verdict = may_attempt(ended, now, mark, _mend(conn, module, third, verdict.since, site))
     return verdict if isinstance(verdict, Refused) else None
+
+
+def waiting(past: Sequence[AttemptRow]) -> Refused | None:
+    """Refuse a new try while a person reads answers of one of these; None if nobody has to."""
+    waits = next((one for one in past if one.is_being_read), None)
+    return None if waits is None else being_read(waits.unread)
 
 
 def finished(past: Sequence[AttemptRow]) -> list[Finished]:

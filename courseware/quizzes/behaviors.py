@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from courseware.quizzes.certainty import PART
 from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.terms import Terms
 
@@ -47,13 +48,16 @@ def tries_left(fractions: Sequence[Fraction], terms: Terms) -> int:
 def is_new(answer: Raw, before: Sequence[Raw]) -> bool:
     """Say whether an answer is a new try: the same answer twice is not, and costs nothing.
 
-    Answers are compared as they were posted, without spaces around them and without empty parts.
+    Answers are compared as they were posted, without spaces around them and without empty parts;
+    to be more or less sure of the same answer is no other answer.
     """
     return _plain(answer) not in map(_plain, before)
 
 
 def _plain(raw: Raw) -> dict[str, list[str]]:
     stripped = {
-        part: [one for text in texts if (one := text.strip())] for part, texts in raw.items()
+        part: [one for text in texts if (one := text.strip())]
+        for part, texts in raw.items()
+        if part != PART
     }
     return {part: texts for part, texts in stripped.items() if texts}

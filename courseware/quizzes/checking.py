@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from courseware.quizzes import behaviors
+from courseware.quizzes.certainty import JUDGED_BY_PEOPLE
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.kinds.kind import Feedback, Note, Order, Raw, is_blank
@@ -23,6 +24,19 @@ class Asked:
     kind: str
     variant: Variant
     order: Order
+
+    @property
+    def waits_for_person(self) -> bool:
+        """Say whether a person has to give its points."""
+        return self.kind in JUDGED_BY_PEOPLE and bool(self.variant.key.get("rubric"))
+
+    def is_checked(self, terms: Terms) -> bool:
+        """Say whether answers to it can be checked before the end.
+
+        Steps are taken for good instead. A text that a person marks cannot: nothing would be told
+        but the model answer, and then it could be handed in.
+        """
+        return terms.tries > 0 and self.kind not in STEPWISE and not self.waits_for_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +93,13 @@ def check(asked: Asked, terms: Terms, raws: Sequence[Raw]) -> Checked:
 def close(asked: Asked, terms: Terms, handed: Sequence[Raw], saved: Raw) -> Checked:
     """Judge a question at the end, by its tries and by the answer that is saved.
 
-    Deferred: what is saved counts. Else the tries count, and what is saved but was never checked is
-    the last try, if one is left. A question that goes step by step is one answer in any case.
+    Deferred, or marked by a person: what is saved counts. Else the tries count, and what is saved
+    but was never checked is the last try, if one is left. A question that goes step by step is one
+    answer in any case.
     """
     if asked.kind in STEPWISE:
         return check(asked, terms, [answer_of(asked.kind, saved, handed)])
-    if terms.behavior == "deferred":
+    if not asked.is_checked(terms):
         return check(asked, terms, [saved])
     checked = check(asked, terms, handed)
     if checked.is_over or is_blank(saved) or not behaviors.is_new(saved, handed):

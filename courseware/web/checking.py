@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from courseware.quizzes.checking import Asked, Checked, Told, check, told
 from courseware.quizzes.kinds.kind import Feedback, Order, Raw
-from courseware.quizzes.kinds.registry import STEPWISE
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.terms import Purpose, Terms
 from courseware.web.language import gettext as _
@@ -41,9 +40,8 @@ def check_slot(
     kind: str, variant: Variant, order: Order, handed: Sequence[Raw], terms: Terms
 ) -> Checked | None:
     """Judge the tries at a question; None where nothing is checked before the end."""
-    if terms.tries == 0 or kind in STEPWISE:
-        return None
-    return check(Asked(kind, variant, order), terms, handed)
+    asked = Asked(kind, variant, order)
+    return check(asked, terms, handed) if asked.is_checked(terms) else None
 
 
 def checking_of(checked: Checked) -> Checking:

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import compiled, example_bank, multi, numeric, single
+from quiz_examples import compiled, example_bank, multi, numeric, reflection, single
 
 from courseware.quizzes.behaviors import earned, is_new, is_over, tries_left
 from courseware.quizzes.checking import Asked, check, close, told
@@ -121,6 +121,8 @@ def test_practice_gives_three_tries_whatever_the_quiz_says():
         ({"": [" 60 "], "unit": [""]}, [{"": ["60"]}], False),
         ({"": ["60"], "unit": ["s"]}, [{"": ["60"]}], True),
         ({"": ["60"]}, [{"": ["61"]}, {"": ["60"]}], False),
+        ({"": ["60"], "certainty": ["1"]}, [{"": ["60"], "certainty": ["3"]}], False),
+        ({"": ["61"], "certainty": ["3"]}, [{"": ["60"], "certainty": ["3"]}], True),
     ],
 )
 def test_the_same_answer_twice_is_not_a_new_try(answer, before, new):
@@ -151,6 +153,31 @@ def test_at_the_end_a_saved_answer_counts_as_the_last_try_if_one_is_left(
     behavior, handed, saved, points
 ):
     assert close(QUESTION, terms(behavior), handed, saved).earned == points
+
+
+TEXT = Asked("reflection", compiled("reflection", reflection("r"))[0], ())
+WORDS, OTHERS = (
+    {"": ["I saw parts wait at the saw."]},
+    {"": ["We waited for the truck again today."]},
+)
+
+
+def test_a_text_that_a_person_marks_is_not_checked_before_the_end():
+    """The model answer would be told after the last try, and could be handed in instead."""
+    for behavior in ("interactive", "adaptive"):
+        assert not TEXT.is_checked(terms(behavior))
+        closed = close(TEXT, terms(behavior), [WORDS], OTHERS)
+        assert (closed.raws, closed.needs_review) == ((OTHERS,), True), "what is saved is read"
+    assert QUESTION.is_checked(terms("interactive"))
+    assert not QUESTION.is_checked(terms("deferred"))
+
+
+def test_in_practice_a_text_is_checked_like_any_answer():
+    typed = reflection("r", use="practice", rubric=None)
+    asked = Asked("reflection", compiled("reflection", typed)[0], ())
+    practice = terms_of(example_bank().quiz, Purpose.PRACTICE)
+    assert asked.is_checked(practice)
+    assert check(asked, practice, [WORDS]).is_over
 
 
 def test_between_tries_feedback_on_the_chosen_options_is_told_and_no_other():
