@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -34,6 +35,16 @@ class Given:
 
     key: str
     answers: dict[int, Answer]
+
+    @property
+    def form_key(self) -> str:
+        """Return the key of a plain form with what it holds.
+
+        A page whose reply was lost still stands there with its one key: what was changed on it
+        since is another save, and the same form sent twice is one.
+        """
+        texts = json.dumps([[no, one.text] for no, one in sorted(self.answers.items())])
+        return f"{self.key}.{hashlib.sha256(texts.encode()).hexdigest()[:16]}"
 
 
 def read_answers(form: MultiDict[str, str]) -> Given | None:

@@ -9,13 +9,13 @@ from courseware.quizzes.variation import REDRAWS, VARIANTS, Recipe, draw_sets
 
 @dataclass
 class Counted:
-    """A draw that counts how often it was drawn."""
+    """A draw that notes for which seed, name and attempt it was drawn."""
 
     size: int
-    drawn_at: list[int] = field(default_factory=list)
+    drawn_at: list[tuple[int, str, int]] = field(default_factory=list)
 
     def drawn(self, seed: int, name: str, attempt: int) -> int:
-        self.drawn_at.append(seed)
+        self.drawn_at.append((seed, name, attempt))
         return 7
 
 
