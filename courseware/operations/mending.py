@@ -13,7 +13,7 @@ from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import Finished, Mend, Refused, being_read, may_attempt
-from courseware.quizzes.checking import Asked, check
+from courseware.quizzes.checking import Asked, is_finished
 from courseware.quizzes.drawing import PRACTICE_ITEMS
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import mending, responses
@@ -83,7 +83,7 @@ def _missed_outcomes(conn: Connection, attempt: AttemptRow, site: Site) -> set[s
 
 
 def _answered_since(conn: Connection, third: AttemptRow, since: datetime, site: Site) -> int:
-    """Count the practice questions that became right, or used up their tries, since then."""
+    """Count the practice questions that became right, or were at their end, since then."""
     count = 0
     tries = mending.practice_tries(conn, third.person_id, third.module, since)
     for _slot, rows in groupby(tries, key=lambda row: (row.attempt_id, row.no)):
@@ -91,6 +91,6 @@ def _answered_since(conn: Connection, third: AttemptRow, since: datetime, site: 
         module = site.shelves.version(conn, handed[0].version_id)
         terms = terms_of(module.bank.quiz, Purpose.PRACTICE)
         raws = [responses.raw_of(row) for row in handed]
-        checked = check(Asked(*variant_of(module, handed[0])), terms, raws)
-        count += checked.is_over and handed[-1].recorded_at >= since
+        asked = Asked(*variant_of(module, handed[0]))
+        count += is_finished(asked, terms, raws) and handed[-1].recorded_at >= since
     return count

@@ -11,9 +11,9 @@ from courseware.quizzes.certainty import JUDGED_BY_PEOPLE
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.kinds.kind import Feedback, Note, Order, Raw, is_blank
-from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.kinds.registry import KINDS, STEPWISE
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.stepwise import answer_of
+from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.quizzes.terms import Terms
 
 
@@ -88,6 +88,14 @@ def check(asked: Asked, terms: Terms, raws: Sequence[Raw]) -> Checked:
     """Judge the answers that were handed in."""
     graded = [grade(asked.kind, asked.variant, asked.order, raw) for raw in raws]
     return Checked(asked, terms, tuple(raws), tuple(graded))
+
+
+def is_finished(asked: Asked, terms: Terms, handed: Sequence[Raw]) -> bool:
+    """Say whether nothing more can be handed in: right, out of tries, or at the end of its steps."""
+    if asked.kind in STEPWISE:
+        done = done_of(asked.kind, handed)
+        return not KINDS[asked.kind].show(asked.variant, asked.order, 1, done).fields
+    return check(asked, terms, handed).is_over
 
 
 def close(asked: Asked, terms: Terms, handed: Sequence[Raw], saved: Raw) -> Checked:

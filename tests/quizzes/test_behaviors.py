@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import compiled, example_bank, multi, numeric, reflection, single
+from quiz_examples import case, compiled, example_bank, multi, numeric, reflection, single
 
 from courseware.quizzes.behaviors import earned, is_new, is_over, tries_left
-from courseware.quizzes.checking import Asked, check, close, told
+from courseware.quizzes.checking import Asked, check, close, is_finished, told
 from courseware.quizzes.kinds.kind import (
     Feedback,
     Note,
@@ -19,6 +20,8 @@ from courseware.quizzes.kinds.kind import (
     RowFeedback,
     Solution,
 )
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
@@ -178,6 +181,20 @@ def test_in_practice_a_text_is_checked_like_any_answer():
     practice = terms_of(example_bank().quiz, Purpose.PRACTICE)
     assert asked.is_checked(practice)
     assert check(asked, practice, [WORDS]).is_over
+
+
+def test_a_case_is_finished_at_its_end_and_not_after_so_many_steps():
+    asked = Asked("case", compiled("case", case("c"))[0], ())
+    kind = KINDS["case"]
+    asked = replace(asked, order=kind.ids(asked.variant))
+    whole = kind.samples(asked.variant, asked.order).wrong
+    steps = [post for _no, post in steps_of("case", whole)]
+    practice = replace(terms_of(example_bank().quiz, Purpose.PRACTICE), tries=1)
+    assert len(steps) == 2
+    assert not is_finished(asked, practice, steps[:1]), "though there is one try"
+    assert is_finished(asked, replace(practice, tries=3), steps), "though nothing was right"
+    assert is_finished(QUESTION, practice, [WRONG])
+    assert not is_finished(QUESTION, replace(practice, tries=3), [WRONG])
 
 
 def test_between_tries_feedback_on_the_chosen_options_is_told_and_no_other():
