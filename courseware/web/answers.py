@@ -25,7 +25,8 @@ LONGEST_SLOT = 4_000
 """How many characters one question may be answered with, all its parts together."""
 MOST_VALUES = 60
 """How many values one part of an answer may have (check boxes)."""
-MOST_PARTS = 60
+MOST_PARTS = 64
+"""How many parts: six times ten items to sort, and how sure one is."""
 _LONGEST_WAS = 10 * LONGEST_SLOT  # as JSON, with its escapes
 
 
