@@ -122,7 +122,6 @@ CHECKED = (
             (Told(Fraction(1), (), ()), Told(Fraction(1, 2), (), ()), Told(Fraction(0), (), ())),
         ),
     ),
-    Checking(2, 2, "open", told=Told(Fraction(0), (), ())),
     Checking(3, 0, "good", explained=_explained({0}, {0}), points="0.66"),
     Checking(4, 0, "bad", explained=_explained({0}, {2})),
 )

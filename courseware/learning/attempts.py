@@ -88,7 +88,7 @@ def answers(attempt_id: int) -> Response | FlaskResponse | str | tuple[str, int]
             conn,
             person_id=me().id,
             attempt_id=attempt_id,
-            key=given.key,
+            key=given.key if wants_json() else given.form_key,
             answers=given.answers,
             now=now(),
             site=site(),

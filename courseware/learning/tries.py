@@ -46,13 +46,13 @@ def tries(attempt_id: int) -> ResponseReturnValue:
     answer = given.answers.get(slot_no)
     with write() as conn:
         outcome = save_answers(
-            conn, person_id=me().id, attempt_id=attempt_id, key=given.key,
+            conn, person_id=me().id, attempt_id=attempt_id, key=given.form_key,
             answers=given.answers, now=now(), site=site(),
         )  # fmt: skip
         if isinstance(outcome, Receipt):
             outcome = hand_in(
                 conn, person_id=me().id, attempt_id=attempt_id, slot_no=slot_no, try_no=try_no,
-                raw={} if answer is None else answer.raw, key=f"{given.key}.try",
+                raw={} if answer is None else answer.raw, key=f"{given.form_key}.{slot_no}",
                 now=now(), site=site(),
             )  # fmt: skip
     if isinstance(outcome, Turned):

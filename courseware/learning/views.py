@@ -129,9 +129,10 @@ def slot_of(module: Module, row: Row[Any], handed: Sequence[Raw] = ()) -> Slot:
 def graded_slot(module: Module, row: Row[Any], handed: Sequence[Raw], terms: Terms) -> Slot:
     """Return a slot of a graded try with the answer that counted in the end."""
     slot = slot_of(module, row, handed)
-    ended = close(Asked(slot.kind, slot.variant, slot.order), terms, handed, slot.raw)
+    asked = Asked(slot.kind, slot.variant, slot.order)
+    ended = close(asked, terms, handed, slot.raw)
     if not ended.raws:
         return slot
-    if not terms.tries:
+    if not asked.is_checked(terms):
         return replace(slot, raw=ended.raws[-1])
     return replace(slot, raw=ended.raws[-1], judged=ended.last, checks=len(handed))

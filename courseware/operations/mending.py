@@ -13,7 +13,7 @@ from courseware.content.model import Module
 from courseware.operations.grades import variant_of
 from courseware.operations.site import Site
 from courseware.quizzes.attempts import Finished, Mend, Refused, being_read, may_attempt
-from courseware.quizzes.checking import Asked, check
+from courseware.quizzes.checking import Asked, is_finished
 from courseware.quizzes.drawing import PRACTICE_ITEMS
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import mending, responses
@@ -28,9 +28,9 @@ def next_try(
 
     `past` are this person's tries at it. What was done since is only looked up while it is closed.
     """
-    waits = next((one for one in past if one.is_being_read), None)
+    waits = waiting(past)
     if waits is not None:
-        return being_read(waits.unread)
+        return waits
     mark, ended = module.bank.quiz.pass_mark, finished(past)
     verdict = may_attempt(ended, now, mark)
     if not isinstance(verdict, Refused) or verdict.since is None:
@@ -38,6 +38,12 @@ def next_try(
     third = next(one for one in reversed(past) if one.submitted_at == verdict.since)
     verdict = may_attempt(ended, now, mark, _mend(conn, module, third, verdict.since, site))
     return verdict if isinstance(verdict, Refused) else None
+
+
+def waiting(past: Sequence[AttemptRow]) -> Refused | None:
+    """Refuse a new try while a person reads answers of one of these; None if nobody has to."""
+    waits = next((one for one in past if one.is_being_read), None)
+    return None if waits is None else being_read(waits.unread)
 
 
 def finished(past: Sequence[AttemptRow]) -> list[Finished]:
@@ -77,7 +83,7 @@ def _missed_outcomes(conn: Connection, attempt: AttemptRow, site: Site) -> set[s
 
 
 def _answered_since(conn: Connection, third: AttemptRow, since: datetime, site: Site) -> int:
-    """Count the practice questions that became right, or used up their tries, since then."""
+    """Count the practice questions that became right, or were at their end, since then."""
     count = 0
     tries = mending.practice_tries(conn, third.person_id, third.module, since)
     for _slot, rows in groupby(tries, key=lambda row: (row.attempt_id, row.no)):
@@ -85,6 +91,6 @@ def _answered_since(conn: Connection, third: AttemptRow, since: datetime, site: 
         module = site.shelves.version(conn, handed[0].version_id)
         terms = terms_of(module.bank.quiz, Purpose.PRACTICE)
         raws = [responses.raw_of(row) for row in handed]
-        checked = check(Asked(*variant_of(module, handed[0])), terms, raws)
-        count += checked.is_over and handed[-1].recorded_at >= since
+        asked = Asked(*variant_of(module, handed[0]))
+        count += is_finished(asked, terms, raws) and handed[-1].recorded_at >= since
     return count

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from courseware.content.model import Module
 from courseware.operations.grades import TIMEOUT, comes_late, grade_and_close
-from courseware.operations.mending import finished, next_try
+from courseware.operations.mending import finished, next_try, waiting
 from courseware.operations.site import Site
 from courseware.progress.route import StationState
 from courseware.quizzes.attempts import Refused, deadline, may_challenge
@@ -158,6 +158,12 @@ def _row(attempt_id: int, no: int, slot: Slot, bank: Bank) -> dict[str, Any]:
 
 
 def next_challenge(past: Sequence[AttemptRow], now: datetime) -> Refused | None:
-    """Say when a challenge may be taken again; None if it may be taken now."""
+    """Say when a challenge may be taken again; None if it may be taken now.
+
+    While a person reads answers of the last one its 30 days have not begun.
+    """
+    waits = waiting(past)
+    if waits is not None:
+        return waits
     verdict = may_challenge(finished(past), now)
     return verdict if isinstance(verdict, Refused) else None

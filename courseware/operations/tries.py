@@ -110,7 +110,7 @@ def _kept(
         return next_one if is_next else Reason("case.elsewhere")
     if not is_next:
         return Reason("try.moved_on")
-    if terms.tries == 0:
+    if not asked.is_checked(terms):
         return Reason("try.at_the_end")
     if check(asked, terms, before).is_over:
         return Reason("try.over")

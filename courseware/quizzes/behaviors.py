@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
+from courseware.quizzes.certainty import PART
 from courseware.quizzes.posts import Raw, is_same
 from courseware.quizzes.terms import Terms
 
@@ -45,5 +46,13 @@ def tries_left(fractions: Sequence[Fraction], terms: Terms) -> int:
 
 
 def is_new(answer: Raw, before: Sequence[Raw]) -> bool:
-    """Say whether an answer is a new try: the same answer twice is not, and costs nothing."""
-    return not any(is_same(answer, one) for one in before)
+    """Say whether an answer is a new try: the same answer twice is not, and costs nothing.
+
+    To be more or less sure of the same answer is no other answer.
+    """
+    return not any(is_same(_unsure(answer), _unsure(one)) for one in before)
+
+
+def _unsure(raw: Raw) -> Raw:
+    """Return an answer without how sure one is of it."""
+    return {part: texts for part, texts in raw.items() if part != PART}

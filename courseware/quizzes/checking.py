@@ -11,10 +11,10 @@ from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.feedback import Feedback, Note
 from courseware.quizzes.kinds.judging import Graded
 from courseware.quizzes.kinds.kind import Order
-from courseware.quizzes.kinds.registry import STEPWISE
+from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS, STEPWISE
 from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.stepwise import answer_of
+from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.quizzes.terms import Terms
 
 
@@ -25,6 +25,19 @@ class Asked:
     kind: str
     variant: Variant
     order: Order
+
+    @property
+    def waits_for_person(self) -> bool:
+        """Say whether a person has to give its points."""
+        return self.kind in JUDGED_BY_PEOPLE and bool(self.variant.key.get("rubric"))
+
+    def is_checked(self, terms: Terms) -> bool:
+        """Say whether answers to it can be checked before the end.
+
+        Steps are taken for good instead. A text that a person marks cannot: nothing would be told
+        but the model answer, and then it could be handed in.
+        """
+        return terms.tries > 0 and self.kind not in STEPWISE and not self.waits_for_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +91,24 @@ def check(asked: Asked, terms: Terms, raws: Sequence[Raw]) -> Checked:
     return Checked(asked, terms, tuple(raws), tuple(graded))
 
 
+def is_finished(asked: Asked, terms: Terms, handed: Sequence[Raw]) -> bool:
+    """Say whether nothing more can be handed in: right, out of tries, or at the end of its steps."""
+    if asked.kind in STEPWISE:
+        done = done_of(asked.kind, handed)
+        return not KINDS[asked.kind].show(asked.variant, asked.order, 1, done).fields
+    return check(asked, terms, handed).is_over
+
+
 def close(asked: Asked, terms: Terms, handed: Sequence[Raw], saved: Raw) -> Checked:
     """Judge a question at the end, by its tries and by the answer that is saved.
 
-    Deferred: what is saved counts. Else the tries count, and what is saved but was never checked is
-    the last try, if one is left. A question that goes step by step is one answer in any case.
+    Deferred, or marked by a person: what is saved counts. Else the tries count, and what is saved
+    but was never checked is the last try, if one is left. A question that goes step by step is one
+    answer in any case.
     """
     if asked.kind in STEPWISE:
         return check(asked, terms, [answer_of(asked.kind, saved, handed)])
-    if terms.behavior == "deferred":
+    if not asked.is_checked(terms):
         return check(asked, terms, [saved])
     checked = check(asked, terms, handed)
     if checked.is_over or is_blank(saved) or not behaviors.is_new(saved, handed):

@@ -38,12 +38,11 @@ def answer_of(kind: str, raw: Raw, tries: Sequence[Raw]) -> Raw:
 
 def next_done(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, done: Raw) -> Raw | Reason:
     """Return the steps done when the current one of `raw` is handed in, or what to ask back."""
-    open_steps = [
-        part.name for part in kind.show(variant, order, 1, done).parts if not part.is_done
-    ]
-    if not open_steps:
+    open_fields = kind.show(variant, order, 1, done).fields
+    if not open_fields:
         return Reason("case.over")
-    posted = _of_step(raw, open_steps[0])
+    # Only what the step asks for: of anything else it would be done, and nobody could take it.
+    posted = {part: raw[part] for part in open_fields if part in raw}
     if is_blank(posted):
         return Reason("answer.choose_one")
     taken = {**posted, **done}

@@ -57,16 +57,27 @@ def read_values(typed: Mapping[str, Any], source: Source) -> tuple[Values, ...]:
     if recipe is None:
         return ()
     varies = any(one.size > 1 for one in recipe.given.values())
-    sets: list[Values] = []
     try:
-        for seed in range(1, VARIANTS + 1 if varies else 2):
-            values = recipe.draw_new(seed, sets)
-            sets += [values] if values is not None else []
+        return draw_sets(recipe, VARIANTS if varies else 1)
     except ExpressionError as error:
         part = next((one for one in PARTS if one in typed), "given")
         mend = f"Change `{part}`, so that every draw can be used."
         source.error(str(error), part, mend=mend)
         return ()
+
+
+def draw_sets(recipe: Recipe, most: int) -> tuple[Values, ...]:
+    """Return up to `most` sets of values for the seeds 1, 2, 3 …, no two the same.
+
+    When one seed finds none that is new, the next ones would look in vain, and for long where lists
+    are drawn. Raises ExpressionError as `Recipe.draw_new` does.
+    """
+    sets: list[Values] = []
+    for seed in range(1, most + 1):
+        values = recipe.draw_new(seed, sets)
+        if values is None:
+            break
+        sets.append(values)
     return tuple(sets)
 
 

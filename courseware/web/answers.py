@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ LONGEST_SLOT = 4_000
 """How many characters one question may be answered with, all its parts together."""
 MOST_VALUES = 60
 """How many values one part of an answer may have (check boxes)."""
-MOST_PARTS = 60
+MOST_PARTS = 64
+"""How many parts: six times ten items to sort, and how sure one is."""
 _LONGEST_WAS = 10 * LONGEST_SLOT  # as JSON, with its escapes
 
 
@@ -34,6 +36,16 @@ class Given:
 
     key: str
     answers: dict[int, Answer]
+
+    @property
+    def form_key(self) -> str:
+        """Return the key of a plain form with what it holds.
+
+        A page whose reply was lost still stands there with its one key: what was changed on it
+        since is another save, and the same form sent twice is one.
+        """
+        texts = json.dumps([[no, one.text] for no, one in sorted(self.answers.items())])
+        return f"{self.key}.{hashlib.sha256(texts.encode()).hexdigest()[:16]}"
 
 
 def read_answers(form: MultiDict[str, str]) -> Given | None:

@@ -9,7 +9,6 @@ from fractions import Fraction
 from courseware.quizzes.checking import Asked, Checked, Told, check, told
 from courseware.quizzes.kinds.feedback import Feedback
 from courseware.quizzes.kinds.kind import Order
-from courseware.quizzes.kinds.registry import STEPWISE
 from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.terms import Purpose, Terms
@@ -28,7 +27,7 @@ class Checking:
 
     try_no: int
     left: int
-    verdict: str  # good, part, bad; open: a person has yet to say; "" before the first try
+    verdict: str  # good, part, bad; "" before the first try
     told: Told | None = None
     explained: Feedback | None = None
     points: str = ""
@@ -43,9 +42,8 @@ def check_slot(
     kind: str, variant: Variant, order: Order, handed: Sequence[Raw], terms: Terms
 ) -> Checked | None:
     """Judge the tries at a question; None where nothing is checked before the end."""
-    if terms.tries == 0 or kind in STEPWISE:
-        return None
-    return check(Asked(kind, variant, order), terms, handed)
+    asked = Asked(kind, variant, order)
+    return check(asked, terms, handed) if asked.is_checked(terms) else None
 
 
 def checking_of(checked: Checked) -> Checking:
@@ -53,12 +51,11 @@ def checking_of(checked: Checked) -> Checking:
     number = len(checked.raws) + 1
     if checked.last is None:
         return Checking(number, checked.left, "")
-    verdict = "open" if checked.needs_review else verdict_of(checked.last)
+    verdict = verdict_of(checked.last)
     if not checked.is_over:
         between = told(checked.explain(), checked.last)
         return Checking(number, checked.left, verdict, told=between)
-    is_known = checked.terms.counts and not checked.needs_review
-    points = points_text(checked.earned) if is_known else ""
+    points = points_text(checked.earned) if checked.terms.counts else ""
     return Checking(number, 0, verdict, explained=checked.explain(), points=points)
 
 

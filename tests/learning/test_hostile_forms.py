@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from courseware.quizzes.kinds.categorize import ITEMS
+from courseware.quizzes.kinds.parts_reading import COUNTS
 from courseware.web.answers import LONGEST_SLOT, MOST_PARTS, MOST_VALUES, read_answers
 from tests.steps import hidden_fields
 
@@ -83,6 +85,11 @@ def test_what_a_page_claims_to_have_shown_is_never_an_error(shown: str) -> None:
     answers = read_answers(form)
     assert answers is not None
     assert answers.answers[1].raw == {"": ["1"]}
+
+
+def test_the_largest_question_that_an_author_can_write_fits() -> None:
+    certainty = 1
+    assert COUNTS[-1] * ITEMS[-1] + certainty <= MOST_PARTS
 
 
 def test_only_texts_can_have_been_shown() -> None:

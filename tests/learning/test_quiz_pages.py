@@ -46,6 +46,17 @@ def test_the_same_key_with_another_answer_is_refused(app: Flask, quiz: Quiz) -> 
     assert stored(app, quiz) == {1: ["1"]}
 
 
+def test_a_form_whose_reply_was_lost_can_be_changed_and_sent_again(app: Flask, quiz: Quiz) -> None:
+    """Without scripts the page stands there as it was, with the same key."""
+    for _twice in range(2):
+        quiz.post(slot_1="1", go="stay")
+    page = quiz.post(slot_1="2", slot_2="3", go="stay")
+    assert page.headers["Location"].endswith(quiz.url)
+    assert stored(app, quiz) == {1: ["2"], 2: ["3"]}
+    quiz.post(slot_1="1", go="stay")  # the first one, once more under way
+    assert stored(app, quiz) == {1: ["2"], 2: ["3"]}
+
+
 def test_an_old_save_of_a_script_does_not_overtake_a_newer_one(app: Flask, quiz: Quiz) -> None:
     assert quiz.save(1, "2", "key-number-2", seq=7).status_code == 200
     assert quiz.save(1, "1", "key-number-1", seq=6).status_code == 200

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import compiled, example_bank, multi, numeric, single
+from quiz_examples import case, compiled, example_bank, multi, numeric, reflection, single
 
 from courseware.quizzes.behaviors import earned, is_new, is_over, tries_left
-from courseware.quizzes.checking import Asked, check, close, told
+from courseware.quizzes.checking import Asked, check, close, is_finished, told
 from courseware.quizzes.kinds.feedback import Feedback, Note, PartFeedback, RowFeedback, Solution
 from courseware.quizzes.kinds.public import PublicQuestion
+from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose, Terms, terms_of
 
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)
@@ -116,6 +119,8 @@ def test_practice_gives_three_tries_whatever_the_quiz_says():
         ({"": ["one\r\ntwo"]}, [{"": ["one\ntwo"]}], False),  # from a form, and from the script
         ({"": ["60"], "unit": ["s"]}, [{"": ["60"]}], True),
         ({"": ["60"]}, [{"": ["61"]}, {"": ["60"]}], False),
+        ({"": ["60"], "certainty": ["1"]}, [{"": ["60"], "certainty": ["3"]}], False),
+        ({"": ["61"], "certainty": ["3"]}, [{"": ["60"], "certainty": ["3"]}], True),
     ],
 )
 def test_the_same_answer_twice_is_not_a_new_try(answer, before, new):
@@ -146,6 +151,45 @@ def test_at_the_end_a_saved_answer_counts_as_the_last_try_if_one_is_left(
     behavior, handed, saved, points
 ):
     assert close(QUESTION, terms(behavior), handed, saved).earned == points
+
+
+TEXT = Asked("reflection", compiled("reflection", reflection("r"))[0], ())
+WORDS, OTHERS = (
+    {"": ["I saw parts wait at the saw."]},
+    {"": ["We waited for the truck again today."]},
+)
+
+
+def test_a_text_that_a_person_marks_is_not_checked_before_the_end():
+    """The model answer would be told after the last try, and could be handed in instead."""
+    for behavior in ("interactive", "adaptive"):
+        assert not TEXT.is_checked(terms(behavior))
+        closed = close(TEXT, terms(behavior), [WORDS], OTHERS)
+        assert (closed.raws, closed.needs_review) == ((OTHERS,), True), "what is saved is read"
+    assert QUESTION.is_checked(terms("interactive"))
+    assert not QUESTION.is_checked(terms("deferred"))
+
+
+def test_in_practice_a_text_is_checked_like_any_answer():
+    typed = reflection("r", use="practice", rubric=None)
+    asked = Asked("reflection", compiled("reflection", typed)[0], ())
+    practice = terms_of(example_bank().quiz, Purpose.PRACTICE)
+    assert asked.is_checked(practice)
+    assert check(asked, practice, [WORDS]).is_over
+
+
+def test_a_case_is_finished_at_its_end_and_not_after_so_many_steps():
+    asked = Asked("case", compiled("case", case("c"))[0], ())
+    kind = KINDS["case"]
+    asked = replace(asked, order=kind.ids(asked.variant))
+    whole = kind.samples(asked.variant, asked.order).wrong
+    steps = [post for _no, post in steps_of("case", whole)]
+    practice = replace(terms_of(example_bank().quiz, Purpose.PRACTICE), tries=1)
+    assert len(steps) == 2
+    assert not is_finished(asked, practice, steps[:1]), "though there is one try"
+    assert is_finished(asked, replace(practice, tries=3), steps), "though nothing was right"
+    assert is_finished(QUESTION, practice, [WRONG])
+    assert not is_finished(QUESTION, replace(practice, tries=3), [WRONG])
 
 
 def test_between_tries_feedback_on_the_chosen_options_is_told_and_no_other():

@@ -67,6 +67,7 @@ def test_the_point_is_divided_by_weight(raw, expected):
         (post("", "75", "1"), 0),
         (post("1,5", "75", "1"), 0),
         (post("9e400", "75", "1"), 0),
+        (post("1e30", "0", "1"), 0),  # next to nothing follows: 0 shows no work
     ],
 )
 def test_a_number_may_follow_from_the_learners_own_one(raw, expected):

@@ -58,6 +58,7 @@ def test_a_step_is_handed_in_with_those_before_it():
         ({"p1": [" "]}, {}, "answer.choose_one"),
         ({"p2": ["1"]}, {}, "answer.choose_one"),
         ({"p1": ["1"]}, {"p1": ["2"]}, "answer.choose_one"),
+        ({"p2.x": ["1"]}, {"p1": ["2"]}, "answer.choose_one"),
         ({"p1": ["9"]}, {}, "answer.unknown_option"),
         ({"p1": ["1", "2"]}, {}, "answer.unknown_option"),
         ({"p3": ["1"]}, {"p1": ["1"], "p2": ["1"]}, "case.over"),

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import pytest
 from flask import Flask
 
 from courseware.quizzes.checking import Asked, check
 from courseware.quizzes.terms import Purpose, Terms
 from courseware.web.checking import Checking, checking_of
-from tests.quizzes.quiz_examples import compiled, reflection, single
+from tests.quizzes.quiz_examples import compiled, single
 
 TERMS = Terms(Purpose.QUIZ, "interactive", 2, Fraction(1, 3), None, False, Fraction(4, 5))
-WASTE = {"": ["We wait for the crane every single morning."]}
 
 
 def handed(asked: Asked, times: int, raw: dict[str, list[str]]) -> Checking:
@@ -26,18 +24,6 @@ def words(app: Flask, checking: Checking) -> str:
             '{% from "components/checking.html" import tried %}{{ tried(no=3, checking=checking) }}'
         )
         return " ".join(app.jinja_env.from_string(text).render(checking=checking).split())
-
-
-@pytest.mark.parametrize("times", [1, 2])
-def test_a_text_that_a_person_will_read_is_not_called_wrong(app: Flask, times: int) -> None:
-    asked = Asked("reflection", compiled("reflection", reflection("r"))[0], ())
-    checking = handed(asked, times, WASTE)
-    assert checking.verdict == "open"
-    assert checking.is_over is (times == TERMS.tries)
-    assert checking.points == "", "nobody knows them yet"
-    said = words(app, checking)
-    assert "A person reads this answer after you submit" in said
-    assert "ight" not in said, "neither right nor wrong"
 
 
 def test_a_wrong_choice_is_called_wrong_and_costs_the_point_in_the_end(app: Flask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from courseware.calculation.expressions import ExpressionError, parse
@@ -69,4 +70,6 @@ def _followed(key: PartKey, own: Values) -> Variant | None:
         right = NumericKey.from_json(key.variant.key).about(float(number), key.within)
     except ExpressionError:
         return None
+    if right.accepts(Decimal(0), right.number):
+        return None  # whoever types 0, or a giant to divide by, would have worked out nothing
     return replace(key.variant, key=right.to_json(), mistakes=())
