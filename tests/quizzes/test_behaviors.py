@@ -108,7 +108,9 @@ def test_a_question_is_over_when_it_is_right_or_no_try_is_left(tries, left, over
     assert tries_left(fractions, terms("deferred")) == 0, "so there is nothing to try, either"
 
 
-@pytest.mark.parametrize(("tries", "left", "over"), [("", 1, False), ("0", 0, True), ("1", 0, True)])
+@pytest.mark.parametrize(
+    ("tries", "left", "over"), [("", 1, False), ("0", 0, True), ("1", 0, True)]
+)
 def test_an_author_may_allow_one_try_only(tries, left, over):
     fractions, one = [Fraction(share) for share in tries.split()], terms(tries=1)
     assert (tries_left(fractions, one), is_over(fractions, one)) == (left, over)

@@ -56,6 +56,11 @@ def test_slots_without_an_answer_count_nothing():
     assert result([Fraction(1)] * 7, 10, Fraction(4, 5)).points == 7
 
 
+def test_what_has_no_pass_mark_is_neither_passed_nor_failed():
+    assert result([Fraction(1)] * 5, 5, None).passed is None
+    assert result([Fraction(1, 2)] * 5, 5, None).points == Fraction(5, 2)
+
+
 @given(st.sampled_from(SLOTS), posts, st.randoms(use_true_random=False))
 def test_no_post_raises_and_every_fraction_lies_from_0_to_1(slot, raw, chance):
     kind, variant = slot
