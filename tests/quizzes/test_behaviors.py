@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -116,10 +117,31 @@ def test_an_author_may_allow_one_try_only(tries, left, over):
     assert (tries_left(fractions, one), is_over(fractions, one)) == (left, over)
 
 
-def test_practice_gives_three_tries_whatever_the_quiz_says():
-    quiz = example_bank().quiz
-    assert terms_of(quiz, Purpose.PRACTICE).tries == 3
-    assert terms_of(quiz, Purpose.QUIZ).tries == 0, "deferred unless the author says otherwise"
+SET = replace(
+    example_bank().quiz,
+    behavior="adaptive", tries=5, penalty=HALF, minutes=20, certainty=True, pass_mark=Fraction(2, 3),
+)  # fmt: skip
+DEFERRED = replace(SET, behavior="deferred")
+
+
+@pytest.mark.parametrize(
+    ("quiz", "terms"),
+    [
+        (SET, Terms(Purpose.QUIZ, "adaptive", 5, HALF, 20, True, Fraction(2, 3))),
+        (DEFERRED, Terms(Purpose.QUIZ, "deferred", 0, HALF, 20, True, Fraction(2, 3))),
+        (SET, Terms(Purpose.PRACTICE, "interactive", 3, HALF, None, True, None)),
+        (DEFERRED, Terms(Purpose.PRACTICE, "interactive", 3, HALF, None, True, None)),
+        (SET, Terms(Purpose.CHALLENGE, "deferred", 0, Fraction(0), None, False, Fraction(9, 10))),
+    ],
+)
+def test_what_an_author_sets_holds_for_the_quiz_and_hardly_for_practice_and_challenge(quiz, terms):
+    assert terms_of(quiz, terms.purpose) == terms
+
+
+def test_practice_leaves_no_record_and_has_nothing_to_reach():
+    quiz, practice, challenge = (terms_of(SET, purpose) for purpose in Purpose)
+    assert [one.counts for one in (quiz, practice, challenge)] == [True, False, True]
+    assert practice.points_needed(5) == 0
 
 
 @pytest.mark.parametrize(
