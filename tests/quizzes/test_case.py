@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -232,6 +232,21 @@ FAULTS: list[Fault] = [
     ("unknown value", cased(end={"say": "{hours}"}), "“hours” is not known", at("end", "say")),
     ("too long", lambda f: f["questions"][CASE].update(case={str(n): {"say": "x"} for n in range(13)}), "at most 12 steps", at()),
 ]  # fmt: skip
+
+
+def test_a_case_with_the_most_steps_and_choices_is_read_at_once():
+    """It has 5^11 ways, nearly 50 million; what is checked is checked step by step."""
+    names = ["start", *(f"s{no}" for no in range(1, 11)), "end"]
+    steps = {
+        name: {
+            "ask": "?",
+            "go": {f"Way {way}": [after, str(way)] for way in range(5)},
+            "tells": {f"Way {way}": "Told later." for way in range(5)},
+        }
+        for name, after in pairwise(names)
+    }
+    variant = compiled("case", case("long", case={**steps, "end": {"say": "Over"}}))[0]
+    assert KIND.chance(variant) == Fraction(1, 2)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[0])

@@ -91,6 +91,22 @@ def test_the_box_stands_last_and_looks_the_same_whether_it_is_right_or_not():
         assert KINDS["multi"].ids(variant) == ("1", "2", "3", "4"), "it is not shuffled"
 
 
+@pytest.mark.parametrize(
+    ("variant", "tokens", "told"),
+    [
+        (NO_RIGHT, "5", ("", True, True)),
+        (NO_RIGHT, "1", ("", True, False)),
+        (SOME_RIGHT, "5", ("", False, True)),
+        (SOME_RIGHT, "24", ("", False, False)),
+    ],
+)
+def test_the_result_explains_the_box_like_an_option_after_all_others(variant, tokens, told):
+    raw = {"": list(tokens)}
+    options = feedback(variant, ORDER, raw, grade("multi", variant, ORDER, raw)).solution.options
+    assert len(options) == 5
+    assert (options[-1].html, options[-1].is_right, options[-1].is_chosen) == told
+
+
 def test_the_box_together_with_others_is_asked_back():
     assert Multi().parse(SOME_RIGHT, ORDER, {"": ["2", "5"]}) == Reason("answer.none_and_some")
     assert Multi().parse(one("multi"), ORDER, {"": ["5"]}) == Reason("answer.unknown_option")
