@@ -71,6 +71,15 @@ def test_scoring_all_gives_the_point_for_the_exact_set_only(tokens, net, exact):
     assert points("multi", one("multi", scoring="all"), tokens) == exact
 
 
+def test_the_page_says_where_only_the_whole_set_earns_the_point():
+    assert Multi().show(one("multi", scoring="all"), ORDER, 1).hint == Reason("choices.all")
+    assert Multi().show(one("multi"), ORDER, 1).hint is None
+
+
+def test_all_options_together_are_an_answer_too():
+    assert Multi().parse(one("multi"), ORDER, {"": list("1234")}) == frozenset("1234")
+
+
 @pytest.mark.parametrize(("tokens", "earned"), [("5", 1), ("1", 0), ("12", 0), ("1234", 0)])
 @pytest.mark.parametrize("scoring", ["net", "all"])
 def test_where_nothing_is_right_only_the_box_none_of_these_earns_the_point(scoring, tokens, earned):
