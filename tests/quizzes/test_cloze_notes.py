@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from quiz_examples import cloze, compiled
+from quiz_examples import cloze, compiled, told_of
 
 from courseware.quizzes.grading import Graded, feedback, grade
 from courseware.quizzes.kinds.cloze import LONGEST, Cloze
@@ -81,3 +81,8 @@ def test_a_blank_holds_two_hundred_characters_and_not_one_more():
 def test_the_known_wrong_text_is_wrong_by_every_text_that_counts(fill):
     one = variant(f"It is {fill}.")
     assert grade("cloze", one, (), KIND.samples(one, ()).wrong).fraction == 0
+
+
+def test_a_blank_that_accepts_whatever_is_known_to_be_wrong_is_refused():
+    told = told_of(cloze("c", fill="It is [takt; *q*; *x*; *0*; *ⵣ*].", feedback={}))
+    assert [said for said, _path in told if "a wrong answer as right" in said]

@@ -115,4 +115,6 @@ def test_the_feedback_of_a_number_shows_what_was_typed_and_the_right_value():
     raw = {"unit": ["h"], "": ["0.32"]}
     told = feedback(variant, (), raw, grade("numeric", variant, (), raw))
     assert (told.solution.right, told.typed) == ("3.1 h", "0.32 h")
+    sure = feedback(variant, (), {**raw, "certainty": ["3"]}, grade("numeric", variant, (), raw))
+    assert sure.typed == "0.32 h", "how sure one was is no part of it"
     assert [note.html for note in told.notes] == ["Told later: upside down with 75."]
