@@ -45,6 +45,8 @@ def test_the_solution_as_shown_grades_as_right(value, digits):
         (9.996, {"figures": 3}, "10.0"),
         (1234567.0, {"figures": 3}, "1,230,000"),
         (0.00012346, {"figures": 3}, "0.000123"),
+        (1.0, {"figures": 3}, "1.00"),
+        (0.0, {"figures": 3}, "0"),
         (10 / 3, {}, "3.33333"),
         (-2.5, {"decimals": 1}, "−2.5"),
     ],
