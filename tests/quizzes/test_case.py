@@ -146,6 +146,8 @@ def test_without_an_answer_the_best_way_is_told():
     assert [part.feedback.solution.options[0].html for part in told.solution.parts] == [
         "Ask why at the line", "Contain the defect",
     ]  # fmt: skip
+    reverse = KIND.solve(VARIANT, tuple(reversed(ORDER)), None)
+    assert reverse == told.solution, "whatever stands first on this learner's page"
 
 
 def two_steps(first, second):

@@ -86,3 +86,9 @@ def test_the_known_wrong_text_is_wrong_by_every_text_that_counts(fill):
 def test_a_blank_that_accepts_whatever_is_known_to_be_wrong_is_refused():
     told = told_of(cloze("c", fill="It is [takt; *q*; *x*; *0*; *ⵣ*].", feedback={}))
     assert [said for said, _path in told if "a wrong answer as right" in said]
+
+
+def test_what_divides_a_blank_is_a_plain_sign_outside_of_one():
+    one = variant("Flow; pull | push: [takt; pace].")
+    assert KIND.show(one, (), 1).pieces == ("Flow; pull | push: ", ".")
+    assert graded(one, "pace")[0].fraction == 1

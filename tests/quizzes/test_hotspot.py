@@ -279,6 +279,11 @@ def test_a_fault_is_told_in_words(typed, said):
     assert len(set(messages)) == len(messages)
 
 
+def test_a_region_may_reach_the_edges_of_its_figure():
+    edges = {"A": region("Dock", "0 0 20 30"), "B": region("X", "80 70 20 30")}
+    assert told(on_figure(regions=edges, spots=["A"])) == []
+
+
 def test_a_point_that_only_prints_like_a_line_is_refused_and_one_on_it_is_clear():
     chart, spots = {"xbar": "d", "subgroup": "3"}, ["run_of_8(d)"]
     near = {"d": [*["1", "1", "2"] * 9, "1", "2", "2"]}  # 1.333 below the center line, 1.367
