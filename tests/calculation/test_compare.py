@@ -73,6 +73,12 @@ def test_the_slack_is_one_in_a_million_million_of_the_tolerance():
     assert not is_within(Decimal("61.0000000000011"), 60, one)
 
 
+def test_every_digit_that_was_typed_counts():
+    width = Tolerance(absolute=Fraction("0.3"))
+    assert is_within(Decimal("60.3000000000003"), 60, width)
+    assert not is_within(Decimal("60.30000000000031"), 60, width), "16 digits, not rounded to 15"
+
+
 def test_a_computed_mistake_is_compared_like_a_typed_number():
     assert is_within(0.1 + 0.2, 0.3, Tolerance())
     assert not is_within(0.31, 0.3, Tolerance())

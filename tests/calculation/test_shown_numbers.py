@@ -40,6 +40,8 @@ from courseware.calculation.values import ExpressionError
         (12345.678, ",.3g", "12,300"),
         (0.0012345, ".3g", "0.00123"),
         (2.0, ".3g", "2"),
+        (1850, ".1g", "2000"),
+        (1850, ".0g", "2000"),  # no number has fewer figures than one
         (1e300, ".1f", "1" + "0" * 300 + ".0"),
     ],
 )

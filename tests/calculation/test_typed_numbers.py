@@ -101,6 +101,7 @@ def test_a_lone_comma_is_asked_back(typed, point, plain):
             "1'234",
             "1e31",
         ),
+        *("1,5 h", "x,5", "1,5/2", "−,5,"),  # one comma, but no number with it or without
         *("1e-31", "1e999", "1e99999999", "1٫5", "1.2 e3", "\x00", "\ud800"),
     ],
 )

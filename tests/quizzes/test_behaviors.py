@@ -102,12 +102,42 @@ def test_a_question_is_over_when_it_is_right_or_no_try_is_left(tries, left, over
             over,
         )
     assert not is_over(fractions, terms("deferred")), "nothing is checked before the end"
+    assert tries_left(fractions, terms("deferred")) == 0, "so there is nothing to try, either"
 
 
-def test_practice_gives_three_tries_whatever_the_quiz_says():
-    quiz = example_bank().quiz
-    assert terms_of(quiz, Purpose.PRACTICE).tries == 3
-    assert terms_of(quiz, Purpose.QUIZ).tries == 0, "deferred unless the author says otherwise"
+@pytest.mark.parametrize(
+    ("tries", "left", "over"), [("", 1, False), ("0", 0, True), ("1", 0, True)]
+)
+def test_an_author_may_allow_one_try_only(tries, left, over):
+    fractions, one = [Fraction(share) for share in tries.split()], terms(tries=1)
+    assert (tries_left(fractions, one), is_over(fractions, one)) == (left, over)
+
+
+SET = replace(
+    example_bank().quiz,
+    behavior="adaptive", tries=5, penalty=HALF, minutes=20, certainty=True, pass_mark=Fraction(2, 3),
+)  # fmt: skip
+DEFERRED = replace(SET, behavior="deferred")
+
+
+@pytest.mark.parametrize(
+    ("quiz", "terms"),
+    [
+        (SET, Terms(Purpose.QUIZ, "adaptive", 5, HALF, 20, True, Fraction(2, 3))),
+        (DEFERRED, Terms(Purpose.QUIZ, "deferred", 0, HALF, 20, True, Fraction(2, 3))),
+        (SET, Terms(Purpose.PRACTICE, "interactive", 3, HALF, None, True, None)),
+        (DEFERRED, Terms(Purpose.PRACTICE, "interactive", 3, HALF, None, True, None)),
+        (SET, Terms(Purpose.CHALLENGE, "deferred", 0, Fraction(0), None, False, Fraction(9, 10))),
+    ],
+)
+def test_what_an_author_sets_holds_for_the_quiz_and_hardly_for_practice_and_challenge(quiz, terms):
+    assert terms_of(quiz, terms.purpose) == terms
+
+
+def test_practice_leaves_no_record_and_has_nothing_to_reach():
+    quiz, practice, challenge = (terms_of(SET, purpose) for purpose in Purpose)
+    assert [one.counts for one in (quiz, practice, challenge)] == [True, False, True]
+    assert practice.points_needed(5) == 0
 
 
 @pytest.mark.parametrize(

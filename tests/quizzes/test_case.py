@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -61,6 +61,11 @@ def test_a_choice_that_is_missing_or_not_there_is_asked_back(raw, code):
     assert KIND.parse(VARIANT, ORDER, raw) == Reason(code)
 
 
+def test_a_way_that_stops_before_an_end_counts_and_is_called_unfinished():
+    assert KIND.parse(VARIANT, ORDER, walked("1")).missing == Reason("case.unfinished")
+    assert KIND.parse(VARIANT, ORDER, walked("1", "1")).missing is None
+
+
 def test_chance_is_the_mean_over_choosing_at_random_step_by_step():
     earned = Fraction(0)
     for ways in product(
@@ -79,6 +84,10 @@ def test_a_step_is_asked_in_this_learners_order():
     assert [one.html for one in KIND.show(VARIANT, order, 1).parts[0].question.options] == [
         "Blame the shift", "Ask why at the line",
     ]  # fmt: skip
+    assert [one.token for one in KIND.show(VARIANT, order, 1).parts[0].question.options] == [
+        "1",
+        "2",
+    ]
     assert grade("case", VARIANT, order, walked("2", "2")).fraction == 1
 
 
@@ -99,6 +108,9 @@ def test_only_what_was_taken_and_the_next_step_are_shown():
     assert last.fields == ()
     assert [part.is_done for part in last.parts] == [True, True, True]
     assert "Debrief" in last.parts[-1].question.ask
+    assert [(part.question.no, part.question.ask.strip()) for part in last.parts] == [
+        (1, "<p>The line stops. First move?</p>"), (2, "<p>Who did it?</p>"), (3, "<p>Debrief</p>"),
+    ]  # fmt: skip
 
 
 def test_a_control_is_named_by_its_depth_so_the_length_of_the_file_stays_unknown():
@@ -119,6 +131,12 @@ def test_the_result_tells_the_way_taken_and_the_best_choice_at_each_step():
         [("Ask what made it easy", False, True)],
     ]
     assert [part.fraction for part in told.parts] == [Fraction(1, 4), 0, 0]
+    assert [part.question.no for part in told.parts] == [1, 2, 3]
+    scored = [note.reason for part in told.parts for note in part.feedback.notes]
+    assert scored == [
+        Reason("case.scored", {"score": 1, "best": 4}),
+        Reason("case.scored", {"score": 0, "best": 4}),
+    ], "nothing is said of a step that was not reached"
     assert "Debrief" in told.model
 
 
@@ -128,6 +146,45 @@ def test_without_an_answer_the_best_way_is_told():
     assert [part.feedback.solution.options[0].html for part in told.solution.parts] == [
         "Ask why at the line", "Contain the defect",
     ]  # fmt: skip
+    reverse = KIND.solve(VARIANT, tuple(reversed(ORDER)), None)
+    assert reverse == told.solution, "whatever stands first on this learner's page"
+
+
+def two_steps(first, second):
+    """Return a case of two steps: what the choices of each lead to and score."""
+    steps = {"start": first, "more": second}
+    return {
+        **{
+            name: {"ask": name, "go": ways, "tells": dict.fromkeys(ways, "Told later.")}
+            for name, ways in steps.items()
+        },
+        "end": {"say": "Over"},
+    }
+
+
+def test_of_two_choices_that_are_equally_good_the_one_taken_is_the_best():
+    ways = two_steps(
+        {"A": ["more", "0"], "B": ["end", "2"], "C": ["end", "0"]},
+        {"D": ["end", "2"], "E": ["end", "0"]},
+    )
+    variant = compiled("case", case("tie", case=ways))[0]
+    order = KIND.ids(variant)
+    for token, way in (("1", "A"), ("2", "B")):
+        graded = grade("case", variant, order, walked(token))
+        first = feedback(variant, order, walked(token), graded).solution.parts[0]
+        assert [(one.html, one.is_right) for one in first.feedback.solution.options] == [
+            (way, True)
+        ]
+
+
+def test_a_choice_that_scores_little_now_and_more_later_is_not_the_way_without_points():
+    ways = two_steps(
+        {"A": ["more", "1"], "B": ["end", "0"]}, {"C": ["end", "1"], "D": ["end", "2"]}
+    )
+    variant = compiled("case", case("later", case=ways))[0]
+    order = KIND.ids(variant)
+    assert KIND.samples(variant, order).wrong == walked("2")
+    assert KIND.samples(variant, order).right == walked("1", "2")
 
 
 @given(
@@ -177,6 +234,21 @@ FAULTS: list[Fault] = [
     ("unknown value", cased(end={"say": "{hours}"}), "“hours” is not known", at("end", "say")),
     ("too long", lambda f: f["questions"][CASE].update(case={str(n): {"say": "x"} for n in range(13)}), "at most 12 steps", at()),
 ]  # fmt: skip
+
+
+def test_a_case_with_the_most_steps_and_choices_is_read_at_once():
+    """It has 5^11 ways, nearly 50 million; what is checked is checked step by step."""
+    names = ["start", *(f"s{no}" for no in range(1, 11)), "end"]
+    steps = {
+        name: {
+            "ask": "?",
+            "go": {f"Way {way}": [after, str(way)] for way in range(5)},
+            "tells": {f"Way {way}": "Told later." for way in range(5)},
+        }
+        for name, after in pairwise(names)
+    }
+    variant = compiled("case", case("long", case={**steps, "end": {"say": "Over"}}))[0]
+    assert KIND.chance(variant) == Fraction(1, 2)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault[0])

@@ -120,6 +120,7 @@ def answers(level: Level, right: int, wrong: int) -> list[tuple[Level, Fraction]
     [
         ([], "You did not say how sure you were of any answer."),
         (answers(VERY, 0, LEAST - 1), "when you have given 3 answers or more"),
+        (answers(VERY, 1, LEAST - 1), "“Not very” would have scored more."),  # as many as it takes
         (answers(VERY, 3, 1), "You were very sure 4 times and right in 3 of them"),
         (answers(VERY, 3, 1), "“Fairly” would have scored more."),
         (answers(VERY, 4, 2), "“Fairly” would have scored more."),  # as “not very” would, further off

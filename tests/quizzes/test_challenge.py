@@ -82,6 +82,11 @@ def test_a_short_quiz_is_challenged_by_enough_questions_to_tell():
     assert len(draw_slots(tiny, 7, set(), Purpose.CHALLENGE)) == CHALLENGE_LEAST
 
 
+def test_a_challenge_promises_no_more_questions_than_there_are():
+    bank = example_bank()
+    assert (bank.quiz.points, len(challenge_items(bank)), challenge_size(bank)) == (10, 8, 8)
+
+
 @pytest.mark.parametrize("purpose", [Purpose.QUIZ, Purpose.PRACTICE])
 def test_no_quiz_and_no_practice_draws_a_question_of_the_challenge(purpose):
     kept = {one.id for one in challenge_items(example_bank())}

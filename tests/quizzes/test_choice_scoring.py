@@ -71,6 +71,15 @@ def test_scoring_all_gives_the_point_for_the_exact_set_only(tokens, net, exact):
     assert points("multi", one("multi", scoring="all"), tokens) == exact
 
 
+def test_the_page_says_where_only_the_whole_set_earns_the_point():
+    assert Multi().show(one("multi", scoring="all"), ORDER, 1).hint == Reason("choices.all")
+    assert Multi().show(one("multi"), ORDER, 1).hint is None
+
+
+def test_all_options_together_are_an_answer_too():
+    assert Multi().parse(one("multi"), ORDER, {"": list("1234")}) == frozenset("1234")
+
+
 @pytest.mark.parametrize(("tokens", "earned"), [("5", 1), ("1", 0), ("12", 0), ("1234", 0)])
 @pytest.mark.parametrize("scoring", ["net", "all"])
 def test_where_nothing_is_right_only_the_box_none_of_these_earns_the_point(scoring, tokens, earned):
@@ -89,6 +98,22 @@ def test_the_box_stands_last_and_looks_the_same_whether_it_is_right_or_not():
         assert [option.token for option in shown.options] == list("12345")
         assert shown.options[-1].html == ""
         assert KINDS["multi"].ids(variant) == ("1", "2", "3", "4"), "it is not shuffled"
+
+
+@pytest.mark.parametrize(
+    ("variant", "tokens", "told"),
+    [
+        (NO_RIGHT, "5", ("", True, True)),
+        (NO_RIGHT, "1", ("", True, False)),
+        (SOME_RIGHT, "5", ("", False, True)),
+        (SOME_RIGHT, "24", ("", False, False)),
+    ],
+)
+def test_the_result_explains_the_box_like_an_option_after_all_others(variant, tokens, told):
+    raw = {"": list(tokens)}
+    options = feedback(variant, ORDER, raw, grade("multi", variant, ORDER, raw)).solution.options
+    assert len(options) == 5
+    assert (options[-1].html, options[-1].is_right, options[-1].is_chosen) == told
 
 
 def test_the_box_together_with_others_is_asked_back():

@@ -56,6 +56,11 @@ def test_slots_without_an_answer_count_nothing():
     assert result([Fraction(1)] * 7, 10, Fraction(4, 5)).points == 7
 
 
+def test_what_has_no_pass_mark_is_neither_passed_nor_failed():
+    assert result([Fraction(1)] * 5, 5, None).passed is None
+    assert result([Fraction(1, 2)] * 5, 5, None).points == Fraction(5, 2)
+
+
 @given(st.sampled_from(SLOTS), posts, st.randoms(use_true_random=False))
 def test_no_post_raises_and_every_fraction_lies_from_0_to_1(slot, raw, chance):
     kind, variant = slot
@@ -110,4 +115,6 @@ def test_the_feedback_of_a_number_shows_what_was_typed_and_the_right_value():
     raw = {"unit": ["h"], "": ["0.32"]}
     told = feedback(variant, (), raw, grade("numeric", variant, (), raw))
     assert (told.solution.right, told.typed) == ("3.1 h", "0.32 h")
+    sure = feedback(variant, (), {**raw, "certainty": ["3"]}, grade("numeric", variant, (), raw))
+    assert sure.typed == "0.32 h", "how sure one was is no part of it"
     assert [note.html for note in told.notes] == ["Told later: upside down with 75."]

@@ -139,10 +139,24 @@ def test_points_are_right_places_over_the_larger_of_wanted_and_marked(
     assert grade("hotspot", variant, (), {"": marked}).fraction == fraction
 
 
+@pytest.mark.parametrize(
+    ("variant", "hint"),
+    [
+        (CHART, "spots.points"),
+        (variant_of(on_chart(choose="one")), "spots.point"),
+        (FIGURE, "spots.places"),
+        (ONE, "spots.place"),
+    ],
+)
+def test_the_page_says_whether_one_or_several_are_to_be_marked(variant, hint):
+    assert HOTSPOT.show(variant, (), 1).hint == Reason(hint)
+
+
 ASKED_BACK = [
     (FIGURE, [], "spots.nothing"),
     (FIGURE, [" "], "spots.nothing"),
     (FIGURE, ["1", NONE], "spots.none_and_some"),
+    (FIGURE, ["1", "2", "3", "4", NONE], "spots.none_and_some"),
     (FIGURE, ["1", "1"], "answer.unknown_option"),
     (FIGURE, ["5"], "answer.unknown_option"),
     (FIGURE, ["A"], "answer.unknown_option"),
@@ -206,6 +220,7 @@ def test_of_a_chart_only_points_that_matter_are_explained():
     assert solution.options[1].feedback == "It lies beyond a control limit."
     assert len(HOTSPOT.solve(FIGURE, (), None).options) == 4
     assert HOTSPOT.solve(NOTHING_OUT, (), None).right == NONE
+    assert (solution.right, HOTSPOT.solve(FIGURE, (), None).right) == ("", "")
 
 
 def test_reports_name_regions_but_never_the_points_of_a_variant():
@@ -262,6 +277,11 @@ def test_a_fault_is_told_in_words(typed, said):
     assert [problem for problem in problems if said in problem.message], problems
     messages = [problem.message for problem in problems]
     assert len(set(messages)) == len(messages)
+
+
+def test_a_region_may_reach_the_edges_of_its_figure():
+    edges = {"A": region("Dock", "0 0 20 30"), "B": region("X", "80 70 20 30")}
+    assert told(on_figure(regions=edges, spots=["A"])) == []
 
 
 def test_a_point_that_only_prints_like_a_line_is_refused_and_one_on_it_is_clear():

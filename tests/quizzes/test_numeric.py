@@ -87,6 +87,16 @@ def test_within_replaces_the_rule_of_the_digits(within, right, wrong):
     assert [given_answer(variant, number).fraction for number in right + wrong] == [1, 1, 0, 0]
 
 
+@pytest.mark.parametrize("within", ["0", "50%", "99", "500%"])
+def test_however_wide_a_tolerance_is_the_known_wrong_number_lies_beyond_it(within):
+    variant = question(within=within, mistakes={})
+    samples = Numeric().samples(variant, ())
+    verdicts = [
+        grade("numeric", variant, (), raw).fraction for raw in (samples.right, samples.wrong)
+    ]
+    assert verdicts == [1, 0]
+
+
 @pytest.mark.parametrize(
     ("number", "fraction", "codes"),
     [

@@ -3,7 +3,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from courseware.calculation.compare import asked_tolerance
@@ -20,6 +20,7 @@ from courseware.quizzes.questions import Variant
         st.tuples(st.just("figures"), st.integers(1, 8)),
     ),
 )
+@example(value=1234.5, digits=("decimals", 0))  # shown as 1,235, to be typed without its comma
 def test_the_solution_as_shown_grades_as_right(value, digits):
     name, count = digits
     assume(value == 0 or abs(value) > 1e-6)
@@ -44,6 +45,8 @@ def test_the_solution_as_shown_grades_as_right(value, digits):
         (9.996, {"figures": 3}, "10.0"),
         (1234567.0, {"figures": 3}, "1,230,000"),
         (0.00012346, {"figures": 3}, "0.000123"),
+        (1.0, {"figures": 3}, "1.00"),
+        (0.0, {"figures": 3}, "0"),
         (10 / 3, {}, "3.33333"),
         (-2.5, {"decimals": 1}, "−2.5"),
     ],

@@ -27,6 +27,7 @@ FOUR = question("A", "B", "C", "D")
 FIVE = question("A", "B", "C", "D", "E")
 TIED = question("A", "B", ["C", "D"])  # ids 1, 2, 3, 4
 EXACT = question("A", "B", ["C", "D"], scoring="exact")
+TIED_FIRST = question(["A", "B"], "C", "D")
 SHAPES = [FOUR, FIVE, TIED, EXACT, question(["A", "B"], ["C", "D", "E"], "F")]
 SHUFFLED = ("3", "1", "4", "2")  # C A D B is how this learner sees them
 
@@ -52,6 +53,9 @@ def points(variant: Variant, sequence: str) -> Fraction:
         (TIED, "BACD", Fraction(3, 5)),
         (TIED, "ACBD", Fraction(3, 5)),
         (TIED, "CDAB", 0),
+        (TIED_FIRST, "BACD", 1),
+        (TIED_FIRST, "ACBD", Fraction(3, 5)),
+        (TIED_FIRST, "ABDC", Fraction(3, 5)),
         (EXACT, "ABCD", 1),
         (EXACT, "ABDC", 1),
         (EXACT, "BACD", 0),
@@ -181,6 +185,8 @@ def test_all_or_nothing_says_so_when_it_is_nothing():
     told = feedback(EXACT, tuple("1234"), raw, grade("ordering", EXACT, tuple("1234"), raw))
     said = [note.reason.sentence() for note in told.notes if note.reason]
     assert said == ["Here only the whole order earns the point."]
+    whole = grade("ordering", EXACT, tuple("1234"), post(["1", "2", "4", "3"]))
+    assert [note.reason for note in whole.notes if note.reason] == []
 
 
 def test_values_stand_in_items_and_keep_them_apart_in_every_variant():

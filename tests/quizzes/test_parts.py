@@ -74,6 +74,37 @@ def test_a_number_may_follow_from_the_learners_own_one(raw, expected):
     assert grade("parts", FIXED, ORDER, raw).fraction == expected
 
 
+def test_from_a_number_in_a_unit_of_something_else_nothing_follows():
+    typed = parts("dimension")["parts"]
+    typed[0] = {**typed[0], "units": ["min", "part"]}
+    given = {"shift": "480", "stopped": "30", "made": "600"}
+    variant = compiled("parts", parts("dimension", given=given, parts=typed))[0]
+    for unit, expected in (("min", Fraction(1, 2)), ("part", Fraction(0))):
+        raw = {**post("480", "75", "1"), "p1.unit": [unit]}
+        assert grade("parts", variant, ORDER, raw).fraction == expected
+
+
+def test_where_no_single_number_follows_the_key_alone_decides():
+    typed = parts("list")["parts"]
+    typed[1] = {**typed[1], "follow": "60 * made / p1 if p1 > 100 else [p1]"}
+    given = {"shift": "480", "stopped": "30", "made": "600"}
+    variant = compiled("parts", parts("list", given=given, parts=typed))[0]
+    assert grade("parts", variant, ORDER, post("480", "75", "1")).fraction == Fraction(1, 2)
+    assert grade("parts", variant, ORDER, post("5", "7200", "1")).fraction == 0
+    assert grade("parts", variant, ORDER, post("5", "80", "1")).fraction == Fraction(1, 2)
+
+
+def test_of_what_is_right_by_the_key_nothing_is_said_to_follow():
+    graded = grade("parts", FIXED, ORDER, post("450", "80", "2"))
+    assert "p2:follow" not in [note.code for note in graded.notes]
+
+
+def test_parts_are_numbered_from_one_on_the_page_and_in_the_result():
+    shown = KIND.show(FIXED, ORDER, 7)
+    assert (shown.no, [part.question.no for part in shown.parts]) == (7, [1, 2, 3])
+    assert [part.question.no for part in KIND.solve(FIXED, ORDER, None).parts] == [1, 2, 3]
+
+
 def test_what_followed_is_said_beside_the_right_answer():
     raw = post("480", "75", "2")
     graded = grade("parts", FIXED, ORDER, raw)
@@ -149,6 +180,7 @@ def test_each_variant_judges_its_own_samples(variant):
     posts = (samples.right, samples.wrong, samples.malformed, samples.blank)
     assert [grade("parts", variant, order, raw).fraction for raw in posts] == [1, 0, 0, 0]
     assert all(grade("parts", variant, order, raw).reason for raw in posts[2:])
+    assert not any(grade("parts", variant, order, raw).reason for raw in posts[:2])
 
 
 def test_the_stored_form_reads_back_and_holds_the_values_once():

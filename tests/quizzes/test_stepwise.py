@@ -24,6 +24,12 @@ def test_of_a_plain_question_counts_what_was_saved():
     assert done_of("single", [{"": ["1"]}]) == {}
 
 
+def test_the_blanks_of_a_cloze_are_no_steps_though_they_have_the_same_names():
+    assert done_of("cloze", [{"p1": ["takt"]}]) == {}
+    assert answer_of("cloze", {"p1": ["pace"]}, [{"p1": ["takt"]}]) == {"p1": ["pace"]}
+    assert list(steps_of("cloze", {"p1": ["takt"]})) == []
+
+
 @pytest.mark.parametrize(
     ("saved", "tries", "counts"),
     [

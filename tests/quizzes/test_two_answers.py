@@ -80,6 +80,21 @@ def test_what_is_the_same_answer(one: Raw, other: Raw, same: bool) -> None:
     assert is_same(other, one) is same
 
 
+@pytest.mark.parametrize(
+    ("posted", "text"),
+    [
+        ({}, "{}"),
+        ({"": ["60"], "unit": ["h"]}, '{"":["60"],"unit":["h"]}'),
+        ({"unit": ["h"], "": ["60"]}, '{"":["60"],"unit":["h"]}'),  # one text, whatever the order
+        ({"": ["2", "1"], "unit": []}, '{"":["2","1"]}'),  # what has no values was not posted
+        ({"": [""]}, '{"":[""]}'),  # an emptied field was
+        ({"p1": ["Füllgrad µ"]}, '{"p1":["Füllgrad µ"]}'),
+    ],
+)
+def test_equal_posts_are_stored_as_one_text(posted: Raw, text: str) -> None:
+    assert Answer(1, posted).text == text
+
+
 TEXTS, PAGES = st.sampled_from(["", "a", "b", "c"]), st.sampled_from([PHONE, LAPTOP, None])
 ANSWERS = st.builds(answer, st.integers(0, 9), TEXTS, st.none() | TEXTS, PAGES)
 STORED = st.builds(current, TEXTS, PAGES, st.integers(0, 9), PAGES)
