@@ -131,7 +131,9 @@ def told(explained: Feedback, fraction: Fraction) -> Told:
         Remark(one.html, one.feedback, one.is_right) for one in solution.options if one.is_chosen
     ]
     rows = [
-        Remark(one.html, one.feedback if one.is_right else "", one.is_right, one.given, one.typed, no)
+        Remark(
+            one.html, one.feedback if one.is_right else "", one.is_right, one.given, one.typed, no
+        )
         for no, one in enumerate(solution.rows, 1)
         if one.given or one.typed
     ]
