@@ -105,7 +105,7 @@ EXPLAINED: dict[str, list[tuple[str, str, Feedback]]] = {
 
 _GUESSED = Remark(_OPTIONS[2], "Speed of one station moves no line.", is_right=False)
 _PLACED = Remark("Takt time", "", is_right=False, given="time per part")
-_TYPED = Remark("Blank 1", "", is_right=True, typed="net time")
+_TYPED = Remark("", "", is_right=True, typed="net time", no=1)
 _FORESEEN = Note("mistake:rate / wip", html="Upside down: divide the parts by the rate.")
 CHECKED = (
     Checking(1, 3, ""),

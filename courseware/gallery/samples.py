@@ -131,7 +131,7 @@ ENROLLING = Thing(
     already=[Thing(name="Fin Haddow")], gone=1, is_too_many=False, most=500, named=2,
 )  # fmt: skip
 CHECKS = [
-    Thing(no=1, ask="How long is takt?", state="answered", text="88 s", url="#"),
+    Thing(no=1, ask="How long is takt?", state="answered", text=None, url="#"),
     Thing(no=2, ask="Which of these are waste?", state="unclear", text="Two units fit. Which one?", url="#"),
     Thing(no=3, ask="Where is the bottleneck?", state="blank", text=None, url="#"),
 ]  # fmt: skip

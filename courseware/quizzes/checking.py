@@ -121,7 +121,8 @@ def close(asked: Asked, terms: Terms, handed: Sequence[Raw], saved: Raw) -> Chec
 class Remark:
     """What is said of one thing that was chosen or typed. `html`, `given` and `words` are safe HTML.
 
-    `typed` are the learner's own characters: escape them. It has no field for what is right.
+    `typed` are the learner's own characters: escape them. `no` counts rows from 1, for those without
+    words of their own (`html`), as blanks are. It has no field for what is right.
     """
 
     html: str
@@ -129,6 +130,7 @@ class Remark:
     is_right: bool
     given: str = ""
     typed: str = ""
+    no: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +155,10 @@ def told(explained: Feedback, fraction: Fraction) -> Told:
         Remark(one.html, one.feedback, one.is_right) for one in solution.options if one.is_chosen
     ]
     rows = [
-        Remark(one.html, one.feedback if one.is_right else "", one.is_right, one.given, one.typed)
-        for one in solution.rows
+        Remark(
+            one.html, one.feedback if one.is_right else "", one.is_right, one.given, one.typed, no
+        )
+        for no, one in enumerate(solution.rows, 1)
         if one.given or one.typed
     ]
     parts = [told(one.feedback, one.fraction) for one in solution.parts]

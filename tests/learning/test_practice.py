@@ -40,7 +40,8 @@ def ada(app: Flask, client_of: Sign) -> Round:
 
 def question(page: str, no: int) -> str:
     """Return the part of a page that shows one question."""
-    return page.split(f'id="q-{no}"', 1)[1].split('<section class="question"', 1)[0]
+    part = page.split(f'id="q-{no}"', 1)[1].split('<section class="question"', 1)[0]
+    return part.split('<div class="saved-bar"', 1)[0]  # behind the last one stands a calculator
 
 
 def words(text: str) -> str:

@@ -245,6 +245,14 @@ def test_between_tries_a_foreseen_mistake_is_told_and_the_right_number_is_not():
     assert "3.8" in str(checked.explain()), "the last page does tell it"
 
 
+def test_a_blank_without_words_of_its_own_is_told_by_its_number():
+    rows = tuple(
+        RowFeedback("", "SECRET", is_right=False, typed=text) for text in ("net", "", "push")
+    )
+    said = told(Feedback(Solution(rows=rows), "", (), None, ""), HALF)
+    assert [(one.no, one.typed) for one in said.remarks] == [(1, "net"), (3, "push")]
+
+
 def test_between_tries_rows_say_whether_they_are_right_and_parts_too():
     rows = (
         RowFeedback("Takt", "demand rhythm", is_right=False, given="time a part", feedback="SECRET: demand"),

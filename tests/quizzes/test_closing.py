@@ -8,8 +8,8 @@ import pytest
 from quiz_examples import case, compiled, multi, reflection
 
 from courseware.quizzes.checking import Asked, check, close
-from courseware.quizzes.kinds.kind import Raw
 from courseware.quizzes.kinds.registry import KINDS
+from courseware.quizzes.posts import Raw
 from courseware.quizzes.terms import Purpose, Terms
 
 THIRD, HALF = Fraction(1, 3), Fraction(1, 2)

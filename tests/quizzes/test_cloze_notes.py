@@ -9,7 +9,7 @@ from quiz_examples import cloze, compiled, told_of
 
 from courseware.quizzes.grading import Graded, feedback, grade
 from courseware.quizzes.kinds.cloze import LONGEST, Cloze
-from courseware.quizzes.kinds.kind import RowFeedback
+from courseware.quizzes.kinds.feedback import RowFeedback
 from courseware.quizzes.questions import Variant
 from courseware.words import Reason
 

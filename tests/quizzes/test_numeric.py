@@ -24,6 +24,14 @@ def given_answer(variant: Variant, number: str, unit: str = "h") -> Graded:
 
 
 @pytest.mark.parametrize(
+    ("units", "typed", "unit"), [([], "2.5", "h"), ([], "about 2", ""), (["h", "min"], "2.5", "")]
+)
+def test_the_unit_beside_the_field_belongs_to_a_readable_answer(units, typed, unit):
+    variant = question(units=units)
+    assert Numeric().solve(variant, (), given_answer(variant, typed).answer).unit == unit
+
+
+@pytest.mark.parametrize(
     ("number", "unit", "fraction", "codes"),
     [
         ("2.5", "h", 1, []),

@@ -36,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 def test_style_sheets_are_joined_in_the_order_of_their_names(root: Path) -> None:
     assets = Assets(root)
     reply = client_of(assets).get(assets.url("app.css"))
-    assert reply.text == "a { color: blue }\nb { color: red }\n"
+    assert reply.text == "a {color:blue}\nb {color:red}\n"
 
 
 @pytest.mark.parametrize(

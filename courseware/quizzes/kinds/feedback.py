@@ -55,7 +55,7 @@ class Solution:
     """What may be shown after grading: options or rows explained, the right value, the parts.
 
     `right` is plain text, `model` a model answer as safe HTML, `checklist` what learners check in
-    their own answer, safe HTML too.
+    their own answer, safe HTML too. `unit` stood beside the field and belongs to what was typed.
     """
 
     options: tuple[OptionFeedback, ...] = ()
@@ -64,6 +64,7 @@ class Solution:
     parts: tuple[PartFeedback, ...] = ()
     model: str = ""
     checklist: tuple[str, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

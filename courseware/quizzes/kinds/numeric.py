@@ -122,10 +122,11 @@ class Numeric:
         )
 
     def solve(self, variant: Variant, order: Order, answer: Answer | None) -> Solution:
-        """Return the right value with the digits asked and its unit."""
-        del order, answer  # the right value is the same for everybody
+        """Return the right value with the digits asked, and its unit, which a readable answer shares."""
+        del order  # nothing is shuffled
         key = NumericKey.from_json(variant.key)
-        return Solution(right=f"{key.text()} {key.unit}".strip())
+        shared = "" if answer is None or key.units else key.unit
+        return Solution(right=f"{key.text()} {key.unit}".strip(), unit=shared)
 
     def chance(self, variant: Variant) -> Fraction:
         """Say that no guess at random meets a number."""
