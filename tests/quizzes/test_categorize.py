@@ -4,14 +4,11 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from quiz_examples import categorize, compiled, told_of
 
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.kinds.categorize import Categorize
 from courseware.quizzes.kinds.rows import post
-from courseware.sentences import SENTENCES
 from courseware.words import Reason
 
 KIND = Categorize()
@@ -65,31 +62,6 @@ def test_chance_by_enumeration_is_one_over_the_groups():
 def test_nothing_or_what_is_no_group_is_asked_back(raw, code):
     assert KIND.parse(VARIANT, ORDER, raw) == Reason(code)
     assert grade("categorize", VARIANT, ORDER, raw).fraction == 0
-
-
-posts = st.dictionaries(
-    st.sampled_from(["", "p0", "p1", "p2", "p3", "p4"]),
-    st.lists(st.sampled_from(["", " ", "0", "1", "2", "3", "4"]) | st.text(max_size=4), max_size=3),
-)
-
-
-@given(st.permutations(ORDER), posts)
-def test_whatever_is_posted_is_an_answer_or_asked_back_in_words(order, raw):
-    graded = grade("categorize", VARIANT, tuple(order), raw)
-    assert 0 <= graded.fraction <= 1
-    assert graded.reason is None or SENTENCES[graded.reason.code]
-    feedback(VARIANT, tuple(order), raw, graded)
-
-
-@given(st.permutations(ORDER))
-def test_the_samples_have_their_verdicts(order):
-    samples = KIND.samples(VARIANT, tuple(order))
-    graded = [
-        grade("categorize", VARIANT, tuple(order), raw)
-        for raw in (samples.right, samples.wrong, samples.malformed, samples.blank)
-    ]
-    assert [one.fraction for one in graded] == [1, 0, 0, 0]
-    assert [one.reason is None for one in graded] == [True, True, False, False]
 
 
 def test_each_item_is_explained_in_the_order_shown_with_both_groups():

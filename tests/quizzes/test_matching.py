@@ -4,8 +4,6 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from quiz_examples import compiled, matching, told_of
 
 from courseware.problems import Report
@@ -14,7 +12,6 @@ from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.rows import post
 from courseware.quizzes.variation import read_values
-from courseware.sentences import SENTENCES
 from courseware.words import Reason
 
 KIND = Matching()
@@ -77,31 +74,6 @@ def test_chance_by_enumeration_is_one_over_the_choices(variant):
 def test_nothing_or_what_is_not_in_the_list_is_asked_back(raw, code):
     assert KIND.parse(VARIANT, ORDER, raw) == Reason(code)
     assert grade("matching", VARIANT, ORDER, raw).fraction == 0
-
-
-posts = st.dictionaries(
-    st.sampled_from(["", "p0", "p1", "p2", "p3", "p4", "p1.unit"]),
-    st.lists(st.sampled_from(["", " ", "0", "1", "2", "3", "4"]) | st.text(max_size=4), max_size=3),
-)
-
-
-@given(st.permutations(ORDER), posts)
-def test_whatever_is_posted_is_an_answer_or_asked_back_in_words(order, raw):
-    graded = grade("matching", VARIANT, tuple(order), raw)
-    assert 0 <= graded.fraction <= 1
-    assert graded.reason is None or SENTENCES[graded.reason.code]
-    feedback(VARIANT, tuple(order), raw, graded)
-
-
-@given(st.permutations(ORDER))
-def test_the_samples_have_their_verdicts(order):
-    samples = KIND.samples(VARIANT, tuple(order))
-    graded = [
-        grade("matching", VARIANT, tuple(order), raw)
-        for raw in (samples.right, samples.wrong, samples.malformed, samples.blank)
-    ]
-    assert [one.fraction for one in graded] == [1, 0, 0, 0]
-    assert [one.reason is None for one in graded] == [True, True, False, False]
 
 
 def test_each_row_is_explained_with_both_matches_and_the_authors_words():
