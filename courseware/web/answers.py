@@ -21,8 +21,12 @@ _KEY = re.compile(r"[0-9A-Za-z_-]{8,64}")
 _PAGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 _SEQ = re.compile(r"[0-9]{1,9}")
 _SINGLE = ("key", "seq", "slots", "page")
-LONGEST_SLOT = 4_000
-"""How many characters one question may be answered with, all its parts together."""
+LONGEST_SLOT = 8_000
+"""How many characters one question may be answered with, all its parts together.
+
+The longest text (`LONGEST` of a reflection) fits even if each of its characters is a line break,
+which a plain form sends as two.
+"""
 MOST_VALUES = 60
 """How many values one part of an answer may have (check boxes)."""
 MOST_PARTS = 64

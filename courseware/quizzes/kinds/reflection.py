@@ -17,7 +17,7 @@ from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
 
 LONGEST = 3_800
-"""Characters of a text: 500 words of seven letters. An answer may hold 4,000, line breaks count double."""
+"""Characters of a text: 500 words of seven letters."""
 
 
 class Reflection:
