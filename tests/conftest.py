@@ -17,6 +17,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
@@ -32,7 +33,6 @@ from courseware.operations.versions import Prepared, prepare, publish
 from courseware.records.catalog import Shelves
 from courseware.records.site_settings import KeptSettings
 from courseware.records.transaction import writing
-from courseware.web.passwords import hash_password
 from tests.people import PASSWORD, START, Cast, add_cast
 from tests.postgres import postgres
 
@@ -107,7 +107,8 @@ def curriculum() -> Prepared:
 
 @cache
 def _password_hash() -> str:
-    return hash_password(PASSWORD)
+    """Return a hash that is cheap to check: thousands of sign-ins of the tests need no expensive one."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
 def _fill(app: Flask, curriculum: Prepared) -> Cast:
