@@ -21,6 +21,7 @@ from courseware.quizzes.attempts import Refused
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts
 from courseware.records.sheets import read_sheet
+from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.content.content_examples import SLUG, sound, write
@@ -59,7 +60,7 @@ def test_no_second_challenge_starts_while_a_person_reads_the_first(
     with writing(engine) as conn:
         first = begin(conn, ada, site, NOW)
         assert isinstance(first, int)
-        slots = attempts.read_slots(conn, first)
+        slots = read_slots(conn, first)
         (text,) = [slot.no for slot in slots if slot.question_id == "own-words"]
         save_answers(
             conn, person_id=ada, attempt_id=first, key="key-of-the-text",
@@ -85,7 +86,7 @@ def test_a_text_is_never_handed_in_for_its_model_answer(
         attempt_id = start(conn, ada, SLUG, now=NOW, site=site)
         (text,) = [
             slot.no
-            for slot in attempts.read_slots(conn, attempt_id)
+            for slot in read_slots(conn, attempt_id)
             if slot.question_id.startswith("own-words")
         ]
         asked_back = give(conn, ada, attempt_id, text, 1, {"": [TEXT]}, now=NOW, site=site)
