@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -22,7 +23,7 @@ from courseware.config import PROJECT
 from courseware.operations.site import Site
 from courseware.records.catalog import Shelves
 from courseware.records.transaction import open_engine
-from tests.conftest import World
+from tests.conftest import World, _ready
 
 
 @dataclass
@@ -58,9 +59,25 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
 
 @pytest.fixture
 def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
-    """`flask serve` on a copy of the template database, with its web workers and its jobs process."""
+    """A site of the test's own."""
+    with _serving(small_world, tmp_path) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def shared_server(
+    _sqlite_world: World, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """One site for all tests of a file that change nothing: starting one takes longer than they do."""
+    with _serving(_ready(_sqlite_world), tmp_path_factory.mktemp("shared")) as one:
+        yield one
+
+
+@contextmanager
+def _serving(world: World, tmp_path: Path) -> Iterator[Server]:
+    """Run `flask serve` on a copy of the template database, with its web workers and its jobs process."""
     database = tmp_path / "courseware.db"
-    shutil.copy(small_world.url.removeprefix("sqlite:///"), database)
+    shutil.copy(world.url.removeprefix("sqlite:///"), database)
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {

@@ -69,11 +69,11 @@ class Wire:
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
 def phone(
-    request: pytest.FixtureRequest, browser: Browser, server: Server
+    request: pytest.FixtureRequest, browser: Browser, shared_server: Server
 ) -> Iterator[BrowserContext]:
     """A phone that has never been here."""
     context = browser.new_context(
-        base_url=server.url,
+        base_url=shared_server.url,
         java_script_enabled=request.param,
         viewport={"width": 360, "height": 740},
         has_touch=True,
@@ -95,9 +95,9 @@ def rows(engine: Engine) -> dict[str, list[str]]:
 
 
 def test_a_visitor_prints_a_card_in_five_interactions(
-    phone: BrowserContext, server: Server
+    phone: BrowserContext, shared_server: Server
 ) -> None:
-    before, wire = rows(server.engine), Wire()
+    before, wire = rows(shared_server.engine), Wire()
     page = phone.new_page()
     wire.listen(page)
     hand = Hand(page)
@@ -120,8 +120,8 @@ def test_a_visitor_prints_a_card_in_five_interactions(
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert phone.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
-    assert [one for one in wire.addresses if not one.startswith(f"{server.url}/")] == []
-    assert rows(server.engine) == before
+    assert [one for one in wire.addresses if not one.startswith(f"{shared_server.url}/")] == []
+    assert rows(shared_server.engine) == before
 
 
 def check_the_sheet(sheet: bytes, address: str) -> None:

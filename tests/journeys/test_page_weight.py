@@ -54,20 +54,20 @@ class Scales:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("who", PAGES)
-def test_a_first_visit_is_light(browser: Browser, server: Server, who: str) -> None:
+def test_a_first_visit_is_light(browser: Browser, shared_server: Server, who: str) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     # One window for all: Chromium may never answer the closing of a window that is just moving on.
     page = context.new_page()
     page.set_default_timeout(15_000)
     if who != "a visitor":
-        page.goto(f"{server.url}/sign-in")
+        page.goto(f"{shared_server.url}/sign-in")
         page.fill("input[name=user_name]", who)
         page.fill("input[name=password]", PASSWORD)
         page.click("main button[type=submit]")
-        expect(page).not_to_have_url(f"{server.url}/sign-in")
+        expect(page).not_to_have_url(f"{shared_server.url}/sign-in")
     scales = Scales(page)
     for path in PAGES[who]:
-        size, before_text = scales.weigh(f"{server.url}{path}")
+        size, before_text = scales.weigh(f"{shared_server.url}{path}")
         assert 2_000 <= size <= MOST_BYTES, f"{path} transfers {size:,} bytes"
         assert before_text <= MOST_REQUESTS, f"{path} waits for {before_text} requests"
     context.close()
