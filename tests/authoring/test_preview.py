@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from courseware.extensions import db
 from courseware.records.everything import METADATA
+from courseware.web.answers import LONGEST_SLOT
 from courseware.web.curriculum import curriculum
 from tests.authoring.conftest import Desk
 from tests.conftest import sign_in
@@ -237,7 +238,7 @@ def test_what_is_not_there_is_not_shown(desk: Desk) -> None:
         assert ben.get(address).status_code == 404
     fields = quiz_fields(ben.get(f"{HOME}/quiz?seed=7").text)
     assert ben.post(f"{HOME}/quiz?seed=x", data=fields).status_code == 400
-    flood = {**fields, "slot-1": "x" * 5_000}
+    flood = {**fields, "slot-1": "x" * (LONGEST_SLOT + 1)}
     assert ben.post(f"{HOME}/quiz?seed=7", data=flood).status_code == 400
 
 

@@ -59,6 +59,15 @@ def saved(site: Site) -> list[dict[str, str]]:
     ]
 
 
+def until_saved(page: Page, site: Site, wanted: dict[str, str]) -> None:
+    """Wait for a save: on a slow machine the moves before it may have been one of their own."""
+    for _tenth in range(100):
+        if saved(site)[-1:] == [wanted]:
+            return
+        page.wait_for_timeout(100)
+    assert saved(site)[-1:] == [wanted]
+
+
 def answer_the_other(page: Page) -> None:
     page.get_by_role("link", name="Next question").click()
     page.locator("[name=slot-2][value='1']").check()
@@ -84,9 +93,8 @@ def test_items_are_moved_with_the_keyboard_alone_and_saved(page: Page, site: Sit
     keys.step()
     keys.press("Enter")
     expect(page.get_by_role("button", name="Move down Convert")).to_be_focused()
-    expect(page.get_by_role("status")).to_contain_text("Saved 09")
     assert shown(page) == [("Trim", "1"), ("Convert", "2"), ("Separate", "3"), ("Train", "4")]
-    assert saved(site)[-1] == {"Trim": "1", "Convert": "2", "Separate": "3", "Train": "4"}
+    until_saved(page, site, {"Trim": "1", "Convert": "2", "Separate": "3", "Train": "4"})
     assert not keys.faults, "\n".join(keys.faults)
 
 
