@@ -28,10 +28,12 @@ run: $(VENV)/installed ## Run a demonstration on http://127.0.0.1:8000 (another 
 	fi
 	@$(BIN)/flask serve --port $(PORT)
 
+# Files go to the processes in their own order: the few long walks come in the middle, and none of
+# them keeps a single process busy at the end.
 test: $(VENV)/installed-for-tests ## Run every test on all cores: rules, both databases, a real browser
 	@chromium=$$(.ci/chromium $(BIN)/python) || exit 1; \
 	echo "Browser for the tests: $$chromium"; \
-	COURSEWARE_TEST_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n logical --dist loadfile
+	COURSEWARE_TEST_CHROMIUM="$$chromium" $(BIN)/python -m pytest -n logical --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/installed-for-tests ## Check format, style, types, the order of the rooms, templates, spelling
 	@$(BIN)/ruff format --check --quiet .
