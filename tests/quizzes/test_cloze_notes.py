@@ -92,3 +92,9 @@ def test_what_divides_a_blank_is_a_plain_sign_outside_of_one():
     one = variant("Flow; pull | push: [takt; pace].")
     assert KIND.show(one, (), 1).pieces == ("Flow; pull | push: ", ".")
     assert graded(one, "pace")[0].fraction == 1
+
+
+@pytest.mark.parametrize(("texts", "is_told"), [(8, False), (9, True)])
+def test_a_blank_holds_at_most_eight_texts(texts, is_told):
+    listed = "; ".join(f"text {chr(ord('a') + number)}" for number in range(texts))
+    assert bool(told_of(cloze("c", fill=f"Takt is [{listed}].", feedback={}))) is is_told

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_examples import Typed, assert_told_once, quiz_file, read, read_one, reflection
+from quiz_examples import (
+    Typed,
+    assert_told_once,
+    quiz_file,
+    read,
+    read_one,
+    reflection,
+    told_of,
+)
 
 from courseware.problems import Severity
 from courseware.quizzes.grading import feedback, grade
@@ -181,3 +189,17 @@ def test_other_kinds_need_ask_and_why(name):
             ("questions", 0),
         )
     )
+
+
+@pytest.mark.parametrize(("lines", "is_told"), [(10, False), (11, True)])
+def test_a_rubric_and_a_checklist_have_at_most_ten_lines(lines, is_told):
+    listed = [f"Told later: line {number}" for number in range(lines)]
+    assert bool(told_of(reflection("r", rubric=dict.fromkeys(listed, "1")))) is is_told
+    assert bool(told_of(reflection("r", checklist=listed))) is is_told
+
+
+@pytest.mark.parametrize(
+    ("most", "is_told"), [("0", True), ("1", False), ("10", False), ("11", True)]
+)
+def test_a_line_of_a_rubric_gives_one_to_ten_points(most, is_told):
+    assert bool(told_of(reflection("r", rubric={"Told later: cause": most}))) is is_told
