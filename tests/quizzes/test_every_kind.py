@@ -48,3 +48,24 @@ def test_whatever_is_posted_is_an_answer_or_asked_back_in_words(kind, data, raw,
         assert SENTENCES[graded.reason.code].format_map(graded.reason.values)
     feedback(variant, order, raw, graded)
     assert KINDS[kind].show(variant, order, 7, done).no == 7
+
+
+def as_shown(kind, variant, order):
+    """Return the post of somebody who copies the solution from the page of results."""
+    public, solution = KINDS[kind].show(variant, order, 1), KINDS[kind].solve(variant, order, None)
+    if solution.options:
+        return {"": [str(place) for place, one in enumerate(solution.options, 1) if one.is_right]}
+    raw = {}
+    for field, row in zip(public.rows, solution.rows, strict=True):
+        choices = field.choices or public.options
+        tokens = [choice.token for choice in choices if choice.html == row.right]
+        raw[field.part] = tokens or [row.right]
+    return raw
+
+
+@pytest.mark.parametrize("kind", ["single", "multi", "matching", "categorize", "cloze"])
+@given(data=st.data())
+def test_who_copies_the_shown_solution_is_right(kind, data):
+    variant = data.draw(st.sampled_from(EXAMPLES[kind]))
+    order = tuple(data.draw(st.permutations(KINDS[kind].ids(variant))))
+    assert grade(kind, variant, order, as_shown(kind, variant, order)).fraction == 1
