@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from courseware.quizzes.certainty import PART
-from courseware.quizzes.posts import Raw, is_same
+from courseware.quizzes.posts import CERTAINTY, Raw, is_same
 from courseware.quizzes.terms import Terms
 
 RIGHT = Fraction(1)
@@ -55,4 +54,4 @@ def is_new(answer: Raw, before: Sequence[Raw]) -> bool:
 
 def _unsure(raw: Raw) -> Raw:
     """Return an answer without how sure one is of it."""
-    return {part: texts for part, texts in raw.items() if part != PART}
+    return {part: texts for part, texts in raw.items() if part != CERTAINTY}

@@ -11,11 +11,9 @@ from enum import IntEnum
 from fractions import Fraction
 from itertools import pairwise
 
-from courseware.quizzes.posts import Raw
+from courseware.quizzes.posts import CERTAINTY, Raw
 from courseware.words import Reason
 
-PART = "certainty"
-"""The part of a post that says it, beside the answer's own parts: `slot-3.certainty`."""
 LEAST = 3
 """From fewer answers at one level nothing can be learned, so nothing is advised."""
 
@@ -59,7 +57,7 @@ class Calibration:
 def read_level(raw: Raw) -> Level | None:
     """Return how sure a post says one is; None if it says nothing, or nothing readable."""
     known = {str(level.value): level for level in Level}
-    texts = raw.get(PART, ())
+    texts = raw.get(CERTAINTY, ())
     return known.get(texts[0]) if len(texts) == 1 else None
 
 

@@ -8,7 +8,9 @@ from types import MappingProxyType
 Raw = Mapping[str, Sequence[str]]
 """What was posted for one slot: part of the answer → its texts. The main part is named ""."""
 NOTHING: Raw = MappingProxyType({})
-SIDES = frozenset({"unit", "certainty"})
+CERTAINTY = "certainty"
+"""The part that says how sure one is, beside the answer's own parts: `slot-3.certainty`."""
+SIDES = frozenset({"unit", CERTAINTY})
 """Parts that are no answer by themselves: a unit that is chosen without a number, how sure one is."""
 
 

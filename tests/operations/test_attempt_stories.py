@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 from itertools import count
@@ -45,6 +44,7 @@ from courseware.records import attempts, responses
 from courseware.records.slots import read_slots
 from courseware.records.transaction import open_engine, writing
 from tests.conftest import NOW, World
+from tests.operations.attempt_model import Counted, Page, Raw, Save, Try
 from tests.people import PATHWAY
 
 MODULE = "cp1-start-here"
@@ -52,77 +52,6 @@ MARK = Fraction(4, 5)
 SLOTS = (1, 2)
 """The slots that the stories play with; more would only spread them thin."""
 numbers = count(1)
-
-Raw = Mapping[str, list[str]]
-
-
-@dataclass
-class Save:
-    """An answer on its way: what the page knew, and how the server can tell it from another."""
-
-    key: str
-    slot: int
-    seq: int
-    raw: Raw
-    was: Raw
-
-
-@dataclass
-class Page:
-    """One tab or device: what it shows, and what it could not send yet."""
-
-    name: str
-    attempt: int
-    seq: int
-    shows: dict[int, Raw]
-    queue: list[Save] = field(default_factory=list)
-
-
-@dataclass
-class Counted:
-    """What the model holds of a slot: the answer that counts, whose it is, and what waits beside it."""
-
-    raw: Raw
-    page: str | None
-    waiting: dict[str, Raw] = field(default_factory=dict)  # page → its newest answer put aside
-
-
-@dataclass
-class Try:
-    """What the model holds of one attempt."""
-
-    id: int
-    deadline: datetime
-    version: int
-    slots: dict[int, Counted] = field(default_factory=dict)
-    arrived: dict[str, Raw] = field(default_factory=dict)  # key → what must be on the disk
-    ended: tuple[str, Fraction] | None = None
-    ended_at: datetime | None = None
-
-    def take(self, page: str, save: Save) -> bool:
-        """Let an answer arrive; say whether it waits for a choice."""
-        if save.raw == save.was:
-            return False
-        now = self.slots.get(save.slot)
-        if now is None:
-            self.slots[save.slot] = Counted(save.raw, page)
-        elif now.page == page:
-            now.raw = save.raw
-            now.waiting.pop(page, None)
-        elif save.raw == now.raw:
-            if page in now.waiting:
-                now.page = page
-                now.waiting.pop(page)
-            return False
-        elif save.was == now.raw:
-            now.raw, now.page = save.raw, page
-            now.waiting.pop(page, None)
-        else:
-            now.waiting[page] = save.raw
-            self.arrived[save.key] = save.raw
-            return True
-        self.arrived[save.key] = save.raw
-        return False
 
 
 class Story(RuleBasedStateMachine):

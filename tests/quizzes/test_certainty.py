@@ -13,7 +13,6 @@ from quiz_examples import example_bank
 
 from courseware.quizzes.certainty import (
     LEAST,
-    PART,
     Level,
     calibrate,
     expected,
@@ -23,7 +22,7 @@ from courseware.quizzes.certainty import (
 )
 from courseware.quizzes.grading import grade, result
 from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS
-from courseware.quizzes.posts import is_blank
+from courseware.quizzes.posts import CERTAINTY, is_blank
 
 RIGHT, WRONG, HALF = Fraction(1), Fraction(0), Fraction(1, 2)
 NOT_VERY, FAIRLY, VERY = Level
@@ -71,7 +70,7 @@ def test_where_the_best_choice_turns_two_choices_score_the_same() -> None:
     ],
 )  # fmt: skip
 def test_only_the_three_choices_say_something(posted: list[str], level: Level | None) -> None:
-    assert read_level({"": ["7"], PART: posted}) is level
+    assert read_level({"": ["7"], CERTAINTY: posted}) is level
 
 
 @pytest.mark.parametrize("kind", sorted(QUESTIONS))
@@ -83,11 +82,11 @@ def test_points_are_the_same_however_sure_one_is(kind: str, said: list[str]) -> 
         samples = KINDS[kind].samples(variant, order)
         for raw in (samples.right, samples.wrong, samples.malformed, samples.blank):
             plain = grade(kind, variant, order, raw)
-            sure = grade(kind, variant, order, {**raw, PART: said})
+            sure = grade(kind, variant, order, {**raw, CERTAINTY: said})
             assert (sure.fraction, sure.answer, sure.notes, sure.reason) == (
                 plain.fraction, plain.answer, plain.notes, plain.reason,
             )  # fmt: skip
-            assert is_blank({**raw, PART: said}) == is_blank(raw)
+            assert is_blank({**raw, CERTAINTY: said}) == is_blank(raw)
 
 
 @given(st.lists(st.tuples(st.sampled_from(Level), st.sampled_from([WRONG, HALF, RIGHT]))))

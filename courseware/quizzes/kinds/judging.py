@@ -10,7 +10,7 @@ from typing import Any
 from courseware.problems import Source
 from courseware.quizzes.kinds.feedback import Feedback, Note
 from courseware.quizzes.kinds.kind import Kind, Order
-from courseware.quizzes.posts import Raw, is_blank
+from courseware.quizzes.posts import CERTAINTY, Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.variation import spoken
 from courseware.words import Reason
@@ -79,7 +79,7 @@ def explain(kind: Kind[Any], variant: Variant, order: Order, raw: Raw, graded: G
     """Explain what was judged. Holds the key: show it only after grading."""
     solution = kind.solve(variant, order, graded.answer)
     is_chosen = solution.options or solution.rows or solution.parts
-    typed = [text for part in sorted(raw) if part != "certainty" for text in raw[part]]
+    typed = [text for part in sorted(raw) if part != CERTAINTY for text in raw[part]]
     return Feedback(
         solution=solution,
         typed="" if is_chosen else " ".join(typed),
