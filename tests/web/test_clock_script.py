@@ -23,11 +23,13 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(params=[-1, 0, 1], ids=["an hour behind", "right", "an hour ahead"])
 def page(request: pytest.FixtureRequest, browser: Browser, site: Site) -> Iterator[Page]:
-    """A window on a device whose own clock is wrong."""
+    """A window on a device whose own clock is wrong, and stands still until a test moves it."""
     context = browser.new_context(reduced_motion="reduce")
     one = context.new_page()
     one.set_default_timeout(10_000)
-    one.clock.install(time=NOW + timedelta(hours=request.param))
+    shown = NOW + timedelta(hours=request.param)
+    one.clock.install(time=shown)
+    one.clock.pause_at(shown + timedelta(minutes=5))  # far enough not to be past on a slow machine
     yield one
     context.close()
 
@@ -37,7 +39,6 @@ def open_with(page: Page, site: Site, seconds: int) -> None:
     site.clock = Clock(seconds)
     page.goto(f"{site.url}#q-3")
     expect(page.locator("form.is-scripted")).to_be_attached()
-    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 0.05)
 
 
 def pass_time(page: Page, seconds: float) -> None:
