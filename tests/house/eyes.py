@@ -35,15 +35,14 @@ MODES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "forced_colors": "none"},
 }
 
-# What colors can break: the rest of a page is the same in the dark, so it is looked at once.
+# What colors can break: the rest of a page is the same in the dark, so it is looked at once. And in
+# the dark only what stands where no earlier page had it, by what a style sheet can tell apart.
 OF_COLOR = ["color-contrast", "link-in-text-block"]
 # What a narrow window can break beside what `lost` measures.
 OF_LAYOUT = [
     *OF_COLOR, "target-size", "scrollable-region-focusable", "aria-hidden-focus", "list", "listitem",
     "td-headers-attr", "th-has-data-cells", "aria-required-children", "aria-required-parent",
 ]  # fmt: skip
-RULES = {"light": None, "dark": OF_COLOR, "forced colors": OF_COLOR, "narrow": OF_LAYOUT}
-"""Mode → the rules that run in it; None for all."""
 
 _RUN = """([where, only, more]) => axe.run(where, {
   runOnly: only,
@@ -67,6 +66,31 @@ _SHORTEN = """() => {
       if (count[kind] > 8) one.remove();
     }
   }
+}"""
+_FRESH = """() => {
+  const known = new Set(JSON.parse(localStorage.getItem("known") ?? "[]"));
+  const marks = ["class", "type", "role", "open", "disabled", "hidden", "data-state",
+    "aria-current", "aria-pressed", "aria-invalid"];
+  let count = 0;
+  const walk = (one, above) => {
+    const own = marks.map((name) => one.getAttribute(name));
+    const place = [!one.previousElementSibling, !one.nextElementSibling, one.checked];
+    const path = `${above} ${one.tagName}${JSON.stringify([own, place])}`;
+    let digest = 0;
+    for (const letter of path) digest = (digest * 31 + letter.codePointAt(0)) | 0;
+    if (!known.has(digest)) {
+      known.add(digest);
+      const shows = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+      if (shows || one.matches("input, select, textarea")) {
+        one.dataset.fresh = "";
+        count += 1;
+      }
+    }
+    for (const inner of one.children) walk(inner, path);
+  };
+  walk(document.body, "");
+  localStorage.setItem("known", JSON.stringify([...known]));
+  return count;
 }"""
 _MENU = """() => {
   const menu = document.querySelector(".bar-menu");
@@ -156,11 +180,14 @@ def look_at(browser: Browser, url: str, pages: Iterable[Seen]) -> Findings:
         if bar not in bars:
             bars.add(bar)
             found.rules += [f"{seen.name}, menu open: {one}" for one in broken(page, ".bar")]
-        for mode in ("light", "dark", "forced colors"):
-            switch(page, mode)
-            found.rules += [
-                f"{seen.name}, {mode}: {one}" for one in broken(page, rules=RULES[mode])
-            ]
+        switch(page, "light")
+        found.rules += [f"{seen.name}, light: {one}" for one in broken(page)]
+        if page.evaluate(_FRESH):
+            for mode in ("dark", "forced colors"):
+                switch(page, mode)
+                found.rules += [
+                    f"{seen.name}, {mode}: {one}" for one in broken(page, "[data-fresh]", OF_COLOR)
+                ]
     context.close()
     return found
 

@@ -6,12 +6,21 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from socketserver import ThreadingMixIn
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, select_autoescape
+from jinja2 import (
+    ChoiceLoader,
+    DictLoader,
+    Environment,
+    FileSystemLoader,
+    Template,
+    select_autoescape,
+)
 from werkzeug.wrappers import Request, Response
 
 from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
@@ -50,6 +59,9 @@ PAGE = """
 {% endblock %}
 """
 
+TOKEN: ContextVar[str] = ContextVar("TOKEN")
+"""The token of the page that is being written: components take no context, so a global gives it."""
+
 
 @dataclass
 class Site:
@@ -66,17 +78,10 @@ class Site:
     clock: Clock | None = None
     submissions: int = 0
     scripts: tuple[str, ...] = ("attempt", "clock", "aids")
-    assets: Assets = field(default_factory=lambda: Assets(STATIC))
 
     def render(self) -> str:
-        jinja = Environment(
-            loader=ChoiceLoader([DictLoader({"page.html": PAGE}), FileSystemLoader(TEMPLATES)]),
-            autoescape=select_autoescape(), extensions=["jinja2.ext.i18n"],
-        )  # fmt: skip
-        jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
-        use_assets(jinja, self.assets.url)
-        jinja.globals.update(csrf_token=lambda: self.token, kept=kept)
-        return jinja.get_template("page.html").render(
+        TOKEN.set(self.token)
+        return page_template().render(
             questions=self.questions, site_name="Test", site=self, brand={}
         )
 
@@ -114,6 +119,25 @@ class Site:
         )
 
 
+@cache
+def assets() -> Assets:
+    """Return the scripts and style sheets, compressed once for all tests of a process."""
+    return Assets(STATIC)
+
+
+@cache
+def page_template() -> Template:
+    """Return the page, compiled once for all tests of a process."""
+    jinja = Environment(
+        loader=ChoiceLoader([DictLoader({"page.html": PAGE}), FileSystemLoader(TEMPLATES)]),
+        autoescape=select_autoescape(), extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    jinja.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    use_assets(jinja, assets().url)
+    jinja.globals.update(csrf_token=TOKEN.get, kept=kept)
+    return jinja.get_template("page.html")
+
+
 def said(status: int, **values: Any) -> Response:
     return Response(json.dumps(values), status=status, mimetype="application/json")
 
@@ -131,7 +155,7 @@ class Silent(WSGIRequestHandler):
 def serving() -> Iterator[Site]:
     """Serve a fresh attempt on a free port."""
     one = Site()
-    application = one.assets.around(Request.application(one.reply))
+    application = assets().around(Request.application(one.reply))
     with make_server("127.0.0.1", 0, application, Server, Silent) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         one.url = f"http://127.0.0.1:{server.server_port}/"
