@@ -35,12 +35,12 @@ MODES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "forced_colors": "none"},
 }
 
-# What colors can break: the rest of a page is the same in the dark, so it is looked at once. And in
-# the dark only what stands where no earlier page had it, by what a style sheet can tell apart.
+# What colors can break is looked at in the light on the whole page; in the other modes only on what
+# stands where no earlier page had it, by what a style sheet can tell apart.
 OF_COLOR = ["color-contrast", "link-in-text-block"]
-# What a narrow window can break beside what `lost` measures.
+# What a narrow window can break beside colors and what `lost` measures.
 OF_LAYOUT = [
-    *OF_COLOR, "target-size", "scrollable-region-focusable", "aria-hidden-focus", "list", "listitem",
+    "target-size", "scrollable-region-focusable", "aria-hidden-focus", "list", "listitem",
     "td-headers-attr", "th-has-data-cells", "aria-required-children", "aria-required-parent",
 ]  # fmt: skip
 
@@ -182,12 +182,10 @@ def look_at(browser: Browser, url: str, pages: Iterable[Seen]) -> Findings:
             found.rules += [f"{seen.name}, menu open: {one}" for one in broken(page, ".bar")]
         switch(page, "light")
         found.rules += [f"{seen.name}, light: {one}" for one in broken(page)]
-        if page.evaluate(_FRESH):
-            for mode in ("dark", "forced colors"):
-                switch(page, mode)
-                found.rules += [
-                    f"{seen.name}, {mode}: {one}" for one in broken(page, "[data-fresh]", OF_COLOR)
-                ]
+        for mode in ("narrow", "dark", "forced colors") if page.evaluate(_FRESH) else ():
+            switch(page, mode)
+            new = broken(page, "[data-fresh]", OF_COLOR)
+            found.rules += [f"{seen.name}, {mode}: {one}" for one in new]
     context.close()
     return found
 
