@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
         "Type the minutes worked so far, from 0 to {most}: no more than the work time of the shift."
     ),
     "pace.made": _("Type how many good pieces are made, from 0 to {most}, or leave it blank."),
+    "unit.open": _("No unit is chosen yet."),
     "unit.left_out": _("The unit is missing; that costs {cost} of the point."),
     "unit.left_out.free": _("The unit is missing. A number alone says little: write it too."),
     "unit.dimension": _("The number is judged in {expected}; {given} measures something else."),

@@ -13,11 +13,11 @@ from fractions import Fraction
 from courseware.content.model import Module
 from courseware.quizzes.certainty import read_level
 from courseware.quizzes.checking import Checked
-from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.kinds.kind import Order, Readable
 from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.kinds.registry import JUDGED_BY_PEOPLE, KINDS, STEPWISE
 from courseware.quizzes.kinds.several import Several
-from courseware.quizzes.posts import Raw, filled, is_blank
+from courseware.quizzes.posts import Raw, is_blank
 from courseware.quizzes.questions import Variant
 from courseware.quizzes.stepwise import answer_of, done_of
 from courseware.web.cards import CardView, cards_for
@@ -167,7 +167,7 @@ def question_of(
         problem=say(answer) if isinstance(answer, Reason) else unclear if nothing_read else None,
         is_blank=nothing,
         unclear=unclear or None,
-        missing=_missing(public, raw, several) if not isinstance(answer, Reason | None) else None,
+        missing=_missing(answer) if isinstance(answer, Readable) else None,
         step=len(done) + 1 if slot.kind in STEPWISE and public.fields else None,
         done=done,
         checking=None if checked is None else checking_of(checked),
@@ -177,12 +177,11 @@ def question_of(
     )
 
 
-def _missing(public: PublicQuestion, raw: Raw, several: Several | None) -> str | None:
-    """Return what is not given yet beside an answer that can be read; None where all is."""
-    if several is not None:
-        return say(several.missing) if several.missing else None
-    is_unit_open = len(public.units) > 1 and not filled(raw, "unit")
-    return _("No unit is chosen yet.") if is_unit_open else None
+def _missing(answer: Readable) -> str | None:
+    """Return what is not given yet in an answer that can be read; None where all is."""
+    whole = [say(answer.missing)] if answer.missing else []
+    inner = map(_of_part, answer.missing_in) if isinstance(answer, Several) else ()
+    return " ".join([*whole, *inner]) or None
 
 
 def _of_part(asked_back: tuple[int, Reason]) -> str:

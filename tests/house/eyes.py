@@ -35,14 +35,15 @@ MODES: dict[str, dict[str, Any]] = {
     "narrow": {"color_scheme": "light", "forced_colors": "none"},
 }
 
-# What colors can break is looked at in the light on the whole page; in the other modes only on what
-# stands where no earlier page had it, by what a style sheet can tell apart.
+# What colors can break: the rest of a page is the same in the dark, so it is looked at once.
 OF_COLOR = ["color-contrast", "link-in-text-block"]
-# What a narrow window can break beside colors and what `lost` measures.
+# What a narrow window can break beside what `lost` measures.
 OF_LAYOUT = [
-    "target-size", "scrollable-region-focusable", "aria-hidden-focus", "list", "listitem",
+    *OF_COLOR, "target-size", "scrollable-region-focusable", "aria-hidden-focus", "list", "listitem",
     "td-headers-attr", "th-has-data-cells", "aria-required-children", "aria-required-parent",
 ]  # fmt: skip
+RULES = {"light": None, "dark": OF_COLOR, "forced colors": OF_COLOR, "narrow": OF_LAYOUT}
+"""Mode → the rules that run in it; None for all."""
 
 _RUN = """([where, only, more]) => axe.run(where, {
   runOnly: only,
@@ -67,35 +68,11 @@ _SHORTEN = """() => {
     }
   }
 }"""
-_FRESH = """() => {
-  const known = new Set(JSON.parse(localStorage.getItem("known") ?? "[]"));
-  const marks = ["class", "type", "role", "open", "disabled", "hidden", "data-state",
-    "aria-current", "aria-pressed", "aria-invalid"];
-  let count = 0;
-  const walk = (one, above) => {
-    const own = marks.map((name) => one.getAttribute(name));
-    const place = [!one.previousElementSibling, !one.nextElementSibling, one.checked];
-    const path = `${above} ${one.tagName}${JSON.stringify([own, place])}`;
-    let digest = 0;
-    for (const letter of path) digest = (digest * 31 + letter.codePointAt(0)) | 0;
-    if (!known.has(digest)) {
-      known.add(digest);
-      const shows = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-      if (shows || one.matches("input, select, textarea")) {
-        one.dataset.fresh = "";
-        count += 1;
-      }
-    }
-    for (const inner of one.children) walk(inner, path);
-  };
-  walk(document.body, "");
-  localStorage.setItem("known", JSON.stringify([...known]));
-  return count;
-}"""
 _MENU = """() => {
   const menu = document.querySelector(".bar-menu");
   if (menu) menu.open = true;
-  return document.querySelector(".bar")?.outerHTML ?? "";
+  const bar = document.querySelector(".bar");
+  return bar ? document.body.className + bar.outerHTML : "";
 }"""
 _SPACING = """() => {
   const sheet = new CSSStyleSheet();
@@ -180,12 +157,11 @@ def look_at(browser: Browser, url: str, pages: Iterable[Seen]) -> Findings:
         if bar not in bars:
             bars.add(bar)
             found.rules += [f"{seen.name}, menu open: {one}" for one in broken(page, ".bar")]
-        switch(page, "light")
-        found.rules += [f"{seen.name}, light: {one}" for one in broken(page)]
-        for mode in ("narrow", "dark", "forced colors") if page.evaluate(_FRESH) else ():
+        for mode in ("light", "dark", "forced colors"):
             switch(page, mode)
-            new = broken(page, "[data-fresh]", OF_COLOR)
-            found.rules += [f"{seen.name}, {mode}: {one}" for one in new]
+            found.rules += [
+                f"{seen.name}, {mode}: {one}" for one in broken(page, rules=RULES[mode])
+            ]
     context.close()
     return found
 

@@ -139,17 +139,3 @@ def test_faults_on_a_bad_page_are_found(browser: Browser, small_world: World) ->
     assert {"narrow target-size", "narrow color-contrast", "dark color-contrast"} <= broken
     assert any("narrow: the page scrolls sideways" in one for one in found.lost)
     assert any("text is cut off" in one for one in found.lost)
-
-
-def test_in_the_dark_a_page_is_looked_at_where_it_is_new(
-    browser: Browser, small_world: World
-) -> None:
-    more = BAD.replace("</main>", '<blockquote class="bad">These words are new</blockquote></main>')
-    shown = [Seen("first", "", BAD), Seen("again", "", BAD), Seen("more", "", more)]
-    with showing([*shown, Seen("style.js", "", STYLE)], small_world.app.test_client()) as url:
-        rules = look_at(browser, url, shown).rules
-    faint = [one for one in rules if "color-contrast" in one]
-    where = {re.sub(r": color-contrast: <(\w+).*", r" \1", one) for one in faint}
-    assert where >= {"first, light p", "again, light p", "more, light p", "first, dark p"}
-    assert "again, dark p" not in where
-    assert {"more, dark blockquote", "more, narrow blockquote"} <= where

@@ -152,6 +152,11 @@ def test_a_blank_post_is_no_answer_and_a_blank_part_is_told_before_handing_in():
     assert KIND.parse(FIXED, ORDER, post("1", "2", "3")).missing is None
 
 
+@pytest.mark.parametrize(("unit", "said"), [("", ((2, Reason("unit.open")),)), ("part/h", ())])
+def test_a_number_without_its_unit_is_told_before_handing_in_in_a_part_too(unit, said):
+    assert KIND.parse(FIXED, ORDER, post("1", "2", "3", unit=unit)).missing_in == said
+
+
 def test_an_unreadable_part_says_so_itself_and_the_whole_only_if_none_can_be_read():
     raw = post("1,5", "80", "2")
     graded = grade("parts", FIXED, ORDER, raw)

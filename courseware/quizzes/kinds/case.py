@@ -56,7 +56,7 @@ class Case:
         if not taken:
             return Reason("answer.choose_one")
         missing = Reason("case.unfinished") if key.by_name[at].choices else None
-        return Taken((), missing, is_unreadable=False, ids=tuple(taken), at=at)
+        return Taken((), is_unreadable=False, ids=tuple(taken), at=at, missing=missing)
 
     def grade(self, variant: Variant, answer: Taken) -> Verdict:
         """Give the scores on the way as a share of those on the best way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import ClassVar, Protocol, TypeVar
 
@@ -34,6 +34,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Readable:
+    """What `parse` makes of a post that can be read though something may be missing in it.
+
+    `missing`: what is not given yet; it is told before handing in.
+    """
+
+    missing: Reason | None = field(default=None, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Samples:
     """Posts that every variant must judge so: full marks, none, and two that are asked back."""
 
@@ -46,6 +56,7 @@ class Samples:
 class Kind(Protocol[A]):
     """One kind of question. `A` is what it makes of a readable post; nobody else looks inside.
 
+    What a `Readable` says is missing is for everybody.
     `words` are its own entries in quiz.yaml; `key` is the one that makes a question this kind. Every
     question needs `ask` and `why`, but for those of a kind that lists them among its own `words`: it
     may do without, and its variants then say what they ask and why.

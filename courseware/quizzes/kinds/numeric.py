@@ -13,7 +13,7 @@ from courseware.calculation.numbers import Typed, read_number, show
 from courseware.calculation.units import convert
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.feedback import Note, Solution
-from courseware.quizzes.kinds.kind import Order, Samples, Verdict
+from courseware.quizzes.kinds.kind import Order, Readable, Samples, Verdict
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.numeric_reading import read_variants
 from courseware.quizzes.kinds.public import PublicQuestion
@@ -24,7 +24,7 @@ from courseware.words import Reason, percent
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Readable):
     """A number as typed, and the unit chosen beside it: "" when none was, or none is asked."""
 
     number: Typed
@@ -72,7 +72,8 @@ class Numeric:
             return Answer(number, "")
         if len(chosen) > 1 or not set(chosen) <= set(key.units):
             return Reason("answer.unknown_option")
-        return Answer(number, "".join(chosen))
+        missing = None if chosen else Reason("unit.open")
+        return Answer(number, "".join(chosen), missing=missing)
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         """Give the point when the converted number is right; name the mistake when it was foreseen.

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.feedback import Note, PartFeedback, Solution
 from courseware.quizzes.kinds.judging import Graded, explain
-from courseware.quizzes.kinds.kind import Kind, Order, Samples, Verdict
+from courseware.quizzes.kinds.kind import Kind, Order, Readable, Samples, Verdict
 from courseware.quizzes.kinds.parts_grading import grade_parts
 from courseware.quizzes.kinds.parts_key import PartKey, parts_of
 from courseware.quizzes.kinds.parts_reading import read_parts
@@ -61,9 +61,21 @@ class Parts:
             for no, reading in enumerate(readings, 1)
             if isinstance(reading, Reason) and no not in blank
         )
-        missing = Reason("parts.missing", {"parts": ", ".join(map(str, blank))}) if blank else None
-        is_unreadable = len(asked_back) + len(blank) == len(parts)
-        return Answer(asked_back, missing, is_unreadable, raws, readings)
+        missing_in = tuple(
+            (no, reading.missing)
+            for no, reading in enumerate(readings, 1)
+            if isinstance(reading, Readable) and reading.missing
+        )
+        return Answer(
+            asked_back,
+            is_unreadable=len(asked_back) + len(blank) == len(parts),
+            raws=raws,
+            readings=readings,
+            missing=Reason("parts.missing", {"parts": ", ".join(map(str, blank))})
+            if blank
+            else None,
+            missing_in=missing_in,
+        )
 
     def grade(self, variant: Variant, answer: Answer) -> Verdict:
         """Give the mean of the parts' fractions by weight; blank and unreadable ones count 0."""

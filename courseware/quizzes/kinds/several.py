@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from courseware.quizzes.kinds.kind import Order
+from courseware.quizzes.kinds.kind import Order, Readable
 from courseware.quizzes.posts import part_name
 from courseware.words import Reason
 
 
 @dataclass(frozen=True, slots=True)
-class Several:
+class Several(Readable):
     """What `parse` makes of a post of which some parts may be blank or unreadable.
 
-    `asked_back`: the number of a part, and what to ask back of it. `missing`: what else is not
-    answered yet; it is told before handing in. The readable parts count all the same, if there are
-    any: else the post `is_unreadable`.
+    `asked_back`: the number of a part, and what to ask back of it; `missing_in`: the same for what
+    is missing in a readable part. The readable parts count all the same, if there are any: else the
+    post `is_unreadable`.
     """
 
     asked_back: tuple[tuple[int, Reason], ...]
-    missing: Reason | None
     is_unreadable: bool
+    missing_in: tuple[tuple[int, Reason], ...] = field(default=(), kw_only=True)
 
 
 def outer_ids(no: int, ids: Iterable[str]) -> Order:
