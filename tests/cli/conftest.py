@@ -10,16 +10,22 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from courseware.app import create_app
+from courseware.cli import terminal
 from courseware.extensions import db
 from tests.conftest import settings_for
 
 Run = Callable[..., Result]
 
 
+NEVER = 3600.0
+
+
 def run_on(app: Flask, *words: str) -> Result:
-    """Run `flask words…`."""
+    """Run `flask words…`; it says nothing of its progress, however slow the machine is."""
     runner = app.test_cli_runner()
-    return runner.invoke(args=list(words))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(terminal, "LONG", NEVER)
+        return runner.invoke(args=list(words))
 
 
 @pytest.fixture
