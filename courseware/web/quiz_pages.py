@@ -184,8 +184,9 @@ def _missing(answer: Readable) -> str | None:
     return " ".join([*whole, *inner]) or None
 
 
-def _of_part(asked_back: tuple[int, Reason]) -> str:
-    no, reason = asked_back
+def _of_part(said: tuple[int, Reason]) -> str:
+    """Return what is asked back, or missing, in one part of an answer."""
+    no, reason = said
     return _("Part %(no)s: %(said)s") % {"no": no, "said": say(reason)}
 
 

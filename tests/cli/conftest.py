@@ -15,9 +15,8 @@ from courseware.extensions import db
 from tests.conftest import settings_for
 
 Run = Callable[..., Result]
-
-
 NEVER = 3600.0
+"""Seconds after which a command says how far it is: longer than any test."""
 
 
 def run_on(app: Flask, *words: str) -> Result:

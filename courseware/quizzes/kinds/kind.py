@@ -54,9 +54,9 @@ class Samples:
 
 
 class Kind(Protocol[A]):
-    """One kind of question. `A` is what it makes of a readable post; nobody else looks inside.
+    """One kind of question. `A` is what it makes of a readable post.
 
-    What a `Readable` says is missing is for everybody.
+    Nobody else looks inside of it, but for what a `Readable` says is missing.
     `words` are its own entries in quiz.yaml; `key` is the one that makes a question this kind. Every
     question needs `ask` and `why`, but for those of a kind that lists them among its own `words`: it
     may do without, and its variants then say what they ask and why.

@@ -66,14 +66,13 @@ class Parts:
             for no, reading in enumerate(readings, 1)
             if isinstance(reading, Readable) and reading.missing
         )
+        missing = Reason("parts.missing", {"parts": ", ".join(map(str, blank))}) if blank else None
         return Answer(
             asked_back,
             is_unreadable=len(asked_back) + len(blank) == len(parts),
             raws=raws,
             readings=readings,
-            missing=Reason("parts.missing", {"parts": ", ".join(map(str, blank))})
-            if blank
-            else None,
+            missing=missing,
             missing_in=missing_in,
         )
 
