@@ -149,3 +149,8 @@ def shown(text: str) -> str:
     if len(line) <= LONGEST:
         return line
     return f"{line[: LONGEST // 2]} … {line[3 - LONGEST // 2 :]}"  # what is wrong may stand last
+
+
+def count_errors(source: Source) -> int:
+    """Return how many errors were reported so far, to see later whether one has come."""
+    return source.report.errors

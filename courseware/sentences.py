@@ -14,8 +14,8 @@ SENTENCES: dict[str, str] = {
         "“{module}” opens when you score {mark} in “{before}”; your best is {best}."
     ),
     "locked.module.untried": _("“{module}” opens when you pass “{before}” with {mark}."),
-    "locked.module.lessons": _(
-        "“{module}” opens when you pass “{before}”: its quiz is passed, {missing} still to read."
+    "locked.module.tasks": _(
+        "“{module}” opens when you pass “{before}”: its quiz is passed, {missing} still to do."
     ),
     "locked.not_enrolled": _("This module opens when you start its pathway."),
     "locked.wait": _(
@@ -51,6 +51,13 @@ SENTENCES: dict[str, str] = {
         "Write {point} or {plain}."
     ),
     "number.too_long": _("This number is too long. Type at most {limit} characters."),
+    # what stands in a lab
+    "lab.number.range": _("Type a number from {min} to {max}."),
+    "lab.grid.blank": _("Still empty: {blank} of {all} fields."),
+    "lab.order.gaps": _("Give each item a position of its own, from 1 to {most}."),
+    "lab.several.most": _("Choose at most {most}; you chose {count}."),
+    "lab.text.long": _("Write at most {most} characters; here are {count}."),
+    "lab.date.unread": _("Write the date as year-month-day, for example 2026-03-09."),
     # numbers of a shift
     "pace.minutes": _(
         "Type the work time of one shift in minutes, from 1 to {most}. An hour is 60."
@@ -196,6 +203,10 @@ SENTENCES: dict[str, str] = {
     "change.lesson.removed": _("Lesson removed: {title}"),
     "change.lesson.changed": _("Lesson changed: {title}"),
     "change.lesson.text": _("The text changed."),
+    "change.lab.added": _("New lab: {title}"),
+    "change.lab.removed": _("Lab removed: {title}"),
+    "change.lab.changed": _("Lab changed: {title}"),
+    "change.lab.entries": _("Changed in it: {names}."),
     "change.lesson.moved": _("Its number was {before}, is {after}."),
     "change.quiz.draw": _("Draw, {outcome}: {kind} questions were {before}, are {after}."),
     "change.question.added": _("New question: {id} ({kind}, {use})"),

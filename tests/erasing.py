@@ -10,11 +10,13 @@ from sqlalchemy import Connection, Engine, select, update
 
 from courseware.cli.rounds import Rounds
 from courseware.joining.leaving import ErasureReason
+from courseware.labs.runs import PREDICT, WORK
 from courseware.letters import Letter
 from courseware.operations import people as verbs
 from courseware.operations.attempts import Receipt, save_answers
 from courseware.operations.erasure import erase_person
 from courseware.operations.erasure_requests import ask_erasure, decline_erasure
+from courseware.operations.labs import Saved, change, go_on
 from courseware.operations.letters import tell
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token
@@ -68,6 +70,7 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
             )  # fmt: skip
             assert isinstance(saved, Receipt)
         assert saved.aside == (1,)
+        _lab(conn, fin, site)
         verbs.grant_role(conn, fin, Role.INSTRUCTOR, now=NOW)
         create_sign_in(conn, person_id=fin, token="t", device=f"Browser {MARK}", now=NOW)
         make_token(conn, Purpose.EMAIL, person_id=fin, address=EMAIL, now=NOW, site=site)
@@ -85,6 +88,20 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
         first = conn.scalars(select(credential.c.id).where(credential.c.person_id == fin)).first()
         revoke(conn, int(first or 0), reason="error", now=NOW, by_person=cast.eve)
     return Vera(fin, attempt)
+
+
+def _lab(conn: Connection, person_id: int, site: Site) -> None:
+    """Go on in a lab that is passed, and type the mark into it."""
+    published = site.shelves.current(conn).modules["mp1-factory-systems"]
+    lab = published.module.labs[0]
+    assert go_on(conn, person_id=person_id, published=published, lab=lab, now=NOW, site=site)
+    typed = [("predict", "1"), (f"in.{next(lab.inputs).name}", MARK)]
+    for revision, purpose in enumerate((PREDICT, WORK), start=1):
+        saved = change(
+            conn, person_id=person_id, published=published, lab=lab, purpose=purpose, fields=typed,
+            revision=revision, now=NOW, site=site,
+        )  # fmt: skip
+        assert saved is Saved.STORED
 
 
 def _certify_again(conn: Connection, person_id: int) -> None:

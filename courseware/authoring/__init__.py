@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.authoring import changes, marking, modules, preview, preview_quiz, questions
+from courseware.authoring import (
+    changes,
+    marking,
+    modules,
+    preview,
+    preview_lab,
+    preview_quiz,
+    questions,
+)
 from courseware.authoring.face import blueprint
 
 
@@ -13,4 +21,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (changes, marking, modules, preview, preview_quiz, questions)
+ROUTES = (changes, marking, modules, preview, preview_lab, preview_quiz, questions)

@@ -39,8 +39,8 @@ def _steps(slug: str, preview: Preview) -> Steps:
         for number, stop in enumerate(pathway.stops, start=1)
         if stop.module == slug
     )
-    lessons = preview.module.lessons
-    return Steps(next(places, 1), 0, len(lessons) + 1, lessons[0].id, frozenset())
+    tasks = preview.module.tasks
+    return Steps(next(places, 1), 0, len(tasks) + 1, tasks[0][0], frozenset())
 
 
 @blueprint.get("/authoring/modules/<slug>/preview/lessons/<lesson>")

@@ -14,7 +14,7 @@ from courseware.web.language import gettext as _
 from courseware.web.module_pages import Ways
 from courseware.web.pages import Link, page
 
-_LINK = re.compile(r'(?<= href=")/modules/([a-z0-9-]+)(?:/lessons/([a-z0-9-]+))?(?=[#"])')
+_LINK = re.compile(r'(?<= href=")/modules/([a-z0-9-]+)(?:/(lessons|labs)/([a-z0-9-]+))?(?=[#"])')
 _FIGURE = re.compile(r'(?<= src=")/figures/([0-9a-f]{64})\.svg(?=")')
 
 
@@ -96,7 +96,9 @@ def stay_inside(html: str, slug: str) -> str:
 
     def link(match: re.Match[str]) -> str:
         ways = Ways(match[1], "authoring.preview_")
-        return ways.lesson(match[2]) if match[2] else ways.module
+        if not match[2]:
+            return ways.module
+        return ways.lesson(match[3]) if match[2] == "lessons" else ways.lab(match[3])
 
     def figure(match: re.Match[str]) -> str:
         return url_for("authoring.preview_figure", slug=slug, digest=match[1])

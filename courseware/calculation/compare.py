@@ -28,7 +28,7 @@ class Tolerance:
 
 
 def asked_tolerance(key: float, decimals: int | None, within: str | None) -> Tolerance:
-    """Return the tolerance of a numeric question whose answer is `key` (R2 of the curriculum).
+    """Return the tolerance of a numeric question whose answer is `key`.
 
     within: the author's own, `1%` of the key or an absolute number such as `0.05`. Without it: 0.5 %
     of the key, or 1 in the last digit asked if that is more (`decimals` after the point, may be

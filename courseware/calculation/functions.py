@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from functools import wraps
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
-from courseware import formulas
+from courseware.calculation.formula_functions import FORMULA_FUNCTIONS
 from courseware.calculation.values import ExpressionError, Value, settled_number
+from courseware.formulas import rounding
 
 Function = Callable[..., Value]
 
-DUST = 1e-9
-"""`ceil` and `floor` take a value this near (relative) to a whole number for the whole number."""
 MAX_DIGITS = 15
 
 
@@ -47,7 +44,7 @@ def mean(*values: Value) -> Value:
 
 
 def sample_deviation(*values: Value) -> Value:
-    """Return the standard deviation of a sample, with n - 1 (R8 of the curriculum)."""
+    """Return the standard deviation of a sample, with n - 1."""
     numbers = _spread(values)
     if len(numbers) < 2:  # noqa: PLR2004 - of one value there is none
         raise ExpressionError("It needs at least two numbers.")
@@ -74,14 +71,12 @@ def rounded(value: Value, digits: Value | None = None) -> Value:
 
 def rounded_up(value: Value) -> Value:
     """Return the next whole number up; float dust does not cost a whole one (0.07 * 100 stays 7)."""
-    number = _number(value)
-    return _whole_nearby(number, math.ceil(number))
+    return rounding.rounded_up(_number(value))
 
 
 def rounded_down(value: Value) -> Value:
     """Return the next whole number down; float dust does not lose one (0.29 * 100 stays 29)."""
-    number = _number(value)
-    return _whole_nearby(number, math.floor(number))
+    return rounding.rounded_down(_number(value))
 
 
 def square_root(value: Value) -> Value:
@@ -90,21 +85,6 @@ def square_root(value: Value) -> Value:
     if number < 0:
         raise ExpressionError("A negative number has no square root here.")
     return math.sqrt(number)
-
-
-def _listed(formula: Callable[..., Sequence[float]]) -> Function:
-    """Return a formula whose result is a list of numbers as a function of expressions."""
-
-    @wraps(formula)
-    def run(*values: Any) -> Value:
-        return [*formula(*values)]
-
-    return run
-
-
-def _whole_nearby(number: float, otherwise: int) -> int:
-    nearest = round(number)
-    return nearest if math.isclose(number, nearest, rel_tol=DUST) else otherwise
 
 
 def _number(value: Value) -> int | float:
@@ -139,34 +119,7 @@ FUNCTIONS: Mapping[str, Function] = MappingProxyType(
         "sqrt": square_root,
         "mean": mean,
         "stdev": sample_deviation,
-        "line_rate": formulas.line_rate,
-        "utilization": formulas.utilization,
-        "station_utilizations": _listed(formulas.station_utilizations),
-        "flow_time": formulas.flow_time,
-        "work_in_process": formulas.work_in_process,
-        "throughput": formulas.throughput,
-        "takt_time": formulas.takt_time,
-        "incidence_rate": formulas.incidence_rate,
-        "incidence_rate_range": _listed(formulas.incidence_rate_range),
-        "severity_rate": formulas.severity_rate,
-        "lift_multipliers": _listed(formulas.lift_multipliers),
-        "recommended_weight_limit": formulas.recommended_weight_limit,
-        "lifting_index": formulas.lifting_index,
-        "A2": formulas.a2,
-        "D3": formulas.d3,
-        "D4": formulas.d4,
-        "d2": formulas.d2,
-        "subgroup_means": _listed(formulas.subgroup_means),
-        "subgroup_ranges": _listed(formulas.subgroup_ranges),
-        "moving_ranges": _listed(formulas.moving_ranges),
-        "xbar_limits": _listed(formulas.xbar_limits),
-        "range_limits": _listed(formulas.range_limits),
-        "individuals_limits": _listed(formulas.individuals_limits),
-        "sigma_within": formulas.sigma_within,
-        "beyond_limits": _listed(formulas.beyond_limits),
-        "two_of_three": _listed(formulas.two_of_three),
-        "run_of_8": _listed(formulas.run_of_8),
-        "trend_of_6": _listed(formulas.trend_of_6),
+        **FORMULA_FUNCTIONS,
     }
 )
 """Name → function, as docs/authoring.md lists them."""

@@ -14,6 +14,7 @@ from courseware.calculation.values import (
     Values,
     settled,
     settled_number,
+    unknown_function,
     unknown_name,
 )
 
@@ -21,7 +22,6 @@ Step = Callable[[Values], Value]
 Functions = Mapping[str, Callable[..., Value]]
 
 MAX_DEPTH = 50
-
 
 _REFUSED: dict[type[ast.expr], str] = {
     ast.Subscript: "An element cannot be taken out of a list here; in text, {name[0]} prints one.",
@@ -146,7 +146,7 @@ def _call(builder: Builder, node: ast.Call) -> Step:
         raise ExpressionError("A function is called by its name with values only: takt_time(a, d).")
     name = node.func.id
     if name not in builder.functions:
-        raise ExpressionError(f"There is no function “{name}”. {_known(builder.functions)}")
+        raise unknown_function(name, builder.functions)
     function = builder.functions[name]
     arguments = builder.steps(node.args)
     _check_count(name, function, len(arguments))
@@ -163,10 +163,6 @@ def _call(builder: Builder, node: ast.Call) -> Step:
             raise ExpressionError(f"{name}: {error}") from None
 
     return run
-
-
-def _known(functions: Functions) -> str:
-    return f"Functions: {', '.join(functions)}."
 
 
 def _check_count(name: str, function: Callable[..., Value], given: int) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import TypeAlias
+
+from courseware.shapes import similar
 
 Value: TypeAlias = int | float | bool | list["Value"]
 Values: TypeAlias = Mapping[str, Value]
@@ -14,6 +17,8 @@ Values: TypeAlias = Mapping[str, Value]
 MAX_ITEMS = 100
 LARGEST_WHOLE = 10**15
 """Beyond this a whole number becomes a float: it stays small, whatever is multiplied."""
+SHOWN = 11
+"""So many functions are named at most, the plain ones: a list of all would bury what is wrong."""
 
 
 class ExpressionError(ValueError):
@@ -57,3 +62,11 @@ def unknown_name(name: str, known: Iterable[str]) -> ExpressionError:
     """Return the error for a name without a value; it lists the names that have one."""
     names = ", ".join(sorted(known))
     return ExpressionError(f"“{name}” is not known here. Known: {names or 'no names at all'}.")
+
+
+def unknown_function(name: str, known: Iterable[str]) -> ExpressionError:
+    """Return the error for a function that is not there; it names the most similar, or the first ones."""
+    instead = f"Functions: {', '.join(islice(known, SHOWN))}; docs/authoring.md lists all of them."
+    if close := similar(name, known):
+        instead = f"Did you mean {close}?"
+    return ExpressionError(f"There is no function “{name}”. {instead}")

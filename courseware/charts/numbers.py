@@ -8,6 +8,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 STEPS = (1, 2, 5)
 FINEST = 6
 """Digits after the point, at most."""
+LONGEST, FIGURES = 9, 6
+"""A number with more figures than the first was computed; six of them are shown."""
 
 
 def exact(value: float) -> Decimal:
@@ -18,6 +20,19 @@ def exact(value: float) -> Decimal:
 def decimals(values: Iterable[float]) -> int:
     """Return how many digits after the point a column needs to show its values, at most 6."""
     return min(FINEST, max((_digits(exact(value)) for value in values), default=0))
+
+
+def legible(values: Sequence[float]) -> int:
+    """Return `decimals`, but of computed values only those digits that make six figures.
+
+    A value counts as computed when it needs all 6 digits after its point, or more than 9 figures.
+    """
+    digits = decimals(values)
+    longest = max((len(exact(one).normalize().as_tuple().digits) for one in values), default=0)
+    if digits < FINEST and longest <= LONGEST:
+        return digits
+    before = exact(max(map(abs, values))).adjusted() + 1
+    return min(digits, max(0, FIGURES - before))
 
 
 def shown(value: float, digits: int) -> str:

@@ -13,6 +13,7 @@ from courseware.operations import people
 from courseware.operations.attempts import save_answers, submit_attempt
 from courseware.operations.enrollments import enroll
 from courseware.operations.grades import variant_of
+from courseware.operations.labs import solve
 from courseware.operations.lessons import mark_read
 from courseware.operations.people import NewPerson, NotPossible
 from courseware.operations.site import Site
@@ -134,6 +135,19 @@ class Stage:
                 lesson=lesson,
                 now=self.calendar.at(step.day, number * READING),
                 site=self.site,
+            )
+
+        if step.lessons is None:
+            self._do_labs(
+                person_id, module, self.calendar.at(step.day, (len(unread) + 1) * READING)
+            )
+
+    def _do_labs(self, person_id: int, module: Module, at: datetime) -> None:
+        """Work through the labs of a module, one after the other, as their keys do."""
+        published = self.site.shelves.current(self.conn).modules[module.slug]
+        for lab in module.labs:
+            solve(
+                self.conn, person_id=person_id, published=published, lab=lab, now=at, site=self.site
             )
 
     def _try(self, person_id: int, step: Try) -> None:

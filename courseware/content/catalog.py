@@ -11,12 +11,14 @@ from pathlib import Path
 from courseware.content.checks import check_pathway, check_titles
 from courseware.content.files import digest, read_tree
 from courseware.content.folders import is_portable, list_entries, list_folder, report_link
+from courseware.content.labs import lab_files, lab_id
 from courseware.content.lessons import lesson_id
-from courseware.content.model import Catalog, Files, Module, Pathway, Shared
+from courseware.content.model import Catalog, Files, Module, Pathway, Shared, lab_task
 from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
 from courseware.content.shared import FILES, read_shared
+from courseware.content.waiting import WAITING, read_waiting
 from courseware.problems import Problem, Report, Source, Strictness
 
 PATHWAYS = "pathways"
@@ -63,22 +65,24 @@ def read_catalog(
         return Catalog({}, {}, Shared({}, (), ()), {}), report
     shared, known = read_shared(root, report)
     folders = {path.name: _read_folder(path, report) for path in _folders(entries, report)}
-    lessons = {slug: _lesson_ids(folder.files) for slug, folder in folders.items()}
-    modules = dict(_modules(folders, replace(known, lessons=lessons), report, memory))
+    tasks = {slug: _tasks(folder.files) for slug, folder in folders.items()}
+    known = replace(known, tasks=tasks)
+    modules = dict(_modules(folders, known, report, memory))
+    waiting = read_waiting(root, known, report)
     check_titles(
         (module.title, report.source(f"{slug}/module.yaml")) for slug, module in modules.items()
     )
     pathways = _pathways(root, modules, folders, report)
     report.problems.sort()
     files = {slug: folders[slug].files for slug in modules}
-    return Catalog(modules, pathways, shared, files), report
+    return Catalog(modules, pathways, shared, files, waiting), report
 
 
 def _folders(entries: Iterable[os.DirEntry[str]], report: Report) -> Iterator[Path]:
     """Yield the folders of modules; report whatever else lies beside them."""
     for entry in entries:
         source = report.source(entry.name)
-        if entry.name in {*FILES, PATHWAYS, LICENSE}:
+        if entry.name in {*FILES, PATHWAYS, WAITING, LICENSE}:
             continue
         if entry.is_symlink():
             report_link(source)
@@ -97,8 +101,9 @@ def _read_folder(path: Path, report: Report) -> _Folder:
     return _Folder(files, not own.has_errors)
 
 
-def _lesson_ids(files: Files) -> frozenset[str]:
-    return frozenset(lesson_id(path) for path in files if path.endswith(".md"))
+def _tasks(files: Files) -> frozenset[str]:
+    lessons = (lesson_id(path) for path in files if path.endswith(".md"))
+    return frozenset((*lessons, *(lab_task(lab_id(path)) for path in lab_files(files))))
 
 
 def _modules(

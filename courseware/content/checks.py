@@ -10,7 +10,7 @@ from courseware.content.lessons import EXAMPLE, LessonFile
 from courseware.content.model import Module, Pathway
 from courseware.content.reading import read
 from courseware.problems import Severity, Source
-from courseware.quizzes.shapes import nearest
+from courseware.shapes import nearest
 
 SECTIONS = (
     "From the floor",
@@ -111,9 +111,9 @@ def check_module(module: Module, lessons: Sequence[LessonFile], source: Source) 
     check_titles((one.lesson.title, one.source) for one in lessons)
     shown = " ".join(section.html for lesson in module.lessons for section in lesson.sections)
     unshown = [name for name, digest in module.figures.items() if digest not in shown]
-    questions = str(module.bank) if unshown else ""
+    others = f"{module.bank} {module.labs}" if unshown else ""
     for name in unshown:
-        if module.figures[name] not in questions:
+        if module.figures[name] not in others:
             source.warning(f"No text shows figures/{name}.", mend="Show it or delete it.")
 
 

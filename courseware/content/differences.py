@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from courseware.content.file_differences import FileDifference
+from courseware.content.labs import lab_id
 from courseware.content.lessons import divide, lesson_id
-from courseware.content.model import Files
+from courseware.content.model import LABS, Files
 from courseware.content.quiz_differences import compare_quizzes
 from courseware.content.typed_differences import (
     Difference,
@@ -25,6 +26,7 @@ from courseware.content.typed_differences import (
 from courseware.words import Reason
 
 _TEXTS = ("title", "summary", "track", "level")
+_LAB_VALUES = ("given", "let", "require")
 _LISTS = ("competencies", "seeds", "maps", "retired")
 
 
@@ -37,6 +39,7 @@ class Differences:
     lessons: tuple[Difference, ...]
     quiz: tuple[Difference, ...]
     questions: tuple[Difference, ...]
+    labs: tuple[Difference, ...] = ()
 
 
 def describe(files: Sequence[FileDifference], before: Files, after: Files) -> Differences:
@@ -52,6 +55,7 @@ def describe(files: Sequence[FileDifference], before: Files, after: Files) -> Di
         lessons=tuple(_lessons([path for path in paths if path.endswith(".md")], before, after)),
         quiz=tuple(quiz),
         questions=tuple(questions),
+        labs=tuple(_labs([path for path in paths if path.startswith(LABS)], before, after)),
     )
 
 
@@ -120,6 +124,30 @@ def _lesson(name: str, old_path: str, new_path: str, sides: tuple[Files, Files])
         details.append(Reason("change.lesson.moved", numbers))
     title = (new or {}).get("title") or name
     return Difference(Reason("change.lesson.changed", {"title": title}), tuple(details))
+
+
+def _labs(paths: Sequence[str], before: Files, after: Files) -> Iterator[Difference]:
+    for path in sorted(paths):
+        old, new = (read_typed(_text(files, path)) for files in (before, after))
+        title = str((new or {}).get("title") or (old or {}).get("title") or lab_id(path))
+        if path not in before:
+            yield Difference(Reason("change.lab.added", {"title": title}))
+        elif path not in after:
+            yield Difference(Reason("change.lab.removed", {"title": title}))
+        else:
+            yield Difference(Reason("change.lab.changed", {"title": title}), _lab(path, old, new))
+
+
+def _lab(
+    path: str, old: Mapping[str, Any] | None, new: Mapping[str, Any] | None
+) -> tuple[Reason, ...]:
+    """Say which entries of a lab differ; of long ones only that they do."""
+    if old is None or new is None:
+        return (Reason("change.unread", {"file": path}),)
+    parts = [name for name in dict.fromkeys([*old, *new]) if name not in _LAB_VALUES]
+    changed = [name for name in parts if old.get(name) != new.get(name)]
+    said = [Reason("change.lab.entries", {"names": ", ".join(changed)})] if changed else []
+    return (*said, *compare_values(old, new))
 
 
 def _number(path: str) -> int:

@@ -11,6 +11,7 @@ from courseware.calculation.draws import parse_given
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
 from courseware.calculation.values import Values
+from courseware.calculation.variation import read_values
 from courseware.content.model import Lesson, Section
 from courseware.content.places import Known, Places, check_names
 from courseware.content.reading import count_words
@@ -19,8 +20,7 @@ from courseware.formulas.cards import CARDS
 from courseware.markup.markdown import Heading, outline, render
 from courseware.markup.preparing import slug
 from courseware.problems import Report, Severity, Source
-from courseware.quizzes.shapes import DRAWS, LINE, LIST, TABLE, read_block
-from courseware.quizzes.variation import read_values
+from courseware.shapes import DRAWS, LINE, LIST, TABLE, read_block
 
 WORDS_A_MINUTE = 180
 EXAMPLE_MINUTES = 2

@@ -7,12 +7,29 @@ default, because stored forms are never made again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from courseware.quizzes.questions import Bank, Stored
+from courseware.labs.kinds import practices_talk
+from courseware.labs.lab import Lab
+from courseware.quizzes.drawing import offers_challenge
+from courseware.quizzes.questions import Bank
+from courseware.stored import Stored
 
 Files = Mapping[str, bytes]
 """The accepted files of one module: path below its folder ("lessons/01-a.md") → content."""
+
+
+LABS = "labs/"
+
+
+def lab_task(lab_id: str) -> str:
+    """Return the id of a lab among the tasks of its module: no lesson can have it."""
+    return LABS + lab_id
+
+
+def is_lab(task: str) -> bool:
+    """Say whether a task of a module is a lab; the others are lessons."""
+    return task.startswith(LABS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +65,7 @@ class Outcome(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Module(Stored):
-    """One sound module. `minutes` is lessons and quiz together; `figures`: "name.svg" → SHA-256."""
+    """One sound module. `minutes` is lessons, labs and quiz together; `figures`: "name.svg" → SHA-256."""
 
     slug: str
     title: str
@@ -63,10 +80,26 @@ class Module(Stored):
     lessons: tuple[Lesson, ...]
     bank: Bank
     figures: Mapping[str, str]
+    labs: tuple[Lab, ...] = ()
+
+    @property
+    def tasks(self) -> tuple[tuple[str, str], ...]:
+        """Return (id, title) of what there is to do before the quiz: lessons, then labs."""
+        lessons = [(lesson.id, lesson.title) for lesson in self.lessons]
+        return (*lessons, *((lab_task(lab.id), lab.title) for lab in self.labs))
 
     def lesson(self, lesson_id: str) -> Lesson | None:
         """Return the lesson with this id, or None."""
         return next((lesson for lesson in self.lessons if lesson.id == lesson_id), None)
+
+    @property
+    def offers_challenge(self) -> bool:
+        """Say whether it may be passed by assessment: never where a lab practices talks (rule 6.2)."""
+        return offers_challenge(self.bank) and not any(map(practices_talk, self.labs))
+
+    def lab(self, lab_id: str) -> Lab | None:
+        """Return the lab with this id, or None."""
+        return next((lab for lab in self.labs if lab.id == lab_id), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +156,13 @@ class Shared(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All that is sound in modules/, by slug and by pathway id, with each module's files."""
+    """All that is sound in modules/, by slug and by pathway id, with each module's files.
+
+    `waiting`: the labs whose modules are still to come.
+    """
 
     modules: Mapping[str, Module]
     pathways: Mapping[str, Pathway]
     shared: Shared
     files: Mapping[str, Files]
+    waiting: Mapping[str, Lab] = field(default_factory=dict)

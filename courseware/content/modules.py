@@ -11,6 +11,7 @@ from typing import Any
 
 from courseware.calculation.expressions import ExpressionError
 from courseware.content.checks import check_lesson, check_module
+from courseware.content.labs import read_labs
 from courseware.content.lessons import LessonFile, Surroundings, lesson_id, read_lesson
 from courseware.content.model import Files, Module, Outcome
 from courseware.content.places import Known, Places, check_names
@@ -20,7 +21,7 @@ from courseware.markup.markdown import render
 from courseware.problems import Report, Source
 from courseware.quizzes.bank import read_bank
 from courseware.quizzes.questions import Bank
-from courseware.quizzes.shapes import LINE, LIST, TABLE, TEXT, read_block, read_choice
+from courseware.shapes import LINE, LIST, TABLE, TEXT, read_block, read_choice
 
 LEVELS = ("foundation", "supervisor", "manager")
 MINUTES_A_POINT = 1.2
@@ -73,10 +74,19 @@ def _compile(slug: str, files: Files, known: Known, report: Report) -> Module | 
     outcomes = {outcome.id for outcome in head.outcomes()}
     around = Surroundings(known, outcomes, figures)
     lessons = _read_lessons(slug, files, head, around, report)
-    bank = _read_quiz(slug, files, head, around, report)
+    render_text = renderer(Places(known, figures=figures))
+    bank = _read_quiz(slug, files, head, around, report, render_text=render_text)
+    labs = read_labs(
+        slug,
+        files,
+        report,
+        outcomes=outcomes,
+        retired=head.names("retired"),
+        render=render_text,
+    )
     if bank is None or not all(key in head.typed for key in _SHAPES):
         return None
-    in_lessons = sum(lesson.lesson.minutes for lesson in lessons)
+    before = sum(lesson.lesson.minutes for lesson in lessons) + sum(lab.minutes for lab in labs)
     module = Module(
         slug=slug,
         title=head.typed["title"],
@@ -87,10 +97,11 @@ def _compile(slug: str, files: Files, known: Known, report: Report) -> Module | 
         competencies=head.names("competencies"),
         seeds=head.names("seeds"),
         maps=head.names("maps"),
-        minutes=in_lessons + ceil(MINUTES_A_POINT * bank.quiz.points),
+        minutes=before + ceil(MINUTES_A_POINT * bank.quiz.points),
         lessons=tuple(lesson.lesson for lesson in lessons),
         bank=bank,
         figures=figures,
+        labs=labs,
     )
     check_module(module, lessons, head.source)
     check_printable(module.title, head.source, "title")
@@ -142,7 +153,13 @@ def _read_lessons(
 
 
 def _read_quiz(
-    slug: str, files: Files, head: _Head, around: Surroundings, report: Report
+    slug: str,
+    files: Files,
+    head: _Head,
+    around: Surroundings,
+    report: Report,
+    *,
+    render_text: Callable[[str], str],
 ) -> Bank | None:
     file = f"{slug}/quiz.yaml"
     if "quiz.yaml" not in files:
@@ -157,12 +174,15 @@ def _read_quiz(
         outcomes=[outcome.id for outcome in head.outcomes()],
         competencies=around.known.competencies,
         retired=head.names("retired"),
-        render=_renderer(Places(around.known, figures=around.figures)),
+        render=render_text,
     )
 
 
-def _renderer(places: Places) -> Callable[[str], str]:
-    """Return what renders the texts of a quiz; most come again in each variant, and are kept."""
+def renderer(places: Places) -> Callable[[str], str]:
+    """Return what renders the texts of quiz and labs; most come again in each variant, and are kept.
+
+    It raises ExpressionError for what cannot be shown: who asks knows the line.
+    """
     done: dict[str, str] = {}
 
     def render_text(text: str) -> str:

@@ -10,7 +10,7 @@ from courseware.content.model import Pathway, Stop
 from courseware.content.printed import check_certificate_title, check_printable
 from courseware.content.shared import read_document
 from courseware.problems import Report, Source
-from courseware.quizzes.shapes import (
+from courseware.shapes import (
     BLOCK,
     BLOCKS,
     LINE,

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from courseware.content.model import Shared
+from courseware.content.model import LABS, Shared, is_lab, lab_task
 from courseware.problems import Source
-from courseware.quizzes.shapes import nearest, similar
+from courseware.shapes import nearest, similar
 
 MOST_SUGGESTIONS = 20
 """How often the right target is searched for, which takes time where there are many."""
@@ -35,21 +35,21 @@ class Unread(Collection[str]):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names outside of one module that its files may use. `lessons`: slug → lesson ids."""
+    """The names outside of one module that its files may use. `tasks`: slug → lessons and labs."""
 
     tracks: Collection[str]
     competencies: Collection[str]
     terms: Collection[str]
-    lessons: Mapping[str, Collection[str]]
+    tasks: Mapping[str, Collection[str]]
 
     @classmethod
-    def of(cls, shared: Shared, lessons: Mapping[str, Collection[str]]) -> Known:
+    def of(cls, shared: Shared, tasks: Mapping[str, Collection[str]]) -> Known:
         """Return the names in what all modules share, and in the modules there are."""
         return cls(
             tracks=shared.tracks.keys(),
             competencies={one.id for one in shared.competencies},
             terms={term.id for term in shared.terms},
-            lessons=lessons,
+            tasks=tasks,
         )
 
 
@@ -86,9 +86,14 @@ class Places:
     def _all(self) -> Iterator[str]:
         yield from (f"glossary:{term}" for term in self.known.terms)
         yield from (f"figures/{name}" for name in self.figures)
-        for slug, lessons in self.known.lessons.items():
+        for slug, tasks in self.known.tasks.items():
             yield f"module:{slug}"
-            yield from (f"lesson:{slug}/{lesson}" for lesson in lessons)
+            for task in tasks:
+                yield (
+                    f"lab:{slug}/{task.removeprefix(LABS)}"
+                    if is_lab(task)
+                    else f"lesson:{slug}/{task}"
+                )
 
 
 def check_names(names: Iterable[str], known: Collection[str], key: str, source: Source) -> None:
@@ -106,13 +111,19 @@ def _term(places: Places, name: str) -> str | None:
 
 def _lesson(places: Places, name: str) -> str | None:
     slug, _, lesson = name.partition("/")
-    if lesson not in places.known.lessons.get(slug, ()):
+    if is_lab(lesson) or lesson not in places.known.tasks.get(slug, ()):
         return None
     return f"/modules/{slug}/lessons/{lesson}"
 
 
+def _lab(places: Places, name: str) -> str | None:
+    slug, _, lab = name.partition("/")
+    known = lab_task(lab) in places.known.tasks.get(slug, ())
+    return f"/modules/{slug}/labs/{lab}" if known else None
+
+
 def _module(places: Places, name: str) -> str | None:
-    return f"/modules/{name}" if name in places.known.lessons else None
+    return f"/modules/{name}" if name in places.known.tasks else None
 
 
 def _formula(places: Places, name: str) -> str | None:
@@ -127,6 +138,7 @@ def _outside(_places: Places, name: str) -> str | None:
 _URLS: Mapping[str, Callable[[Places, str], str | None]] = {
     "glossary": _term,
     "lesson": _lesson,
+    "lab": _lab,
     "module": _module,
     "formula": _formula,
     "https": _outside,

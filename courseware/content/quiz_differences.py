@@ -16,7 +16,7 @@ from courseware.content.typed_differences import (
 )
 from courseware.quizzes.kinds.kind import Kind
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.shapes import BLOCK, BLOCKS, MISTAKES, SHARES, TABLE
+from courseware.shapes import BLOCK, BLOCKS, MISTAKES, SHARES, TABLE
 from courseware.words import Reason
 
 LARGEST = 90_000

@@ -13,7 +13,7 @@ from courseware.content.places import Known, Places, Unread
 from courseware.content.yaml_text import read_yaml
 from courseware.markup.markdown import render_inline
 from courseware.problems import Report, Severity, Source
-from courseware.quizzes.shapes import BLOCK, LIST, TEXT, Shapes, read_block
+from courseware.shapes import BLOCK, LIST, TEXT, Shapes, read_block
 
 FILES = ("tracks.yaml", "competencies.yaml", "glossary.yaml")
 
@@ -35,7 +35,7 @@ def read_document(root: Path, file: str, report: Report) -> tuple[Any, Source] |
 
 
 def read_shared(root: Path, report: Report) -> tuple[Shared, Known]:
-    """Return what the three files say, and the names in them. `known.lessons` is still empty.
+    """Return what the three files say, and the names in them. `known.tasks` is still empty.
 
     Of a file that cannot be read every name counts as known, so that its fault stays the only one.
     """
@@ -46,7 +46,7 @@ def read_shared(root: Path, report: Report) -> tuple[Shared, Known]:
         tracks=Unread() if tracks is None else tracks[0].keys(),
         competencies=Unread() if competencies is None else competencies[0].keys(),
         terms=Unread() if terms is None else terms[0].keys(),
-        lessons={},
+        tasks={},
     )
     shared = Shared(
         tracks=dict(_tracks(*tracks)) if tracks else {},

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-from courseware.formulas.guards import finite, not_empty, not_negative, positive
+from courseware.formulas.guards import in_range, not_above, not_negative, positive
+from courseware.formulas.guards_lists import amounts
+from courseware.formulas.rounding import rounded_down
 
-DUST = 1e-9
-"""Relative size of what repeated float arithmetic may add to or take from a whole number."""
 
-
+@in_range
 def takt_time(available: float, demand: float) -> float:
     """Return the takt time T = A / D (F01), in the unit of `available` per unit.
 
@@ -24,6 +23,7 @@ def takt_time(available: float, demand: float) -> float:
     return available / demand
 
 
+@in_range
 def flow_time(wip: float, throughput: float) -> float:
     """Return the mean time a unit spends in the system, WIP / TH (F05), in the time unit of `throughput`.
 
@@ -37,6 +37,7 @@ def flow_time(wip: float, throughput: float) -> float:
     return wip / throughput
 
 
+@in_range
 def work_in_process(throughput: float, flow_time: float) -> float:
     """Return the mean number of units in the system, TH x flow time (F05), in units.
 
@@ -49,6 +50,7 @@ def work_in_process(throughput: float, flow_time: float) -> float:
     return throughput * flow_time
 
 
+@in_range
 def throughput(wip: float, flow_time: float) -> float:
     """Return how many units leave in a unit of time, WIP / flow time (F05).
 
@@ -67,12 +69,11 @@ def line_rate(rates: Sequence[float]) -> float:
     rates: units per unit of time that each station can make; at least one, each 0 or above.
     Raises ValueError for an empty list or a rate below 0. Source: own (40, 30, 50 an hour make 30).
     """
-    not_empty("rates", rates, "a line has at least one station")
-    for rate in rates:
-        not_negative("a rate in rates", rate, "a station does not unmake units")
+    amounts("rates", rates, "a line has at least one station", "a station does not unmake units")
     return min(rates)
 
 
+@in_range
 def utilization(rate_used: float, capacity: float) -> float:
     """Return the share of a capacity that is used, rate used / capacity (F06), from 0 to 1.
 
@@ -83,11 +84,8 @@ def utilization(rate_used: float, capacity: float) -> float:
     """
     not_negative("rate_used", rate_used, "units do not flow back")
     positive("capacity", capacity, "a station that can make nothing has no utilization")
-    if rate_used > capacity * (1 + DUST):
-        raise ValueError(
-            f"rate_used is {rate_used:g}, but the capacity is {capacity:g}: "
-            "a station cannot make more than it can make."
-        )
+    why = "a station cannot make more than it can make"
+    not_above("rate_used", rate_used, "the capacity", capacity, why)
     return min(rate_used / capacity, 1.0)
 
 
@@ -102,6 +100,7 @@ def station_utilizations(rates: Sequence[float]) -> list[float]:
     return [utilization(pace, rate) for rate in rates]
 
 
+@in_range
 def pieces_due(elapsed: float, takt: float) -> int:
     """Return how many units are due after `elapsed` at a takt time (F01): the whole takts that have passed.
 
@@ -112,7 +111,4 @@ def pieces_due(elapsed: float, takt: float) -> int:
     """
     not_negative("elapsed", elapsed, "time does not run back")
     positive("takt", takt, "a unit needs some time")
-    takts = elapsed / takt
-    finite("elapsed / takt", takts)
-    nearest = round(takts)
-    return nearest if math.isclose(takts, nearest, rel_tol=DUST) else math.floor(takts)
+    return rounded_down(elapsed / takt)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from courseware.formulas.guards import not_negative, positive
+from courseware.formulas.guards import count, in_range, not_negative, positive, share
 
 RATE_HOURS = 200_000
 """Hours that 100 people work in a year of 50 weeks with 40 hours: the base of the rates (OSHA)."""
@@ -13,10 +13,13 @@ LOAD_CONSTANT = 23.0
 MOST_CASES = 1000
 """Above this many cases the exact range is not needed, and its sum would grow long."""
 TAIL = 0.025
+NOTHING, NEAR, MOST_STEPS = 1e-18, 1e-13, 100
+"""A part so small does not change a sum; so near to a root, relative to it, is on it."""
 FARTHEST, HIGHEST, LONGEST, WIDEST = 63, 175, 175, 135
 """Where the lifting equation ends: cm ahead, cm above the floor, cm traveled, degrees turned."""
 
 
+@in_range
 def incidence_rate(cases: float, hours: float) -> float:
     """Return cases per 200,000 hours worked (F63): TRIR for recordable cases, DART for its cases.
 
@@ -30,6 +33,7 @@ def incidence_rate(cases: float, hours: float) -> float:
     return cases * RATE_HOURS / hours
 
 
+@in_range
 def severity_rate(days: float, hours: float) -> float:
     """Return days lost or restricted per 200,000 hours worked (F63).
 
@@ -41,6 +45,7 @@ def severity_rate(days: float, hours: float) -> float:
     return incidence_rate(days, hours)
 
 
+@in_range
 def incidence_rate_range(cases: int, hours: float) -> list[float]:
     """Return the 95 % range [low, high] of a rate (F63) that differs from the true one by chance alone.
 
@@ -48,28 +53,35 @@ def incidence_rate_range(cases: int, hours: float) -> list[float]:
     Raises ValueError for another count, or hours that are not above 0.
     Source: exact limits of a Poisson count, Garwood 1936 (7 cases in 438,000 h: 1.3 to 6.6).
     """
-    not_negative("cases", cases, "it counts cases")
-    if cases != int(cases) or cases > MOST_CASES:
-        raise ValueError(f"cases is {cases:g}, but it must be a whole number up to {MOST_CASES:,}.")
-    count = int(cases)
-    low = _mean_at(count - 1, 1 - TAIL) if count else 0.0
-    return [incidence_rate(low, hours), incidence_rate(_mean_at(count, TAIL), hours)]
+    found = count("cases", cases, "it counts cases", most=MOST_CASES)
+    low = _mean_at(found - 1, 1 - TAIL) if found else 0.0
+    return [incidence_rate(low, hours), incidence_rate(_mean_at(found, TAIL), hours)]
 
 
 def _mean_at(count: int, chance: float) -> float:
-    """Return the Poisson mean at which `count` or fewer cases have this chance, by halving."""
-    low, high = 0.0, 2.0 * count + 20
-    while high - low > 1e-12 * (1 + high):
-        middle = (low + high) / 2
-        low, high = (middle, high) if _chance_of_at_most(count, middle) > chance else (low, middle)
-    return (low + high) / 2
+    """Return the Poisson mean at which `count` or fewer cases have this chance.
+
+    By Newton's steps: the chance falls with the mean, fastest where the mean is the count, so from
+    there all steps go one way and end at the root.
+    """
+    mean = float(count) or NOTHING
+    for _ in range(MOST_STEPS):
+        terms = _poisson_terms(count, mean)
+        step = (math.fsum(terms) - chance) / terms[0]
+        mean += step
+        if abs(step) < NEAR * mean:
+            break
+    return mean
 
 
-def _chance_of_at_most(count: int, mean: float) -> float:
-    log_mean = math.log(mean)
-    return math.fsum(
-        math.exp(one * log_mean - mean - math.lgamma(one + 1)) for one in range(count + 1)
-    )
+def _poisson_terms(count: int, mean: float) -> list[float]:
+    """Return the chances of `count` cases, of one less, and so on; each is a factor from the one before."""
+    terms = [math.exp(count * math.log(mean) - mean - math.lgamma(count + 1))]
+    for one in range(count, 0, -1):
+        terms.append(terms[-1] * one / mean)
+        if one < mean and terms[-1] * one < NOTHING * terms[0]:  # all that is left together
+            break
+    return terms
 
 
 def lift_multipliers(
@@ -111,14 +123,13 @@ def recommended_weight_limit(  # noqa: PLR0917 - the order of the printed equati
     Raises ValueError if one is out of range.
     Source: NIOSH 94-110 (40, 30, 70, 30 with FM 0.84 and CM 0.95 give 7.93 kg).
     """
-    for name, share in (("frequency", frequency), ("coupling", coupling)):
-        not_negative(name, share, "it is a share of the ideal weight")
-        if share > 1:
-            raise ValueError(f"{name} is {share:g}, but a multiplier is never above 1.")
+    share("frequency", frequency, "it is a share of the ideal weight")
+    share("coupling", coupling, "it is a share of the ideal weight")
     multipliers = lift_multipliers(horizontal, vertical, distance, angle)
     return LOAD_CONSTANT * math.prod(multipliers) * frequency * coupling
 
 
+@in_range
 def lifting_index(load: float, limit: float) -> float:
     """Return load ÷ recommended weight limit (F64); above 1 some people are at risk of back pain.
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from courseware.formulas.guards import finite
+from courseware.formulas.rounding import DUST
 
 Rule = Callable[[Sequence[float], Sequence[float]], list[int]]
 """Points and limits → the numbers of the points that signal, counted from 1."""
 
-DUST = 1e-9
-"""A distance this small, relative to that of the limits, is float dust: the point lies on the line."""
 RUN = 8
 TREND = 6
-WINDOW, OF_WINDOW = 3, 2
-"""Two of three in a row beyond two thirds of the way to a limit."""
 
 
 def beyond_limits(points: Sequence[float], limits: Sequence[float]) -> list[int]:
@@ -37,16 +33,16 @@ def two_of_three(points: Sequence[float], limits: Sequence[float]) -> list[int]:
     2 sigma is two thirds of the way from the center line to a limit. Arguments as beyond_limits.
     Raises ValueError as it does. Source: as beyond_limits.
     """
-    lower, center, upper, dust = _lines(points, limits)
-    high, low = center + (upper - center) * 2 / 3, center - (center - lower) * 2 / 3
-    found: set[int] = set()
-    above = [no for no, point in enumerate(points, 1) if point > high + dust]
-    below = [no for no, point in enumerate(points, 1) if point < low - dust]
-    for outside in (above, below):
-        for before, after in pairwise(outside):
-            if after - before < WINDOW:
-                found |= {before, after}
-    return sorted(found)
+    return _most_of_a_window(points, limits, 2, least=2, window=3)
+
+
+def four_of_five(points: Sequence[float], limits: Sequence[float]) -> list[int]:
+    """Return the points beyond 1 sigma that make four of five in a row on one side (F35): rule 3.
+
+    1 sigma is one third of the way from the center line to a limit. Arguments as beyond_limits.
+    Raises ValueError as it does. Source: as beyond_limits.
+    """
+    return _most_of_a_window(points, limits, 1, least=4, window=5)
 
 
 def run_of_8(points: Sequence[float], limits: Sequence[float]) -> list[int]:
@@ -73,6 +69,23 @@ def trend_of_6(points: Sequence[float], limits: Sequence[float]) -> list[int]:
     return sorted({*rising, *falling})
 
 
+def _most_of_a_window(
+    points: Sequence[float], limits: Sequence[float], sigmas: int, *, least: int, window: int
+) -> list[int]:
+    """Return the points beyond so many sigma of which `least` lie in `window` in a row on one side."""
+    lower, center, upper, dust = _lines(points, limits)
+    high, low = center + (upper - center) * sigmas / 3, center - (center - lower) * sigmas / 3
+    above = [no for no, point in enumerate(points, 1) if point > high + dust]
+    below = [no for no, point in enumerate(points, 1) if point < low - dust]
+    found: set[int] = set()
+    for outside in (above, below):
+        for first in range(len(outside) - least + 1):
+            group = outside[first : first + least]
+            if group[-1] - group[0] < window:
+                found.update(group)
+    return sorted(found)
+
+
 def _stretches(
     values: Sequence[float], goes_on: Callable[[float, float], bool], least: int
 ) -> list[int]:
@@ -97,4 +110,4 @@ def _lines(points: Sequence[float], limits: Sequence[float]) -> tuple[float, flo
             "limits must be three numbers that rise: lower limit, center, upper limit."
         )
     lower, center, upper = limits
-    return lower, center, upper, (upper - lower) * DUST
+    return lower, center, upper, (upper - lower) * DUST  # so near it lies on the line

@@ -11,7 +11,7 @@ from courseware.web import TEMPLATES
 def calls(jinja: Environment) -> dict[str, tuple[str, str]]:
     """Return macro → (its file, its call): "button" → ("components/form.html", "button(label, …)").
 
-    `ask` and `explain`, which every kind of question has, stand under their own names.
+    `ask` and `explain` of every kind of question and `put` of every input stand under their own names.
     """
     files = sorted(path for path in TEMPLATES.glob("*/*.html") if path.parent.name != "errors")
     found = {}
@@ -19,8 +19,9 @@ def calls(jinja: Environment) -> dict[str, tuple[str, str]]:
         name = path.relative_to(TEMPLATES).as_posix()
         for macro in jinja.parse(path.read_text("utf-8")).find_all(Macro):
             if not macro.name.startswith("_"):
-                found[macro.name] = (name.replace(path.name, "‹kind›.html")
-                                     if name.startswith("kinds/") else name, _call(macro))  # fmt: skip
+                of_many = name.startswith(("kinds/", "labs/"))
+                shown = name.replace(path.name, "‹name›.html") if of_many else name
+                found[macro.name] = (shown, _call(macro))
     return found
 
 

@@ -13,7 +13,7 @@ from courseware.web.language import gettext as _
 from courseware.web.pages import page
 
 blueprint = make("gallery", __name__, __file__)
-ROOMS = ("basics", "forms", "route", "lesson", "questions", "records")
+ROOMS = ("basics", "forms", "route", "lesson", "questions", "labs", "records")
 
 
 def room_title(room: str) -> str:
@@ -24,6 +24,7 @@ def room_title(room: str) -> str:
         "route": _("Route and progress"),
         "lesson": _("Lesson"),
         "questions": _("Questions"),
+        "labs": _("Labs"),
         "records": _("Tables and papers"),
     }[room]
 
@@ -42,7 +43,7 @@ def room(room: str) -> str:
     if room not in ROOMS or not (current_app.config["COURSEWARE_DEMO"] or current_app.testing):
         abort(404)
     # Not at the top: they bring the reader of Markdown, and a real site has no gallery.
-    from courseware.gallery import samples  # noqa: PLC0415
+    from courseware.gallery import labs, samples  # noqa: PLC0415 - see above
 
     return page(
         f"gallery/{room}.html",
@@ -51,6 +52,7 @@ def room(room: str) -> str:
         calls=calls(current_app.jinja_env),
         colors=palette.colors(),
         questions=questions,
+        labs=labs,
         samples=samples,
         papers=papers,
         form=SampleForm.filled(),

@@ -13,6 +13,7 @@ from courseware.learning import (
     data_files,
     front,
     home,
+    labs,
     lessons,
     pace,
     pathways,
@@ -28,6 +29,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    front, pace, home, pathways, asking, lessons, attempts, tries, both, data_files, practice,
+    front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
     challenges, certificates,
 )  # fmt: skip

@@ -55,9 +55,9 @@ class Visit:
         return self.station is not None and self.station.is_assessed
 
     @property
-    def read_lessons(self) -> frozenset[str]:
-        """Return the ids of the lessons that were read."""
-        return self.place.lessons_read.get(self.module.slug, frozenset())
+    def done(self) -> frozenset[str]:
+        """Return the ids of the tasks that are done: lessons read, labs passed."""
+        return self.place.done.get(self.module.slug, frozenset())
 
 
 def visit(slug: str) -> Visit:
@@ -136,8 +136,8 @@ def _steps(here: Visit) -> Steps:
     station = here.station
     if station is None:
         raise LookupError("a module that is open stands on a pathway of theirs")
-    next_id = None if station.next_lesson is None else station.next_lesson[0]
-    return Steps(station.number, station.steps_done, station.steps, next_id, here.read_lessons)
+    next_id = None if station.next_task is None else station.next_task[0]
+    return Steps(station.number, station.steps_done, station.steps, next_id, here.done)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
     here = visit(slug)
     if not here.is_open:
         return locked_page(here)
-    values = lesson_values(here.module, lesson, Ways(slug), here.read_lessons)
+    values = lesson_values(here.module, lesson, Ways(slug), here.done)
     if values is None:
         abort(404)
     return page("pages/lesson.html", **values, is_to_mend=_is_to_mend(here, lesson))
@@ -169,7 +169,7 @@ def lesson(slug: str, lesson: str) -> str | tuple[str, int]:
 def _is_to_mend(here: Visit, lesson: str) -> bool:
     """Say whether reading this lesson again helps to open the quiz; nobody without tries is asked."""
     standing = here.place.standings.get(here.module.slug)
-    if lesson not in here.read_lessons or standing is None or standing.best is None:
+    if lesson not in here.done or standing is None or standing.best is None:
         return False
     tries = read_attempts(read(), me().id, here.module.slug)
     wait = next_try(read(), here.module, tries, now=now(), site=site())
@@ -187,9 +187,9 @@ def reading(slug: str, lesson: str) -> Response | tuple[str, int]:
     found = here.module.lesson(lesson)
     if found is None:
         abort(404)
-    ways, is_again = Ways(slug), lesson in here.read_lessons
+    ways, is_again = Ways(slug), lesson in here.done
     with write() as conn:
         is_new = mark_read(
             conn, person_id=me().id, module=slug, lesson=lesson, now=now(), site=site()
         )
-    return redirect(ways.quiz if is_again and is_new else ways.after(here.module, found), 303)
+    return redirect(ways.quiz if is_again and is_new else ways.after(here.module, found.id), 303)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from courseware.content.model import Module
 from courseware.operations.starting import next_challenge
 from courseware.quizzes.attempts import CHALLENGE_WAIT
-from courseware.quizzes.drawing import challenge_size, offers_challenge
+from courseware.quizzes.drawing import challenge_size
 from courseware.quizzes.terms import CHALLENGE_MARK, Purpose, terms_of
 from courseware.records.attempts import AttemptRow
 from courseware.web.database import now
@@ -43,7 +43,7 @@ def offer_of(module: Module, tries: Sequence[AttemptRow], *, is_passed: bool) ->
 
     None where there is nothing to say: the module has none, or it is passed and none was taken.
     """
-    if not tries and (is_passed or not offers_challenge(module.bank)):
+    if not tries and (is_passed or not module.offers_challenge):
         return None
     size = challenge_size(module.bank)
     needed = terms_of(module.bank.quiz, Purpose.CHALLENGE).points_needed(size)

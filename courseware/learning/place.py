@@ -31,9 +31,9 @@ class Place:
     pathways: Sequence[Pathway]
 
     @property
-    def lessons_read(self) -> Mapping[str, frozenset[str]]:
-        """Return module → ids of the lessons that were read."""
-        return self.trail.lessons_read
+    def done(self) -> Mapping[str, frozenset[str]]:
+        """Return module → ids of the tasks that are done: lessons read, labs passed."""
+        return self.trail.done
 
     def route(self, pathway: Pathway) -> tuple[Station, ...]:
         """Return the person's route on a pathway."""

@@ -11,9 +11,9 @@ from typing import Any
 from flask import url_for
 from sqlalchemy import Row
 
-from courseware.content.model import Module
+from courseware.content.model import Module, is_lab
 from courseware.operations.grades import variant_of
-from courseware.progress.route import Station, StationState
+from courseware.progress.route import Plan, Station, StationState
 from courseware.quizzes.attempts import being_read, seconds_left
 from courseware.quizzes.checking import Asked, close
 from courseware.quizzes.posts import Raw
@@ -24,6 +24,7 @@ from courseware.web import standings
 from courseware.web.clock import Clock, run_text
 from courseware.web.language import gettext as _
 from courseware.web.language import say
+from courseware.web.module_pages import Ways
 from courseware.web.quiz_pages import Slot, Stored
 from courseware.web.standings import StationView
 from courseware.words import percent
@@ -65,20 +66,9 @@ def next_step(
         "all": len(stations),
         "minutes": plan.minutes,
     }
-    if station.next_lesson is not None:
-        lesson, title = station.next_lesson
-        number = 1 + [one[0] for one in plan.lessons].index(lesson)
-        text = _("Lesson %(n)s of %(all)s: %(title)s") % {
-            "n": number,
-            "all": len(plan.lessons),
-            "title": title,
-        }
-        url = url_for("learning.lesson", slug=plan.module, lesson=lesson)
-        label = (
-            _("Start the first lesson")
-            if number == 1
-            else _("Continue with lesson %(n)s") % {"n": number}
-        )
+    if station.next_task is not None:
+        text, label = _task_words(station.next_task, plan)
+        url = Ways(plan.module).task(station.next_task[0])
     else:
         text, url = _quiz_text(station), url_for("learning.module", slug=plan.module) + "#quiz"
         label = _("Go to the quiz")
@@ -87,10 +77,25 @@ def next_step(
     return NextStep(over, plan.title, text, station.steps_done, station.steps, label, url)
 
 
+def _task_words(task: tuple[str, str], plan: Plan) -> tuple[str, str]:
+    """Return what a lesson or lab is, and the words of the button that leads to it."""
+    name, title = task
+    if is_lab(name):
+        return _("Lab: %(title)s") % {"title": title}, _("Go to the lab")
+    lessons = [one for one, _title in plan.tasks if not is_lab(one)]
+    number = 1 + lessons.index(name)
+    values = {"n": number, "all": len(lessons), "title": title}
+    text = _("Lesson %(n)s of %(all)s: %(title)s") % values
+    is_first = number == 1
+    return text, _("Start the first lesson") if is_first else _(
+        "Continue with lesson %(n)s"
+    ) % values
+
+
 def _quiz_text(station: Station) -> str:
     if station.best is None:
-        return _("All lessons are read. The quiz is the last step.")
-    return _("All lessons are read. Your best try is %(best)s; you need %(mark)s.") % {
+        return _("All before it is done. The quiz is the last step.")
+    return _("All before it is done. Your best try is %(best)s; you need %(mark)s.") % {
         "best": percent(station.best),
         "mark": percent(station.plan.pass_mark),
     }

@@ -16,7 +16,7 @@ from courseware.progress.requirements import (
     BY_ASSESSMENT,
     is_module_passed,
     is_passed_by_assessment,
-    required_lessons,
+    required_tasks,
 )
 from courseware.progress.route import is_completed
 from courseware.progress.standing import ModuleStanding, add_fact
@@ -75,11 +75,11 @@ def _earned(
         by = {"by": BY_ASSESSMENT, "attempt": fact.body["attempt"], "maximum": fact.body["maximum"]}
         return {**_shares(share, CHALLENGE_MARK), **by}
     mark = published.module.bank.quiz.pass_mark
-    read = place.trail.lessons_read.get(module, frozenset())
+    done = place.trail.done.get(module, frozenset())
     started = min(place.trail.started.get(module, fact.at), fact.at)
     is_passed = is_module_passed(
-        required=required_lessons(published.history, started),
-        read=read if fact.lesson is None else read | {fact.lesson},
+        required=required_tasks(published.history, started),
+        done=done if fact.task is None else done | {fact.task},
         best=standing.best,
         pass_mark=mark,
     )

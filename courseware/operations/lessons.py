@@ -29,7 +29,7 @@ def mark_read(
         return False
     place = read_place(conn, person_id)
     version = site.shelves.current(conn).modules[module]
-    is_known = lesson in place.trail.lessons_read.get(module, ())
+    is_known = lesson in place.trail.done.get(module, ())
     if place.is_erased or (
         is_known and not _is_to_mend(conn, person_id, version.module, lesson, now=now, site=site)
     ):

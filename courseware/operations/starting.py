@@ -16,7 +16,7 @@ from courseware.operations.mending import finished, next_try, waiting
 from courseware.operations.site import Site
 from courseware.progress.route import StationState
 from courseware.quizzes.attempts import Refused, deadline, may_challenge
-from courseware.quizzes.drawing import Slot, draw_slots, offers_challenge
+from courseware.quizzes.drawing import Slot, draw_slots
 from courseware.quizzes.questions import Bank
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records import attempts, journal
@@ -124,7 +124,7 @@ def _open(conn: Connection, draw: _Draw, number: int, *, now: datetime, site: Si
 def _is_offered(conn: Connection, person_id: int, published: PublishedModule, shelf: Shelf) -> bool:
     """Ask whether the module has a challenge, and the route whether it is open here and now."""
     module = published.module
-    if not offers_challenge(module.bank):
+    if not module.offers_challenge:
         return False
     place = read_place(conn, person_id)
     mine = [

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from courseware.content.files import digest
 from courseware.operations.erasure_checks import erased_faults, living_faults
 from courseware.operations.grades import attempt_evidence
+from courseware.operations.lab_checks import lab_faults
 from courseware.operations.pass_checks import pass_faults
 from courseware.operations.record_checks import faults_of
 from courseware.progress.facts import Fact, FactKind
@@ -54,8 +55,9 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
-    for seq, wrong in (*faults_of(conn, person_id, rows), *pass_faults(conn, person_id, rows)):
-        yield Fault(person_id, seq, wrong)
+    for find in (faults_of, pass_faults, lab_faults):
+        for seq, wrong in find(conn, person_id, rows):
+            yield Fault(person_id, seq, wrong)
     found = erased_faults if is_erased else living_faults
     for seq, wrong in found(conn, person_id, rows):
         yield Fault(person_id, seq, wrong)

@@ -15,6 +15,7 @@ class FactKind(StrEnum):
 
     ENROLLED = "enrolled"
     LESSON_READ = "lesson_read"
+    LAB_PASSED = "lab_passed"
     LESSON_REREAD = "lesson_reread"  # for a quiz to open earlier; it changes no standing
     ATTEMPT_GRADED = "attempt_graded"
     MODULE_PASSED = "module_passed"
@@ -27,7 +28,10 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing that happened. `subject` is "module", "module/lesson", a pathway, a credential or a record."""
+    """One thing that happened.
+
+    `subject` is "module", "module/lesson", "module/labs/lab", a pathway, a credential or a record.
+    """
 
     kind: FactKind
     subject: str
@@ -42,9 +46,9 @@ class Fact:
         return None
 
     @property
-    def lesson(self) -> str | None:
-        """Return the lesson that was read."""
-        return self.subject.split("/", 1)[1] if self.kind is FactKind.LESSON_READ else None
+    def task(self) -> str | None:
+        """Return the task of the module that was done: a lesson read, or a lab passed ("labs/lab")."""
+        return self.subject.split("/", 1)[1] if self.kind in TASKS_DONE else None
 
     @property
     def challenge_share(self) -> Fraction | None:
@@ -63,4 +67,6 @@ class Fact:
         return Fraction(int(self.body["num"]), int(self.body["den"]) * int(self.body["maximum"]))
 
 
-_ABOUT_MODULES = {FactKind.LESSON_READ, FactKind.ATTEMPT_GRADED, FactKind.MODULE_PASSED}
+TASKS_DONE = frozenset({FactKind.LESSON_READ, FactKind.LAB_PASSED})
+"""The facts that say of a task of a module that it is done."""
+_ABOUT_MODULES = {*TASKS_DONE, FactKind.ATTEMPT_GRADED, FactKind.MODULE_PASSED}

@@ -28,11 +28,11 @@ def read_moment(text: str) -> datetime:
 class Known:
     """What the record says of one person about one pathway; not changed once it is read.
 
-    `read` and `started` leave out what is passed: nothing of a route depends on it any more.
+    `done` and `started` leave out what is passed: nothing of a route depends on it any more.
     """
 
     marks: dict[str, Mark] = field(default_factory=dict)
-    read: dict[str, frozenset[str]] = field(default_factory=dict)
+    done: dict[str, frozenset[str]] = field(default_factory=dict)
     started: dict[str, datetime] = field(default_factory=dict)
     last_at: str = ""  # of the facts about modules of the pathway
     enrolled_at: str = ""

@@ -2,7 +2,7 @@
 
 The rules are those of `route`; here they are only asked seldom. A passed module needs none of
 them: its mark says all. What is left is shared by many, so a station is kept under what it depends
-on: its own mark and reading, and those of the modules that it comes after.
+on: its own mark and tasks, and those of the modules that it comes after.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Line:
         return self.passed, sum(one.steps_done for one in spots)
 
 
-_Begun = tuple[str, frozenset[str], int]  # best share, lessons read, variant of the plan
+_Begun = tuple[str, frozenset[str], int]  # best share, tasks done, variant of the plan
 _Sign = str | _Begun | None
 """What others need to know of a module: nothing begun, passed, or how far it is begun."""
 _PASSED = "passed"
@@ -113,7 +113,7 @@ class Lineup:
         if mark[1]:
             return _PASSED
         variant = self._variant(slug, known.started.get(slug))
-        return mark[0], known.read.get(slug, frozenset()), variant
+        return mark[0], known.done.get(slug, frozenset()), variant
 
     def _list(self, signs: tuple[_Sign, ...]) -> tuple[Spot | None, ...]:
         """Return the spots of all modules that are not passed, None for the others."""
@@ -137,7 +137,7 @@ class Lineup:
 
     def _station(self, place: int, signs: tuple[_Sign, ...]) -> Station:
         """Ask the rules of the route. Which open station is the next one is not told apart here."""
-        plans, standings, read = {}, {}, {}
+        plans, standings, done = {}, {}, {}
         for number in (place, *self._after[place]):
             slug, sign = self._slugs[number], signs[number]
             variant = sign[2] if isinstance(sign, tuple) else self._variant(slug, None)
@@ -145,8 +145,8 @@ class Lineup:
             if sign is not None:
                 standings[slug] = _standing(slug, sign)
             if isinstance(sign, tuple):
-                read[slug] = sign[1]
-        return station_at(place + 1, plans[self._slugs[place]], plans, standings, read)
+                done[slug] = sign[1]
+        return station_at(place + 1, plans[self._slugs[place]], plans, standings, done)
 
 
 def _keep(kept: dict[_Key, _Value], key: _Key, value: _Value, *, most: int) -> None:

@@ -22,44 +22,44 @@ class AppliesTo(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one version of a module asks: its lessons, since when, and of whom."""
+    """What one version of a module asks: its lessons and labs ("labs/lab"), since when, and of whom."""
 
     at: datetime
     applies_to: AppliesTo
-    lessons: tuple[str, ...]
+    tasks: tuple[str, ...]
 
 
-def required_lessons(
+def required_tasks(
     versions: Sequence[Published], first_fact_at: datetime | None
 ) -> tuple[str, ...]:
-    """Return the lessons that a person who has not passed yet must read, in the newest order.
+    """Return the lessons to read and labs to pass of a person who has not passed yet, in the newest order.
 
-    `versions` are oldest first. A lesson that was added for new starters only is not asked of
-    somebody whose first fact in the module is older than it; a removed lesson is asked of nobody.
+    `versions` are oldest first. A task that was added for new starters only is not asked of
+    somebody whose first fact in the module is older than it; a removed task is asked of nobody.
     The first version is asked of everybody, whatever the clock said when they began.
     """
-    required: set[str] = set(versions[0].lessons) if versions else set()
+    required: set[str] = set(versions[0].tasks) if versions else set()
     for version in versions[1:]:
         started_before = first_fact_at is not None and first_fact_at < version.at
         if version.applies_to is not AppliesTo.NEW or not started_before:
-            required |= set(version.lessons)
-        required &= set(version.lessons)
-    newest = versions[-1].lessons if versions else ()
-    return tuple(lesson for lesson in newest if lesson in required)
+            required |= set(version.tasks)
+        required &= set(version.tasks)
+    newest = versions[-1].tasks if versions else ()
+    return tuple(task for task in newest if task in required)
 
 
 def is_module_passed(
     *,
     required: Collection[str],
-    read: Collection[str],
+    done: Collection[str],
     best: Fraction | None,
     pass_mark: Fraction,
 ) -> bool:
-    """Say whether every required lesson is read and the best try reaches the pass mark, exactly.
+    """Say whether every required task is done and the best try reaches the pass mark, exactly.
 
     `best` and `pass_mark` are shares of the points and compared before rounding.
     """
-    return best is not None and best >= pass_mark and set(required) <= set(read)
+    return best is not None and best >= pass_mark and set(required) <= set(done)
 
 
 def is_passed_by_assessment(share: Fraction | None, mark: Fraction) -> bool:

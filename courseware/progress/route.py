@@ -32,7 +32,7 @@ class Plan:
     track: str
     minutes: int
     after: tuple[str, ...]
-    lessons: tuple[tuple[str, str], ...]  # (id, title) of what this person has to read
+    tasks: tuple[tuple[str, str], ...]  # (id, title) of lessons to read and labs to pass
     pass_mark: Fraction
 
 
@@ -43,8 +43,8 @@ class Station:
     number: int
     plan: Plan
     state: StationState
-    lessons_read: int
-    next_lesson: tuple[str, str] | None
+    tasks_done: int
+    next_task: tuple[str, str] | None
     best: Fraction | None
     standing: ModuleStanding | None
     locked: tuple[Reason, ...]
@@ -52,15 +52,15 @@ class Station:
 
     @property
     def steps(self) -> int:
-        """Return how many steps the module has: its lessons and the quiz."""
-        return len(self.plan.lessons) + 1
+        """Return how many steps the module has: its lessons, labs and the quiz."""
+        return len(self.plan.tasks) + 1
 
     @property
     def steps_done(self) -> int:
         """Return how many of them are done."""
         if self.state is StationState.PASSED:
             return self.steps
-        return self.lessons_read + (self.best is not None and self.best >= self.plan.pass_mark)
+        return self.tasks_done + (self.best is not None and self.best >= self.plan.pass_mark)
 
     @property
     def is_held_up(self) -> bool:
@@ -74,7 +74,7 @@ class Station:
 
 def why_locked(
     plan: Plan, plans: Mapping[str, Plan], standings: Mapping[str, ModuleStanding],
-    read: Mapping[str, Collection[str]],
+    done: Mapping[str, Collection[str]],
 ) -> tuple[Reason, ...]:  # fmt: skip
     """Return the reasons why a module is not open yet; none if it is."""
     reasons = []
@@ -91,17 +91,16 @@ def why_locked(
         elif best < before.pass_mark:
             reasons.append(Reason("locked.module", {**values, "best": percent(best)}))
         else:
-            done = read.get(slug, ())
-            missing = [title for lesson, title in before.lessons if lesson not in done]
+            missing = [title for task, title in before.tasks if task not in done.get(slug, ())]
             values["missing"] = ", ".join(f"“{title}”" for title in missing)
-            reasons.append(Reason("locked.module.lessons", values))
+            reasons.append(Reason("locked.module.tasks", values))
     return tuple(reasons)
 
 
 def lay_out(
     plans: Sequence[Plan],
     standings: Mapping[str, ModuleStanding],
-    read: Mapping[str, Collection[str]],
+    done: Mapping[str, Collection[str]],
     assessed: Collection[str] = (),
 ) -> tuple[Station, ...]:
     """Return the stations of a pathway for one person; the first open, unfinished one is now.
@@ -112,7 +111,7 @@ def lay_out(
     stations: list[Station] = []
     has_now = False
     for number, plan in enumerate(plans, start=1):
-        station = station_at(number, plan, by_slug, standings, read, has_now=has_now)
+        station = station_at(number, plan, by_slug, standings, done, has_now=has_now)
         has_now = has_now or station.state is StationState.NOW
         is_assessed = station.state is StationState.PASSED and plan.module in assessed
         stations.append(replace(station, is_assessed=True) if is_assessed else station)
@@ -121,16 +120,16 @@ def lay_out(
 
 def station_at(
     number: int, plan: Plan, plans: Mapping[str, Plan], standings: Mapping[str, ModuleStanding],
-    read: Mapping[str, Collection[str]], *, has_now: bool = False,
+    done: Mapping[str, Collection[str]], *, has_now: bool = False,
 ) -> Station:  # fmt: skip
     """Return one station; `has_now` says that an earlier one is already where the person is.
 
     It looks at no other modules than its own and those that it comes after.
     """
     standing = standings.get(plan.module)
-    locked = why_locked(plan, plans, standings, read)
-    done = read.get(plan.module, ())
-    unread = [lesson for lesson in plan.lessons if lesson[0] not in done]
+    locked = why_locked(plan, plans, standings, done)
+    own = done.get(plan.module, ())
+    to_do = [task for task in plan.tasks if task[0] not in own]
     if standing is not None and standing.is_passed:
         state, locked = StationState.PASSED, ()
     elif locked:
@@ -141,8 +140,8 @@ def station_at(
         number=number,
         plan=plan,
         state=state,
-        lessons_read=len(plan.lessons) - len(unread),
-        next_lesson=unread[0] if unread else None,
+        tasks_done=len(plan.tasks) - len(to_do),
+        next_task=to_do[0] if to_do else None,
         best=None if standing is None else standing.best,
         standing=standing,
         locked=locked,

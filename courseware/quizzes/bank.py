@@ -7,16 +7,17 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
-from courseware.problems import Source
+from courseware.calculation.variation import read_values
+from courseware.problems import Source, count_errors
 from courseware.quizzes import exhibits
 from courseware.quizzes.blueprint import read_quiz
-from courseware.quizzes.items import Item, count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choosing import kind_of
 from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.lint import check_longest, check_sizes
 from courseware.quizzes.questions import Bank, Level, Question, Use
-from courseware.quizzes.shapes import (
+from courseware.shapes import (
     BLOCK,
     BLOCKS,
     DRAWS,
@@ -26,7 +27,6 @@ from courseware.quizzes.shapes import (
     read_block,
     read_choice,
 )
-from courseware.quizzes.variation import read_values
 
 NEEDED: Shapes = dict.fromkeys(("id", "outcome", "competency", "use", "level", "ask"), TEXT)
 OPTIONAL: Shapes = {

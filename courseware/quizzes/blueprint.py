@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from courseware.problems import Source
-from courseware.quizzes.items import count_errors
+from courseware.problems import Source, count_errors
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Behavior, Cell, Quiz
-from courseware.quizzes.shapes import BLOCK, TEXT, nearest, read_block, read_choice
+from courseware.shapes import BLOCK, TEXT, nearest, read_block, read_choice
 
 POINTS = (10, 15)
 """With these, 80 % is a whole number of points: the rule of the house."""

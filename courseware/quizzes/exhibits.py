@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from courseware.calculation.plots import Plot, read_plot
 from courseware.calculation.values import ExpressionError, Values
 from courseware.charts.chart import folded_table, table
 from courseware.charts.marks import Mark, element, joined, words
 from courseware.charts.numbers import decimals, exact, shown
-from courseware.quizzes.plots import Plot, read_plot
-from courseware.quizzes.shapes import LINE, LIST, Shape, Shapes
+from courseware.shapes import LINE, LIST, Shape, Shapes
 
 Columns = tuple[tuple[str, str], ...]
 """Title of a column and the name of the list in it."""

@@ -9,7 +9,7 @@ from typing import Any
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
 from courseware.calculation.values import Values
-from courseware.problems import Source
+from courseware.problems import Source, count_errors
 from courseware.quizzes.exhibits import NO_EXHIBIT, Exhibit, ExhibitError, make_exhibit
 from courseware.quizzes.questions import Variant
 
@@ -83,8 +83,3 @@ class Item:
         if shown.count("<p>") == 1 and shown.startswith("<p>") and shown.endswith("</p>"):
             return shown[len("<p>") : -len("</p>")]
         return shown
-
-
-def count_errors(source: Source) -> int:
-    """Return how many errors were reported so far, to see later whether one has come."""
-    return source.report.errors

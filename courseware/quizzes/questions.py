@@ -8,51 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal
 
-from pydantic import PlainSerializer, PlainValidator, TypeAdapter
+from pydantic import PlainSerializer, PlainValidator
 
 from courseware.quizzes.packing import Packed
+from courseware.stored import Stored
 
 Use = Literal["quiz", "practice", "review"]
 Level = Literal["remember", "understand", "apply", "analyze", "evaluate"]
 Behavior = Literal["deferred", "interactive", "adaptive"]
 """Feedback after submission; after each check, with tries that cost; or with the best try counted."""
-
-
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {}
-
-
-def _adapter(stored: type[Any]) -> TypeAdapter[Any]:
-    """Return what reads and writes this class; building one takes milliseconds, so it is kept."""
-    if stored not in _ADAPTERS:
-        _ADAPTERS[stored] = TypeAdapter(stored)
-    return _ADAPTERS[stored]
-
-
-class Stored:
-    """Gives a dataclass its JSON form.
-
-    A field added later needs a default: old JSON lacks it, and what equals its default is not
-    written, so that digests of old questions stay.
-    """
-
-    __slots__ = ()
-
-    def to_json(self) -> dict[str, Any]:
-        """Return plain dicts, lists, strings and numbers; a fraction becomes "4/5"."""
-        write = _adapter(type(self)).dump_python
-        plain: dict[str, Any] = write(self, mode="json", exclude_defaults=True)
-        return plain
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """Return what `to_json` wrote. Other data raises pydantic's ValidationError.
-
-        The variants of a question stay packed, and raise it when they are read.
-        """
-        stored: Self = _adapter(cls).validate_python(data)
-        return stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,7 +195,7 @@ def _known(lines: tuple[_Line, ...]) -> Known:
             subjects = text.split(";")
             module = subjects[0].partition("/")[0]
             known.started[module] = read_moment(at)
-            known.read[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
+            known.done[module] = frozenset(one.partition("/")[2] for one in subjects if "/" in one)
         elif kind == _ENROLLED:
             known.enrolled_at = max(known.enrolled_at, at)
         elif kind == _CERTIFIED:

@@ -19,7 +19,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from courseware.content.model import Module, Pathway, Shared
+from courseware.content.model import Module, Pathway, Shared, lab_task
 from courseware.progress.requirements import AppliesTo, Published
 from courseware.records.versions import SHARED, module_version, pathway_version
 
@@ -60,7 +60,7 @@ class Shelves:
         self._newest: tuple[int, int] = (-1, -1)
         self._shelf = Shelf()
         self._versions: OrderedDict[int, Module] = OrderedDict()
-        self._lessons: dict[int, tuple[str, ...]] = {}
+        self._tasks: dict[int, tuple[str, ...]] = {}
 
     def current(self, conn: Connection) -> Shelf:
         """Return what is published now."""
@@ -84,17 +84,19 @@ class Shelves:
         if module is None:
             module = Module.from_json(_read_compiled(conn, version_id))
             self._versions[version_id] = module
-            self._lessons[version_id] = tuple(lesson.id for lesson in module.lessons)
+            self._tasks[version_id] = tuple(task for task, _title in module.tasks)
             if len(self._versions) > _KEPT_VERSIONS:
                 self._versions.popitem(last=False)
         return module
 
-    def _lessons_of(self, conn: Connection, version_id: int) -> tuple[str, ...]:
-        """Return the lessons of a version. Of an older one nothing else is kept: few ask for more."""
-        if version_id not in self._lessons:
-            lessons = _read_compiled(conn, version_id)["lessons"]
-            self._lessons[version_id] = tuple(lesson["id"] for lesson in lessons)
-        return self._lessons[version_id]
+    def _tasks_of(self, conn: Connection, version_id: int) -> tuple[str, ...]:
+        """Return the tasks of a version. Of an older one nothing else is kept: few ask for more."""
+        if version_id not in self._tasks:
+            compiled = _read_compiled(conn, version_id)
+            lessons = [lesson["id"] for lesson in compiled["lessons"]]
+            labs = [lab_task(lab["id"]) for lab in compiled.get("labs", ())]
+            self._tasks[version_id] = (*lessons, *labs)
+        return self._tasks[version_id]
 
     def _load(self, conn: Connection) -> Shelf:
         pathways, shared = _load_pathways(conn)
@@ -125,7 +127,7 @@ class Shelves:
                 module,
                 tuple(
                     Published(
-                        row.published_at, AppliesTo(row.applies_to), self._lessons_of(conn, row.id)
+                        row.published_at, AppliesTo(row.applies_to), self._tasks_of(conn, row.id)
                     )
                     for row in (*older, newest)
                 ),

@@ -62,6 +62,17 @@ def of_attempt(
     )
 
 
+LAB_RUN = (
+    "id", "person_id", "module", "lab", "run_no", "version_id", "seed", "started_at", "passed_at",
+    "state_digest",
+)  # fmt: skip
+
+
+def of_lab_run(row: Any) -> str:
+    """Digest a passed run of a lab; what stood in it enters as SHA-256(salt ‖ state)."""
+    return digest(["lab_run", _columns(row, LAB_RUN)])
+
+
 def of_version(module: str, number: int, version_digest: str, compiled_digest: str) -> str:
     """Digest the version of a module that a fact names: its files and its compiled form with the keys."""
     return digest(["version", module, number, version_digest, compiled_digest])

@@ -29,6 +29,7 @@ from courseware.records.fate import (
 )
 from courseware.records.join_codes import join_code_use
 from courseware.records.journal import journal, learner
+from courseware.records.lab_runs import lab_run
 from courseware.records.letters import message, outbox
 from courseware.records.module_records import module_record
 from courseware.records.people import person, role_grant, team_member
@@ -132,6 +133,12 @@ DECISIONS: dict[str, Decision] = {
         emptied("comment by_person", "words about the person's own text, and whose"),
         kept("attempt_id slot_no run num den grader reason marked_at",
               "points and codes; statistics rest on them"),
+    ),
+    "lab_run": stays(
+        _of(lab_run.c.person_id),
+        emptied("state salt", "what was set and written, and what a guess could be tried with"),
+        kept("id person_id module lab run_no version_id seed revision started_at changed_at "
+              "passed_at state_digest", "that it took place; the fact of a pass rests on the digest"),
     ),
     "credential": stays(
         _of(credential.c.person_id),

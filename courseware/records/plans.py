@@ -8,40 +8,40 @@ from datetime import datetime
 from functools import lru_cache
 
 from courseware.content.model import Pathway
-from courseware.progress.facts import FactKind
+from courseware.progress.facts import TASKS_DONE, FactKind
 from courseware.progress.matrix import Lineup
-from courseware.progress.requirements import required_lessons
+from courseware.progress.requirements import required_tasks
 from courseware.progress.route import Plan, Station, lay_out
 from courseware.progress.standing import ModuleStanding
 from courseware.records.catalog import PublishedModule, Shelf
 
-TRAIL_KINDS = (FactKind.LESSON_READ, FactKind.ATTEMPT_GRADED)
+TRAIL_KINDS = (FactKind.LESSON_READ, FactKind.LAB_PASSED, FactKind.ATTEMPT_GRADED)
 """The facts that a trail is made of: a person's record of a module begins with one of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """How far a person came: the lessons read of each module, and when each module was begun.
+    """How far a person came: the tasks done of each module, and when each module was begun.
 
     `assessed`: the modules that were passed by assessment.
     """
 
-    lessons_read: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    done: Mapping[str, frozenset[str]] = field(default_factory=dict)
     started: Mapping[str, datetime] = field(default_factory=dict)
     assessed: frozenset[str] = frozenset()
 
 
 def trail_of(facts: Iterable[tuple[str, str, datetime]], assessed: Iterable[str] = ()) -> Trail:
     """Return the trail that facts of TRAIL_KINDS leave: (kind, subject, recorded at) in any order."""
-    lessons: dict[str, set[str]] = {}
+    tasks: dict[str, set[str]] = {}
     started: dict[str, datetime] = {}
     for kind, subject, at in facts:
-        module, _, lesson = subject.partition("/")
+        module, _, task = subject.partition("/")
         started[module] = min(at, started.get(module, at))
-        if kind == FactKind.LESSON_READ:
-            lessons.setdefault(module, set()).add(lesson)
-    read = {module: frozenset(ids) for module, ids in lessons.items()}
-    return Trail(read, started, frozenset(assessed))
+        if kind in TASKS_DONE:
+            tasks.setdefault(module, set()).add(task)
+    done = {module: frozenset(ids) for module, ids in tasks.items()}
+    return Trail(done, started, frozenset(assessed))
 
 
 def pathway_of(pathways: Iterable[Pathway], module: str) -> Pathway | None:
@@ -63,14 +63,14 @@ def stops_of(
 def plan_of(published: PublishedModule, after: tuple[str, ...], started: datetime | None) -> Plan:
     """Return what the route needs of a module for a person who began it at `started`."""
     module = published.module
-    required = set(required_lessons(published.history, started))
+    required = set(required_tasks(published.history, started))
     return Plan(
         module=module.slug,
         title=module.title,
         track=module.track,
         minutes=module.minutes,
         after=after,
-        lessons=tuple((one.id, one.title) for one in module.lessons if one.id in required),
+        tasks=tuple(task for task in module.tasks if task[0] in required),
         pass_mark=module.bank.quiz.pass_mark,
     )
 
@@ -94,7 +94,7 @@ class Routes:
         plans = [
             self._plan(slug, self._newer(slug, trail.started.get(slug))) for slug in self._stops
         ]
-        return lay_out(plans, standings, trail.lessons_read, trail.assessed)
+        return lay_out(plans, standings, trail.done, trail.assessed)
 
     def _newer(self, slug: str, started: datetime | None) -> int:
         """Return how many versions of a module are newer than somebody's start: they ask no other."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from courseware.content.model import is_lab
 from courseware.progress.route import Station, StationState
 from courseware.quizzes.attempts import Refused
 from courseware.reporting.cells import waiting_words
@@ -27,12 +28,14 @@ def next_line(
 
 
 def _step(station: Station, wait: Refused | None) -> str:
-    """Say what to do at the station where a person is; lessons come before the quiz."""
+    """Say what to do at the station where a person is; lessons and labs come before the quiz."""
     plan = station.plan
     values = {"module": plan.title, "mark": percent(plan.pass_mark)}
-    if station.next_lesson is not None:
-        values["lesson"] = station.next_lesson[1]
-        return _("Next: read “%(lesson)s” in “%(module)s”.") % values
+    if station.next_task is not None:
+        task, values["task"] = station.next_task
+        if is_lab(task):
+            return _("Next: the lab “%(task)s” in “%(module)s”.") % values
+        return _("Next: read “%(task)s” in “%(module)s”.") % values
     if wait is not None:
         if wait.opens_at is None:
             return _("“%(module)s”: %(why)s") % {**values, "why": say(wait.reason)}
@@ -41,7 +44,7 @@ def _step(station: Station, wait: Refused | None) -> str:
             "Next: the quiz of “%(module)s” opens again %(when)s; until then, its lessons."
         ) % (values)
     if station.best is None:
-        return _("Next: take the quiz of “%(module)s”; all its lessons are read.") % values
+        return _("Next: take the quiz of “%(module)s”; all before it is done.") % values
     values["best"] = percent(station.best)
     return (
         _("Next: try the quiz of “%(module)s” again; the best is %(best)s, it takes %(mark)s.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from courseware.content.model import LABS
 from courseware.progress.facts import FactKind
 from courseware.progress.requirements import BY_ASSESSMENT
 from courseware.quizzes.terms import Purpose
@@ -37,6 +38,11 @@ class Sentence:
     kind: str = "note"
 
 
+_BY_THE_PERSON = {
+    FactKind.ENROLLED, FactKind.LESSON_READ, FactKind.LESSON_REREAD, FactKind.LAB_PASSED,
+}  # fmt: skip
+
+
 def events_of(
     facts: Sequence[Entry], shelf: Shelf, person: str, names: Mapping[int, str]
 ) -> list[Event]:
@@ -53,7 +59,7 @@ def _by(fact: Entry, person: str, names: Mapping[int, str]) -> str:
     """Name who did it: staff, the person, or the site by its rules."""
     if fact.by_person is not None:
         return names.get(fact.by_person, _("staff"))
-    if fact.kind in {FactKind.ENROLLED, FactKind.LESSON_READ, FactKind.LESSON_REREAD}:
+    if fact.kind in _BY_THE_PERSON:
         return person
     if fact.kind == FactKind.ATTEMPT_GRADED and (fact.body or {}).get("closed_by") == "submit":
         return person
@@ -84,6 +90,17 @@ def _lesson_read(fact: Entry, _body: Mapping[str, Any], shelf: Shelf) -> Sentenc
     is_again = fact.kind == FactKind.LESSON_REREAD
     words = _("Read the lesson “%(title)s” again") if is_again else _("Read the lesson “%(title)s”")
     return Sentence(words % {"title": title}, _module(shelf, slug))
+
+
+def _lab_passed(fact: Entry, _body: Mapping[str, Any], shelf: Shelf) -> Sentence:
+    slug, _slash, task = fact.subject.partition("/")
+    lab_id = task.removeprefix(LABS)
+    published = shelf.modules.get(slug)
+    lab = None if published is None else published.module.lab(lab_id)
+    title = lab_id if lab is None else lab.title
+    return Sentence(
+        _("Passed the lab “%(title)s”") % {"title": title}, _module(shelf, slug), "good"
+    )
 
 
 def _graded(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
@@ -152,6 +169,7 @@ _SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] 
     FactKind.ENROLLED: _enrolled,
     FactKind.LESSON_READ: _lesson_read,
     FactKind.LESSON_REREAD: _lesson_read,
+    FactKind.LAB_PASSED: _lab_passed,
     FactKind.ATTEMPT_GRADED: _graded,
     FactKind.MODULE_PASSED: _module_passed,
     FactKind.MODULE_RECORD_SIGNED: _signed,

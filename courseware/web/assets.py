@@ -37,17 +37,24 @@ class _Asset:
     gzipped: bytes
 
 
+_SHEETS = {"css": "app.css", "css-lab": "lab.css"}
+"""Folder of style sheets → the sheet they are joined to, in the order of their names."""
+
+
 class Assets:
-    """All files below `root`; the style sheets of `css/` are joined in name order to `app.css`."""
+    """All files below `root`. `app.css` is for every page, `lab.css` beside it for those of labs."""
 
     def __init__(self, root: Path) -> None:
         files = {
             path.relative_to(root).as_posix(): path.read_bytes()
             for path in sorted(root.rglob("*"))
-            if path.suffix in _TYPES and path.parent.name != "css"
+            if path.suffix in _TYPES and path.parent.name not in _SHEETS
         }
-        sheets = "".join(path.read_text("utf-8") for path in sorted(root.glob("css/*.css")))
-        files["app.css"] = _UNREAD_CSS.sub("", sheets).encode()
+        for folder, sheet in _SHEETS.items():
+            sheets = "".join(
+                path.read_text("utf-8") for path in sorted(root.glob(f"{folder}/*.css"))
+            )
+            files[sheet] = _UNREAD_CSS.sub("", sheets).encode()
         self._digest = hashlib.sha256(repr(sorted(files.items())).encode()).hexdigest()[:12]
         self._assets = {
             name: _Asset(_TYPES[Path(name).suffix], body, gzip.compress(body, 9, mtime=0))

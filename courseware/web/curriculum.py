@@ -20,6 +20,7 @@ from flask import current_app
 
 from courseware.content.files import digest, read_tree
 from courseware.content.model import Files, Module, Shared
+from courseware.labs.lab import Lab
 from courseware.problems import Problem, Report, Severity
 from courseware.records.transaction import refuse_inside_write
 from courseware.web.gate import outside_gate
@@ -30,15 +31,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What a module holds: its lessons, and its questions by use (quiz, practice, review)."""
+    """What a module holds: its lessons, its questions by use (quiz, practice, review), its labs."""
 
     lessons: int
     questions: Mapping[str, int]
+    labs: int = 0
 
 
 def counts_of(module: Module) -> Counts:
     """Count what a module holds."""
-    return Counts(len(module.lessons), Counter(one.use for one in module.bank.questions))
+    uses: Counter[str] = Counter(one.use for one in module.bank.questions)
+    return Counts(len(module.lessons), uses, len(module.labs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,15 @@ class OnDisk:
 
 @dataclass(frozen=True, slots=True)
 class Curriculum:
-    """One reading of the folder: sound modules by slug, all module folders, and all problems."""
+    """One reading of the folder: sound modules by slug, all module folders, and all problems.
+
+    `waiting`: the labs whose modules are still to come.
+    """
 
     modules: Mapping[str, OnDisk] = field(default_factory=dict)
     folders: frozenset[str] = frozenset()
     shared: Shared = field(default_factory=lambda: Shared({}, (), ()))
+    waiting: Mapping[str, Lab] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def problems_of(self, slug: str) -> tuple[Problem, ...]:
@@ -155,5 +162,6 @@ def _read(root: Path, memory: Memory) -> Curriculum:
         },
         folders=frozenset(path.parent.name for path in root.glob("*/module.yaml")),
         shared=catalog.shared,
+        waiting=catalog.waiting,
         problems=tuple(sorted(report.problems)),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import url_for
 
-from courseware.content.model import Lesson, Module
+from courseware.content.model import LABS, Module, is_lab
 from courseware.formulas.cards import CARDS
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.web.cards import formula_card
@@ -41,24 +41,33 @@ class Ways:
         """Return the address of a lesson."""
         return url_for(f"{self.prefix}lesson", slug=self.slug, lesson=lesson_id)
 
-    def after(self, module: Module, lesson: Lesson) -> str:
-        """Return what comes after a lesson: the next one, or the quiz."""
-        place = module.lessons.index(lesson) + 1
-        return self.lesson(module.lessons[place].id) if place < len(module.lessons) else self.quiz
+    def lab(self, lab_id: str) -> str:
+        """Return the address of a lab."""
+        return url_for(f"{self.prefix}lab", slug=self.slug, lab=lab_id)
+
+    def task(self, task: str) -> str:
+        """Return the address of a lesson or a lab, by its id among the tasks of the module."""
+        return self.lab(task.removeprefix(LABS)) if is_lab(task) else self.lesson(task)
+
+    def after(self, module: Module, task: str) -> str:
+        """Return what comes after a lesson or a lab: the next one, or the quiz."""
+        tasks = [one for one, _title in module.tasks]
+        place = tasks.index(task) + 1
+        return self.task(tasks[place]) if place < len(tasks) else self.quiz
 
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """How far somebody is in a module: steps are its lessons and the quiz.
+    """How far somebody is in a module: steps are its lessons, its labs and the quiz.
 
-    `number` is the module's place on their route, `next_lesson` and `read` hold ids of lessons.
+    `number` is the module's place on their route; `next_task` and `tasks` hold ids of lessons and labs.
     """
 
     number: int
     done: int
     total: int
-    next_lesson: str | None
-    read: Collection[str]
+    next_task: str | None
+    tasks: Collection[str]
 
 
 def points_needed(module: Module) -> int:
@@ -86,11 +95,11 @@ def module_values(
 
 
 def lesson_values(
-    module: Module, lesson_id: str, ways: Ways, read: Collection[str]
+    module: Module, lesson_id: str, ways: Ways, done: Collection[str]
 ) -> dict[str, Any] | None:
     """Return what the page of a lesson shows; None if the module has no such lesson.
 
-    `read` are the ids of the lessons that this person has marked read.
+    `done` are the ids of the tasks that this person has done.
     """
     lessons = module.lessons
     place = next((n for n, one in enumerate(lessons) if one.id == lesson_id), None)
@@ -102,22 +111,31 @@ def lesson_values(
         "ways": ways,
         "lesson": lesson,
         "number": place + 1,
-        "is_read": lesson.id in read,
+        "is_read": lesson.id in done,
         "before": lessons[place - 1] if place else None,
-        "after": lessons[place + 1] if place + 1 < len(lessons) else None,
+        "after": after_task(module, lesson.id),
+        "after_url": ways.after(module, lesson.id),
         "cards": [formula_card(one) for one in lesson.formulas if one in CARDS],
-        "steps": _contents(module, lesson.id, ways, read),
+        "steps": contents(module, lesson.id, ways, done),
     }
 
 
-def _contents(
-    module: Module, current: str, ways: Ways, read: Collection[str]
+def after_task(module: Module, task: str) -> str | None:
+    """Return the title of what comes after a lesson or lab; None for the quiz."""
+    tasks = iter(module.tasks)
+    _here = next(one for one, _title in tasks if one == task)
+    return next((title for _one, title in tasks), None)
+
+
+def contents(
+    module: Module, current: str, ways: Ways, done: Collection[str]
 ) -> list[dict[str, object]]:
-    """Return the steps of the module as the list beside a lesson shows them."""
+    """Return the steps of the module as the list beside a lesson or a lab shows them."""
     steps: list[dict[str, object]] = []
-    for one in module.lessons:
-        state = "done" if one.id in read else "open"
-        state = "now" if one.id == current else state
-        steps.append({"title": one.title, "url": ways.lesson(one.id), "state": state})
+    for task, title in module.tasks:
+        state = "done" if task in done else "open"
+        state = "now" if task == current else state
+        said = _("Lab: %(title)s") % {"title": title} if is_lab(task) else title
+        steps.append({"title": said, "url": ways.task(task), "state": state})
     steps.append({"title": _("Quiz"), "url": ways.quiz, "state": "open"})
     return steps

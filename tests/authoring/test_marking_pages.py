@@ -135,11 +135,11 @@ def test_from_waiting_to_the_result(app: Flask, handed_in: tuple[int, list[int]]
 def test_home_and_the_managers_page_say_the_same(
     app: Flask, small_world: World, handed_in: tuple[int, list[int]]
 ) -> None:
-    from tests.steps import read_all_lessons  # noqa: PLC0415 - only here
+    from tests.steps import do_all_tasks  # noqa: PLC0415 - only here
 
     with app.app_context(), writing(db.engine) as conn:
         site: Site = app.extensions["courseware.site"]
-        read_all_lessons(conn, small_world.cast.ada, SLUG, now=NOW, site=site)
+        do_all_tasks(conn, small_world.cast.ada, SLUG, now=NOW, site=site)
     assert WAITS in main(sign_in(app, "ada"), "/home")
     card = main(sign_in(app, "cleo"), f"/reporting/people/{small_world.cast.ada}")
     assert WAITS in card

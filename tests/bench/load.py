@@ -38,11 +38,17 @@ class Browser:
         return self._ask("GET", url, None, {}, expect)
 
     def post(
-        self, url: str, form: Mapping[str, object], expect: int = 303, accept: str = "text/html"
+        self,
+        url: str,
+        form: Mapping[str, object],
+        expect: int = 303,
+        accept: str = "text/html",
+        headers: Mapping[str, str] | None = None,
     ) -> Reply:
         """Post a form."""
         body = urlencode(form, doseq=True)
-        return self._ask("POST", url, body, {"Content-Type": FORM, "Accept": accept}, expect)
+        more = {"Content-Type": FORM, "Accept": accept, **(headers or {})}
+        return self._ask("POST", url, body, more, expect)
 
     def _ask(
         self, method: str, url: str, body: str | None, headers: Mapping[str, str], expect: int

@@ -16,6 +16,9 @@ from tests.bench.site import PASSWORD, Prepared
 from tests.steps import answers_of, hidden_fields
 
 JSON = "application/json"
+LIVE = {"X-Live": "1"}
+PREDICTION = {"do": "predict", "predict": "1"}
+LINE = {"do": "work", "in.press": "40", "in.weld": "32", "in.pack": "50", "in.wip": "60"}
 FLOOR_FORM = {"csrf": "c" * 32, **{f"q{number}": "1" for number in range(10)}}
 LOADS = {1: slice(0, 24), 8: slice(24, 152)}
 """How many learners take the quiz of a round on one connection and on eight."""
@@ -88,6 +91,7 @@ def on_site(
         for one in sittings:
             one.token = hidden_fields(one.browser.get(f"/modules/{module}").body)["csrf_token"]
         _pages(phases, at_once, sittings, site, size)
+        _lab(phases, at_once, sittings, site)
         _quiz(phases, at_once, sittings, module, app)
         _sign_in(phases, at_once, port, number)
     boss.get("/reporting/matrix")
@@ -101,6 +105,32 @@ def _pages(
     for name, url in (("home", "/home"), ("lesson", site.lesson)):
         jobs = _spread(browsers, size, lambda browser, url=url: browser.get(url))  # type: ignore[misc]  # the default binds it
         phases.run(name, at_once, jobs)
+
+
+def _lab(phases: Phases, at_once: int, sittings: list[Sitting], site: Prepared) -> None:
+    """Open a lab and change one number in it, as its script does while somebody works."""
+    forms = {}
+    for one in sittings:
+        page = one.browser.get(site.lab).body
+        if hidden_fields(page)["revision"] == "0":
+            one.browser.post(_work(one, site), {**_open_form(page), **PREDICTION})
+            page = one.browser.get(site.lab).body
+        forms[one.person_id] = {**_open_form(page), **LINE}
+    phases.run("lab", at_once, [partial(one.browser.get, site.lab) for one in sittings])
+    changes = [
+        partial(one.browser.post, _work(one, site), forms[one.person_id], 200, headers=LIVE)
+        for one in sittings
+    ]
+    phases.run("lab change", at_once, changes)
+
+
+def _work(one: Sitting, site: Prepared) -> str:
+    return f"{site.lab}/work/{one.person_id}"
+
+
+def _open_form(page: str) -> dict[str, object]:
+    fields = hidden_fields(page)
+    return {name: fields[name] for name in ("csrf_token", "revision")}
 
 
 def _quiz(phases: Phases, at_once: int, sittings: list[Sitting], module: str, app: Flask) -> None:

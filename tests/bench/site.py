@@ -25,10 +25,10 @@ from courseware.records.credentials import Issuer, add_issuer
 from courseware.records.sign_ins import create_sign_in
 from courseware.records.transaction import writing
 from courseware.web.passwords import hash_password
-from tests.steps import pass_module, read_all_lessons
+from tests.steps import do_all_tasks, pass_module
 
 LEARNERS, MODULES = 200, 10
-PATHWAY, TEMPLATE = "bench", "mp1-factory-systems"
+PATHWAY, TEMPLATE, LAB = "bench", "mp1-factory-systems", "flow-explorer"
 PASSWORD = "correct horse battery staple"
 SECRET = "a secret of the bench that is long enough"
 
@@ -41,6 +41,7 @@ class Prepared:
     manager: str  # token
     modules: tuple[str, ...]
     lesson: str
+    lab: str  # of a module that nobody has begun
 
 
 def environment(url: str, folder: Path, port: int) -> dict[str, str]:
@@ -79,7 +80,8 @@ def fill(app: Flask) -> Prepared:
             with writing(db.engine) as conn:
                 _learn(conn, person_id, slugs, number % 5, site)
     first = catalog.modules[slugs[0]].lessons[2]
-    return Prepared(learners, manager, slugs, f"/modules/{slugs[0]}/lessons/{first.id}")
+    lab = f"/modules/{slugs[MODULES // 2]}/labs/{LAB}"
+    return Prepared(learners, manager, slugs, f"/modules/{slugs[0]}/lessons/{first.id}", lab)
 
 
 def _ten_modules() -> Catalog:
@@ -138,4 +140,4 @@ def _learn(
         if place >= len(slugs) - passed:
             pass_module(conn, person_id, module, now=now, site=site)
         elif place < len(slugs) // 2:
-            read_all_lessons(conn, person_id, module, now=now, site=site)
+            do_all_tasks(conn, person_id, module, now=now, site=site)

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import event
 
 from courseware.extensions import db
-from tests.bench.rounds import fields_of, right_answers
+from tests.bench.rounds import LINE, LIVE, PREDICTION, fields_of, right_answers
 from tests.bench.site import PASSWORD, Prepared
 from tests.steps import hidden_fields
 
@@ -40,7 +40,7 @@ def count_statements(app: Flask, site: Prepared) -> dict[str, int]:
 
 
 def _walk(app: Flask, site: Prepared, count: Callable[[str, Callable[[], Any]], Any]) -> None:
-    _person_id, token = site.learners[199]
+    person_id, token = site.learners[199]
     ada, boss = app.test_client(), app.test_client()
     ada.set_cookie("courseware", token)
     boss.set_cookie("courseware", site.manager)
@@ -48,6 +48,11 @@ def _walk(app: Flask, site: Prepared, count: Callable[[str, Callable[[], Any]], 
     form = {"csrf_token": hidden_fields(ada.get(f"/modules/{module}").text)["csrf_token"]}
     count("home", lambda: ada.get("/home"))
     count("lesson", lambda: ada.get(site.lesson))
+    count("lab", lambda: ada.get(site.lab))
+    work = f"{site.lab}/work/{person_id}"
+    ada.post(work, data={**form, "revision": 0, **PREDICTION})
+    line = {**form, "revision": 1, **LINE}
+    count("lab change", lambda: ada.post(work, data=line, headers=LIVE))
     started = count("start", lambda: ada.post(f"/modules/{module}/attempts", data=form))
     url = started.headers["Location"]
     count("attempt", lambda: ada.get(url))

@@ -11,13 +11,23 @@ from hypothesis import strategies as st
 from courseware.charts.bars import bar_chart
 from courseware.charts.chart import Chart, Titles, folded_table, table
 from courseware.charts.control import GAP, Limits, control_chart
+from courseware.charts.curve import Curve, curve_chart
+from courseware.charts.fall import fall_chart
+from courseware.charts.gantt import GanttBar, GanttRow, gantt_chart
 from courseware.charts.histogram import histogram
+from courseware.charts.radar import radar_chart
 from courseware.charts.scatter import scatter_chart
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror="a()">\'&lt;'
 PLAIN = Titles("c")
 TITLED = Titles("c", "A title", "Across", "Up")
 DATA = [50.1, 49.7, 50.4, 49.9, 52.6]
+SHIFT = (
+    GanttBar(0, 3, HOSTILE),
+    GanttBar(3, 2, "wait", "wait"),
+    GanttBar(5, 4, "late", "late"),
+    GanttBar(9, 0.1, "x", "extern"),
+)
 LIMITS = Limits(48.0, 50.5, 53.0, 2)
 
 
@@ -29,11 +39,28 @@ def all_charts(titles: Titles, label: str = "Press") -> list[Chart]:
         bar_chart([3, 1.5], [label, "Weld"], titles),
         bar_chart([3, 1.5], ["Weld", label], titles, is_pareto=True),
         scatter_chart(DATA, DATA[::-1], titles),
+        curve_chart([1, 2], [Curve(label, [3, 4])], titles, here=(1.5, f"You: {label}")),
+        gantt_chart([GanttRow(label, SHIFT, 5)], titles, limit=(6, f"Limit: {label}")),
+        radar_chart([label, "Cost", "Time"], [Curve(label, [1, 2, 3])], 5, titles),
+        fall_chart((label, 9), [(label, 2.5), ("Speed", 0)], titles, end=label),
+        bar_chart([3, 1.5], [label, "Weld"], titles, limit=(2, f"Limit: {label}")),
     ]
 
 
 CHARTS = all_charts(TITLED)
-KINDS = ["control", "run", "histogram", "bars", "pareto", "scatter"]
+KINDS = [
+    "control",
+    "run",
+    "histogram",
+    "bars",
+    "pareto",
+    "scatter",
+    "curves",
+    "gantt",
+    "radar",
+    "fall",
+    "limit",
+]
 each_chart = pytest.mark.parametrize("chart", CHARTS, ids=KINDS)
 
 

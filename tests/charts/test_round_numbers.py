@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.charts.numbers import decimals, shown, tick_texts, ticks
+from courseware.charts.numbers import decimals, legible, shown, tick_texts, ticks
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,14 @@ def test_a_column_has_the_digits_of_its_finest_value():
     assert decimals([0.1 + 0.2]) == 1
     assert decimals([1 / 3]) == 6
     assert decimals([]) == 0
+
+
+def test_computed_numbers_have_six_figures_and_given_ones_all_their_digits():
+    assert legible([10_000 / 7, 3600]) == 2  # 1,428.57
+    assert legible([1 / 3]) == 6
+    assert legible([10_000_000 / 3]) == 0
+    assert legible([1234567.25]) == 2
+    assert legible([]) == 0
 
 
 def test_numbers_are_written_as_everywhere():

@@ -120,6 +120,43 @@ SHARED = {
         "modules:\n  - module: flow\n"
     ),
 }
+LAB_PATH = "labs/line-lab.yaml"
+LAB = """\
+title: The line, tried out
+kind: calculator
+minutes: 5
+outcomes: [O1]
+formulas: [F06]
+given: {wanted: pick 36 38}
+intro: "Read [the lesson](lesson:flow/slowest-step) first."
+steps:
+  - title: Set it
+    text: "**Goal:** {wanted} parts an hour."
+    inputs:
+      press: {type: number, label: Press, min: 1, max: 60, start: 40}
+      weld: {type: number, label: Weld, min: 1, max: 60, start: 30}
+compute:
+  rate: min(press, weld)
+outputs:
+  - {name: rate, label: Line rate, unit: parts/h}
+checks:
+  - when: rate >= wanted
+    right: "It makes {rate}."
+    wrong: "It makes {rate}, and {wanted} are wanted."
+so_what:
+  ask: Why?
+  options:
+    - {text: The slowest sets the pace, right: yes, because: "Yes."}
+    - {text: The first sets the pace, because: "No."}
+card: "**The slowest sets the pace:** {rate} an hour."
+keys:
+  - inputs: {}
+    passes: no
+  - inputs: {weld: 39}
+    passes: yes
+"""
+"""A small lab: it is no part of FILES, so that a module can have it or not."""
+
 FILES = {
     "module.yaml": MODULE,
     "lessons/01-slowest-step.md": LESSON,

@@ -11,7 +11,7 @@ from courseware.content.differences import Differences, describe
 from courseware.content.file_differences import FileKind, compare_files
 from courseware.content.typed_differences import Difference
 from tests.composed import files
-from tests.content.content_examples import FILES, QUESTION
+from tests.content.content_examples import FILES, LAB, LAB_PATH, QUESTION
 
 NUMBER = """\
 - id: twice
@@ -44,7 +44,13 @@ def compared(before: dict[str, str], after: dict[str, str]) -> Differences:
 
 def told(differences: Differences) -> list[str]:
     """Return every sentence, the details behind what they belong to."""
-    groups = (differences.module, differences.lessons, differences.quiz, differences.questions)
+    groups = (
+        differences.module,
+        differences.lessons,
+        differences.labs,
+        differences.quiz,
+        differences.questions,
+    )
     return [sentence for group in groups for one in group for sentence in _sentences(one)]
 
 
@@ -224,3 +230,25 @@ def test_a_large_bank_is_compared_within_a_second_or_so(is_flow: bool) -> None:
     assert time.process_time() - begin < 2
     assert found[0] in ("Question changed: q-0", "Question changed: q-zero") or is_flow
     assert any("q-99" in sentence for sentence in found) or is_flow
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentences"),
+    [
+        ("title: Set it", "title: Turn it", ["Lab changed: The line, tried out", "Changed in it: steps."]),
+        ("pick 36 38", "pick 36 39",
+         ["Lab changed: The line, tried out", "The value wanted (given) was “pick 36 38”, is “pick 36 39”."]),
+        ("title: The line, tried out", "title: [The line",
+         ["Lab changed: The line, tried out",
+          "labs/line-lab.yaml cannot be read in one of the two; its lines are compared below."]),
+    ],
+)  # fmt: skip
+def test_what_changed_in_a_lab_is_told(old: str, new: str, sentences: list[str]) -> None:
+    before, after = {**BASE, LAB_PATH: LAB}, {**BASE, LAB_PATH: LAB.replace(old, new)}
+    assert told(compared(before, after)) == sentences
+
+
+def test_a_lab_that_came_or_went_is_told_by_its_title() -> None:
+    with_lab = {**BASE, LAB_PATH: LAB}
+    assert told(compared(BASE, with_lab)) == ["New lab: The line, tried out"]
+    assert told(compared(with_lab, BASE)) == ["Lab removed: The line, tried out"]

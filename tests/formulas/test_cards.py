@@ -3,45 +3,41 @@ from __future__ import annotations
 import re
 
 import pytest
-from math_core import LatexToMathML
 
 from courseware.formulas.cards import CARDS
+from courseware.markup.tex import mathml
+from tests.formulas.test_documentation import FORMULAS, ids_of
 
-COMMANDS = {
-    "frac",
-    "times",
-    "div",
-    "text",
-    "sum",
-    "sqrt",
-    "cdot",
-    "le",
-    "ge",
-    "approx",
-    "min",
-    "dots",
-    "qquad",
-    "left",
-    "right",
-}
+EVERY = [f"F{number:02}" for number in range(1, 70)]
 
 
-def test_the_cards_are_those_of_the_lessons_so_far():
-    assert list(CARDS) == ["F01", "F05", "F06", "F63", "F64"]
+def test_every_formula_of_the_curriculum_has_a_card():
+    assert list(CARDS) == EVERY
     assert all(card.id == key for key, card in CARDS.items())
 
 
+def test_every_formula_of_the_curriculum_is_a_function():
+    assert {one for formula in FORMULAS.values() for one in ids_of(formula)} == {*EVERY}
+
+
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
-def test_a_card_is_complete_and_uses_only_the_tex_of_lessons(card):
+def test_a_card_is_complete_and_lessons_can_show_it(card):
     tex = [card.tex, *(symbol for symbol, _, _ in card.symbols)]
-    assert set(re.findall(r"\\([A-Za-z]+)", " ".join(tex))) <= COMMANDS
-    assert all(LatexToMathML().convert_with_local_state(one, displaystyle=False) for one in tex)
+    assert all(mathml(one, display=block) for one in tex for block in (False, True))
     assert card.name
     assert card.source
     assert all(means and unit for _, means, unit in card.symbols)
 
 
 @pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
-def test_each_symbol_of_a_card_stands_in_its_formula(card):
-    for symbol, _, _ in card.symbols:
-        assert symbol in card.tex
+def test_each_symbol_of_a_card_stands_in_its_formula_and_is_explained_once(card):
+    symbols = [symbol for symbol, _, _ in card.symbols]
+    assert all(symbol in card.tex for symbol in symbols)
+    assert len(set(symbols)) == len(symbols)
+
+
+@pytest.mark.parametrize("card", CARDS.values(), ids=CARDS)
+def test_each_single_letter_of_a_formula_is_explained(card):
+    bare = re.sub(r"\\text\{[^{}]*\}|\\(?:begin|end)\{[a-z]+\}|\\[A-Za-z]+", " ", card.tex)
+    explained = "".join(symbol for symbol, _, _ in card.symbols)
+    assert set(re.findall(r"[A-Za-z]", bare)) <= set(explained)

@@ -6,55 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.formulas import (
-    a2,
+from courseware.formulas.signals import (
     beyond_limits,
-    d2,
-    d3,
-    d4,
+    four_of_five,
+    run_of_8,
+    trend_of_6,
+    two_of_three,
+)
+from courseware.formulas.spc import (
     individuals_limits,
+    individuals_limits_of,
+    moving_range_limits,
     moving_ranges,
     range_limits,
-    run_of_8,
+    range_limits_of,
+    sigma_of_range,
     sigma_within,
     subgroup_means,
     subgroup_ranges,
-    trend_of_6,
-    two_of_three,
     xbar_limits,
+    xbar_limits_of,
 )
+from tests.formulas.data_sets import BORE, STABLE_BORE
 
-EXACT = {
-    2: (1.128379, 0.852502), 3: (1.692569, 0.888368), 4: (2.058751, 0.879808),
-    5: (2.325929, 0.864082), 6: (2.534413, 0.848040), 7: (2.704357, 0.833205),
-    8: (2.847201, 0.819831), 9: (2.970026, 0.807834), 10: (3.077505, 0.797051),
-}  # fmt: skip
-"""n → mean and standard deviation of the range of n normal values, by numerical integration."""
-
-BORE = [
-    3, 13, 10, 5, -5, -7, 11, 9, -8, 8, -10, 10, 8, 10, 1, 8, 2, -4, 7, 7, 5, 6, 0, 4, 2, -2, -1, 4,
-    -8, 3, 12, 13, 7, 7, 2, 6, 1, 10, 1, -6, -4, -1, 11, -7, 24, 17, 15, 21, 18, 6, 4, 5,
-    2, 9, -3, -2, 3, 7, -5, -2, -7, 3, -1, 6,
-]  # fmt: skip
-"""Deviation of a bore from 25.000 mm in µm: 16 subgroups of 4 (data set B of the curriculum)."""
 FLOW = [49.6, 47.6, 49.9, 51.3, 47.8, 51.2, 52.6, 52.4, 53.6, 52.1]
 """NIST/SEMATECH e-Handbook 6.3.2.2."""
 LIMITS = [-3.0, 0.0, 3.0]
-
-
-@pytest.mark.parametrize("size", EXACT)
-def test_the_printed_constants_are_the_exact_ones_rounded_to_three_digits(size):
-    mean, deviation = EXACT[size]
-    assert a2(size) == round(3 / (mean * math.sqrt(size)), 3)
-    assert d3(size) == max(0, round(1 - 3 * deviation / mean, 3))
-    assert d4(size) == round(1 + 3 * deviation / mean, 3)
-    assert d2(size) == round(mean, 3)
-
-
-@pytest.mark.parametrize("size", [0, 1, 11, 2.5])
-def test_a_subgroup_has_two_to_ten_values(size):
-    with pytest.raises(ValueError, match="2 to 10"):
-        a2(size)
 
 
 def test_the_limits_of_the_bore_are_those_of_the_curriculum():
@@ -66,17 +43,51 @@ def test_the_limits_of_the_bore_are_those_of_the_curriculum():
 
 
 def test_without_the_twelfth_subgroup_the_bore_is_stable_and_its_sigma_known():
-    rest = BORE[:44] + BORE[48:]
-    lower, center, upper = xbar_limits(rest, 4)
+    lower, center, upper = xbar_limits(STABLE_BORE, 4)
     assert (round(lower, 2), round(center, 3), round(upper, 2)) == (-6.18, 3.100, 12.38)
-    assert [round(one, 2) for one in range_limits(rest, 4)] == [0, 12.73, 29.06]
-    assert round(sigma_within(rest, 4), 3) == 6.184
-    assert beyond_limits(subgroup_means(rest, 4), [lower, center, upper]) == []
+    assert [round(one, 2) for one in range_limits(STABLE_BORE, 4)] == [0, 12.73, 29.06]
+    assert round(sigma_within(STABLE_BORE, 4), 3) == 6.184
+    assert beyond_limits(subgroup_means(STABLE_BORE, 4), [lower, center, upper]) == []
 
 
 def test_single_values_have_limits_from_their_moving_ranges():
     assert [round(one, 4) for one in individuals_limits(FLOW)] == [45.8159, 50.81, 55.8041]
     assert round(math.fsum(moving_ranges(FLOW)) / 9, 4) == 1.8778
+    assert [round(one, 4) for one in individuals_limits_of(50.81, 16.9 / 9)] == [
+        45.8159,
+        50.81,
+        55.8041,
+    ]
+
+
+def test_moving_ranges_have_limits_of_their_own():
+    lower, center, upper = moving_range_limits(FLOW)
+    assert (lower, round(center, 4), round(upper, 3)) == (0, 1.8778, 6.135)  # F37
+    assert round(sigma_of_range(center, 2), 4) == 1.6647
+
+
+def test_limits_follow_from_the_means_of_a_textbook():
+    lower, center, upper = xbar_limits_of(1.5056, 0.32521, 5)  # F35, Montgomery's flow width
+    assert (round(lower, 4), center, round(upper, 4)) == (1.3180, 1.5056, 1.6932)
+    assert [round(one, 4) for one in range_limits_of(0.32521, 5)] == [0, 0.3252, 0.6875]
+    assert round(sigma_of_range(0.32521, 5), 4) == 0.1398
+
+
+_measured = st.lists(st.integers(-1000, 1000), min_size=3, max_size=60)
+
+
+@given(_measured, st.integers(-1000, 1000), st.integers(1, 100))
+def test_limits_move_and_stretch_with_the_unit(data, shift, scale):
+    size = 3
+    data = data[: len(data) // size * size]
+    moved = [scale * one + shift for one in data]
+    for limits, args in ((xbar_limits, (size,)), (individuals_limits, ())):
+        assert limits(moved, *args) == pytest.approx(
+            [scale * one + shift for one in limits(data, *args)], abs=1e-6
+        )
+    assert range_limits(moved, size) == pytest.approx(
+        [scale * one for one in range_limits(data, size)]
+    )
 
 
 def test_subgroups_keep_the_order_of_time():
@@ -90,7 +101,26 @@ def test_subgroups_keep_the_order_of_time():
         (lambda: subgroup_means([], 2), "empty"),
         (lambda: subgroup_means([1, 2, 3], 2), "no whole subgroups"),
         (lambda: subgroup_means([1, math.inf], 2), "ordinary number"),
-        (lambda: moving_ranges([1]), "needs two"),
+        (
+            lambda: moving_ranges([1]),
+            "data is a list of 1, but at least 2 are needed: a moving range",
+        ),
+        (
+            lambda: individuals_limits([]),
+            "data is empty: a moving range is the range of two neighbors",
+        ),
+        (
+            lambda: subgroup_means([1, 2], 1),
+            "size is 1, but it must be at least 2: a subgroup has 2 to 10 values",
+        ),
+        (lambda: moving_ranges([math.nan, 1]), "a value in data is not an ordinary number"),
+        (lambda: xbar_limits_of(math.nan, 1, 5), "grand_mean is not an ordinary number"),
+        (lambda: xbar_limits_of(1, -1, 5), "mean_range is -1, but it cannot be below 0: a range"),
+        (lambda: xbar_limits_of(1, 1, 11), "size is 11"),
+        (lambda: range_limits_of(-1, 5), "mean_range is -1"),
+        (lambda: sigma_of_range(1, 0), "size is 0"),
+        (lambda: individuals_limits_of(1, -1), "mean_moving_range is -1"),
+        (lambda: individuals_limits_of(math.inf, 1), "mean is not an ordinary number"),
         (lambda: beyond_limits([1], [0, 1]), "three numbers that rise"),
         (lambda: beyond_limits([1], [0, 0, 0]), "three numbers that rise"),
         (lambda: run_of_8([math.nan], LIMITS), "ordinary number"),
@@ -109,6 +139,12 @@ SIGNALS = [
     (two_of_three, [2.1, -2.1, 0], [], "on one side"),
     (two_of_three, [2, 2, 2], [], "beyond, not on, two sigma"),
     (two_of_three, [-2.2, -2.3, 2.2, -2.4], [1, 2, 4], "windows overlap"),
+    (four_of_five, [1.1, 1.2, 0, 1.3, 1.4], [1, 2, 4, 5], "four of five"),
+    (four_of_five, [1.1, 1.2, 0, 1.3, 0, 1.4], [], "but not of six"),
+    (four_of_five, [1.1, 1.2, -1.3, 1.4, 0.9], [], "on one side"),
+    (four_of_five, [1, 1, 1, 1, 1], [], "beyond, not on, one sigma"),
+    (four_of_five, [-1.1] * 6, [1, 2, 3, 4, 5, 6], "windows overlap"),
+    (four_of_five, [1.1, 1.1, 1.1], [], "three are none"),
     (run_of_8, [-1, *[1] * 8, -1], [2, 3, 4, 5, 6, 7, 8, 9], "the whole run"),
     (run_of_8, [1] * 7, [], "seven are none"),
     (run_of_8, [*[1] * 4, 0, *[1] * 4], [], "a point on the line ends it"),
@@ -130,7 +166,7 @@ def test_a_rule_finds_its_points(rule, points, found, _why):
     assert rule(points, LIMITS) == found
 
 
-@pytest.mark.parametrize("rule", [beyond_limits, two_of_three, run_of_8, trend_of_6])
+@pytest.mark.parametrize("rule", [beyond_limits, two_of_three, four_of_five, run_of_8, trend_of_6])
 @given(points=st.lists(st.integers(-40, 40), max_size=30))
 def test_a_chart_upside_down_has_the_same_signals(rule, points):
     assert rule(points, [-30, 0, 30]) == rule([-point for point in points], [-30, 0, 30])

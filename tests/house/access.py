@@ -62,6 +62,13 @@ ACCESS: dict[tuple[str, str], Row] = {
         {"slug": "cp1-start-here", "lesson": "$lesson"}, {},
         signed_in(FORBIDDEN, ada=SEE_OTHER, fin=SEE_OTHER),
     ),
+    ("GET", "learning.lab"): (
+        {"slug": "mp1-factory-systems", "lab": "flow-explorer"}, {}, signed_in(FORBIDDEN, fin=OK),
+    ),
+    ("POST", "learning.lab_work"): (
+        {"slug": "mp1-factory-systems", "lab": "flow-explorer", "person": "$fin"},
+        {"do": "check"}, reached(SEE_OTHER, "fin"),
+    ),
     ("POST", "learning.attempts"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
     ("POST", "learning.challenge"): ({"slug": "cp1-start-here"}, {}, signed_in(SEE_OTHER)),
     ("GET", "learning.attempt"): ({"attempt_id": "$attempt"}, {}, reached(OK, "ada")),
@@ -115,6 +122,10 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "authoring.preview_lesson"): (
         {"slug": "cp1-start-here", "lesson": "$lesson"}, {}, only(OK, "ben", "eve"),
     ),
+    ("GET", "authoring.preview_lab"): (
+        {"slug": "mp1-factory-systems", "lab": "flow-explorer"}, {}, only(OK, "ben", "eve"),
+    ),
+    ("GET", "authoring.waiting_lab"): ({"lab": "none-waits-here"}, {}, only(MISSING, "ben", "eve")),
     ("GET", "authoring.preview_figure"): (
         {"slug": "cp1-start-here", "digest": "$figure"}, {}, only(OK, "ben", "eve"),
     ),

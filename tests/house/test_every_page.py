@@ -36,7 +36,7 @@ from tests.conftest import Clock, World, sign_in
 from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
 from tests.learning.practicing import Round, lessons_of
-from tests.steps import hidden_fields, read_all_lessons
+from tests.steps import do_all_tasks, hidden_fields
 from tests.trying import three_wrong
 
 __all__ = ["objects"]  # the fixture
@@ -271,7 +271,7 @@ def _practice(app: Flask, ada: FlaskClient, world: World) -> None:
     with app.app_context(), writing(db.engine) as conn:
         site: Site = app.extensions["courseware.site"]
         now = app.extensions["courseware.clock"]()
-        read_all_lessons(conn, world.cast.ada, "cp1-start-here", now=now, site=site)
+        do_all_tasks(conn, world.cast.ada, "cp1-start-here", now=now, site=site)
     for _n in range(2):  # the first one was submitted above
         form = hidden_fields(ada.get("/modules/cp1-start-here").text)
         url = ada.post("/modules/cp1-start-here/attempts", data=form).headers["Location"]

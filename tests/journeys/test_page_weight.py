@@ -20,6 +20,7 @@ PAGES = {
         "/pathways/first-steps",
         "/modules/mp1-factory-systems",
         LESSON,
+        "/modules/mp1-factory-systems/labs/flow-explorer",
         "/certificates",
     ],
     "cleo": ["/reporting/matrix"],

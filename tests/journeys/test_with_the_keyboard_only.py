@@ -15,7 +15,7 @@ from tests.conftest import NOW
 from tests.journeys.conftest import Server
 from tests.journeys.keyboard import Keyboard
 from tests.people import PASSWORD, Cast
-from tests.steps import answers_of, pass_module, read_all_lessons
+from tests.steps import answers_of, do_all_tasks, pass_module
 
 pytestmark = pytest.mark.browser
 LAST = "mp1-factory-systems"
@@ -27,7 +27,7 @@ def desk(browser: Browser, server: Server, cast: Cast) -> Iterator[Page]:
     with writing(server.engine) as conn:
         pass_module(conn, cast.ada, "cp1-start-here", now=NOW, site=server.site)
         later = NOW + timedelta(days=1)
-        read_all_lessons(conn, cast.ada, LAST, now=later, site=server.site)
+        do_all_tasks(conn, cast.ada, LAST, now=later, site=server.site)
     context = browser.new_context(
         base_url=server.url, viewport={"width": 1280, "height": 640}, reduced_motion="reduce"
     )

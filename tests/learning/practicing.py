@@ -21,7 +21,7 @@ from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW
 from tests.learning.quiz import CP1
-from tests.steps import hidden_fields, read_all_lessons, take_quiz
+from tests.steps import do_all_tasks, hidden_fields, take_quiz
 from tests.trying import samples_of
 
 
@@ -75,7 +75,7 @@ class Round:
 def fail_three_times(app: Flask, person_id: int) -> None:
     site: Site = app.extensions["courseware.site"]
     with app.app_context(), writing(db.engine) as conn:
-        read_all_lessons(conn, person_id, CP1, now=NOW - timedelta(days=1), site=site)
+        do_all_tasks(conn, person_id, CP1, now=NOW - timedelta(days=1), site=site)
         for n in (3, 2, 1):
             take_quiz(conn, person_id, CP1, now=NOW - timedelta(hours=n), site=site, right=4)
 

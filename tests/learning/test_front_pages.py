@@ -33,7 +33,7 @@ def test_pathways_are_listed_with_modules_minutes_and_what_the_certificate_state
 ) -> None:
     for path in ("/", "/pathways"):
         page = visitor.get(path).text
-        for words in ("How factories work", "54 minutes", "About 102 minutes in all", STATES):
+        for words in ("How factories work", "66 minutes", "About 129 minutes in all", STATES):
             assert words in page, (path, words)
         assert "Sign in to take it" in page
 

@@ -22,7 +22,7 @@ from tests.clocks import publish_terms
 from tests.conftest import Clock
 from tests.learning.quiz import CP1, MP1, Quiz, stored
 from tests.people import Cast
-from tests.steps import answers_of, read_all_lessons, take_quiz
+from tests.steps import answers_of, do_all_tasks, take_quiz
 
 Sign = Callable[[str], FlaskClient]
 
@@ -251,7 +251,7 @@ def test_formulas_and_a_calculator_stand_beside_numbers_only(
     assert "js/aids.js" not in page
     with app.app_context(), writing(db.engine) as conn:
         site = app.extensions["courseware.site"]
-        read_all_lessons(conn, cast.ada, CP1, now=clock(), site=site)
+        do_all_tasks(conn, cast.ada, CP1, now=clock(), site=site)
         conn.execute(update(attempts.attempt).values(state="voided"))
         take_quiz(conn, cast.ada, CP1, now=clock(), site=site)
     form = {"csrf_token": quiz.fields["csrf_token"]}

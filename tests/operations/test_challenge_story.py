@@ -32,7 +32,7 @@ from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.operations.test_races import together
-from tests.steps import pass_module, read_all_lessons, sign_records, start, take_quiz
+from tests.steps import do_all_tasks, pass_module, sign_records, start, take_quiz
 
 CP1, MP1, MP2 = "cp1-start-here", "mp1-factory-systems", "mp2-safety-first"
 CHALLENGE = Purpose.CHALLENGE
@@ -70,7 +70,7 @@ def test_nine_of_ten_pass_the_module_without_its_lessons(
 
 def test_eight_of_ten_do_not_though_a_quiz_would_pass(engine: Engine, site: Site, ada: int) -> None:
     with writing(engine) as conn:
-        read_all_lessons(conn, ada, CP1, now=NOW, site=site)
+        do_all_tasks(conn, ada, CP1, now=NOW, site=site)
         take_quiz(conn, ada, CP1, now=NOW, site=site, right=8, purpose=CHALLENGE)
         standing = standings.read_standings(conn, ada)[CP1]
         assert (standing.state, standing.best) == (State.IN_PROGRESS, None)

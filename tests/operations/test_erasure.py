@@ -44,7 +44,7 @@ def test_the_mark_is_everywhere_before(engine: Engine, vera: int) -> None:
     assert places_of(engine, MARK) >= {
         "person.name", "person.user_name", "person.user_name_key", "person.email",
         "person.email_key", "person.certificate_name", "person.job_role", "person.site",
-        "person.shift", "person.line", "response_step.raw", "credential.snapshot",
+        "person.shift", "person.line", "response_step.raw", "lab_run.state", "credential.snapshot",
         "module_record.snapshot", "sign_in.device", "token.address", "message.details",
         "outbox.details", "outbox.address", "erasure_request.reason",
     }  # fmt: skip

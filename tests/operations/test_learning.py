@@ -31,7 +31,7 @@ from courseware.records.people import person
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
-from tests.steps import answers_of, pass_module, read_all_lessons, start, take_quiz
+from tests.steps import answers_of, do_all_tasks, pass_module, start, take_quiz
 
 CP1, MP1 = "cp1-start-here", "mp1-factory-systems"
 
@@ -55,7 +55,7 @@ def test_quiz_first_and_lessons_later_passes_too(world: World, engine: Engine, s
     with writing(engine) as conn:
         take_quiz(conn, ada, CP1, now=NOW, site=site)
         assert standings.read_standings(conn, ada)[CP1].state is State.IN_PROGRESS
-        read_all_lessons(conn, ada, CP1, now=NOW, site=site)
+        do_all_tasks(conn, ada, CP1, now=NOW, site=site)
         assert standings.read_standings(conn, ada)[CP1].state is State.PASSED
 
 
@@ -65,7 +65,7 @@ def test_eight_of_ten_pass_and_seven_do_not(
 ) -> None:
     ada = world.cast.ada
     with writing(engine) as conn:
-        read_all_lessons(conn, ada, CP1, now=NOW, site=site)
+        do_all_tasks(conn, ada, CP1, now=NOW, site=site)
         take_quiz(conn, ada, CP1, now=NOW, site=site, right=right)
         now = standings.read_standings(conn, ada)[CP1]
     assert now.best == Fraction(right, 10)

@@ -34,7 +34,7 @@ from courseware.records.transaction import writing
 from courseware.records.work import audit
 from tests.conftest import NOW, World
 from tests.marking import SLUG, hand_in, mark, publish_texts
-from tests.steps import read_all_lessons, start
+from tests.steps import do_all_tasks, start
 
 LATER = NOW + timedelta(days=2)
 THREADS = 12
@@ -129,7 +129,7 @@ def test_the_last_mark_grades_the_try_as_a_submission_does(
     ada, ben = world.cast.ada, world.cast.ben
     publish_texts(engine, now=NOW, reflections=2, has_pathway=True)
     with writing(engine) as conn:
-        read_all_lessons(conn, ada, SLUG, now=NOW, site=site)
+        do_all_tasks(conn, ada, SLUG, now=NOW, site=site)
         attempt_id, texts = hand_in(conn, ada, now=NOW, site=site)
     with writing(engine) as conn:
         first = mark(conn, attempt_id, texts[0], 2, 0, by=ben, now=LATER, site=site)
@@ -248,7 +248,7 @@ def test_people_who_mark_one_answer_at_once_make_one_mark(
     ada = world.cast.ada
     publish_texts(engine, now=NOW, reflections=2)
     with writing(engine) as conn:
-        read_all_lessons(conn, ada, SLUG, now=NOW, site=site)
+        do_all_tasks(conn, ada, SLUG, now=NOW, site=site)
         attempt_id, texts = hand_in(conn, ada, now=NOW, site=site)
         staff = [
             add_person(conn, NewPerson(f"reader-{n}", f"Reader {n}"), now=NOW)

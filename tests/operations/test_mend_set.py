@@ -22,7 +22,7 @@ from courseware.records.attempts import read_attempts
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
-from tests.steps import read_all_lessons, start, take_quiz
+from tests.steps import do_all_tasks, start, take_quiz
 from tests.trying import CP1, give, practice, practice_all, samples_of, three_wrong
 
 HOUR = timedelta(hours=1)
@@ -33,7 +33,7 @@ class Ada:
 
     def __init__(self, conn: Connection, world: World, site: Site) -> None:
         self.conn, self.id, self.site = conn, world.cast.ada, site
-        read_all_lessons(conn, self.id, CP1, now=NOW - HOUR, site=site)
+        do_all_tasks(conn, self.id, CP1, now=NOW - HOUR, site=site)
         for n in range(3):
             take_quiz(conn, self.id, CP1, now=NOW + n * HOUR, site=site, right=0)
 
@@ -94,7 +94,7 @@ def test_only_the_lessons_of_missed_outcomes_are_asked(
     """In the third try three questions are wrong, of as few outcomes as can be."""
     with writing(engine) as conn:
         ada_id, module = world.cast.ada, site.shelves.current(conn).modules[CP1].module
-        read_all_lessons(conn, ada_id, CP1, now=NOW - HOUR, site=site)
+        do_all_tasks(conn, ada_id, CP1, now=NOW - HOUR, site=site)
         for n in range(2):
             take_quiz(conn, ada_id, CP1, now=NOW + n * HOUR, site=site, right=0)
         attempt_id, now = start(conn, ada_id, CP1, now=NOW + 2 * HOUR, site=site), NOW + 3 * HOUR
@@ -181,11 +181,11 @@ def test_nothing_is_recorded_again_while_no_quiz_is_closed(
     world: World, engine: Engine, site: Site
 ) -> None:
     with writing(engine) as conn:
-        read_all_lessons(conn, world.cast.ada, CP1, now=NOW, site=site)
+        do_all_tasks(conn, world.cast.ada, CP1, now=NOW, site=site)
         count = len(journal.read_facts(conn, world.cast.ada))
-        read_all_lessons(conn, world.cast.ada, CP1, now=NOW + HOUR, site=site)
+        do_all_tasks(conn, world.cast.ada, CP1, now=NOW + HOUR, site=site)
         take_quiz(conn, world.cast.ada, CP1, now=NOW + HOUR, site=site, right=0)
-        read_all_lessons(conn, world.cast.ada, CP1, now=NOW + 2 * HOUR, site=site)
+        do_all_tasks(conn, world.cast.ada, CP1, now=NOW + 2 * HOUR, site=site)
         assert len(journal.read_facts(conn, world.cast.ada)) == count + 1
 
 

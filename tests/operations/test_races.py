@@ -23,7 +23,7 @@ from courseware.records.credentials import credential
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
-from tests.steps import answers_of, pass_module, read_all_lessons, start, take_quiz
+from tests.steps import answers_of, do_all_tasks, pass_labs, pass_module, start, take_quiz
 
 CP1, MP1 = "cp1-start-here", "mp1-factory-systems"
 THREADS = 40
@@ -133,7 +133,7 @@ def test_the_same_key_with_another_answer_is_a_conflict(
 def test_forty_submissions_and_saves_grade_once(world: World, engine: Engine, site: Site) -> None:
     ada = world.cast.ada
     with writing(engine) as conn:
-        read_all_lessons(conn, ada, CP1, now=NOW, site=site)
+        do_all_tasks(conn, ada, CP1, now=NOW, site=site)
         attempt_id = start(conn, ada, CP1, now=NOW, site=site)
         raws = answers_of(conn, attempt_id, CP1, site)
         for no, raw in raws.items():
@@ -183,6 +183,7 @@ def test_a_pathway_finished_forty_times_is_certified_once(
     with writing(engine) as conn:
         pass_module(conn, ada, CP1, now=NOW, site=site)
         take_quiz(conn, ada, MP1, now=NOW, site=site)
+        pass_labs(conn, ada, MP1, now=NOW, site=site)
     lessons = site.shelves.current(engine.connect()).modules[MP1].module.lessons
 
     def work(number: int) -> Any:

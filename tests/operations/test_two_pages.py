@@ -19,7 +19,7 @@ from courseware.records import attempts, responses
 from courseware.records.own_data import copy_of
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
-from tests.steps import answers_of, read_all_lessons, start
+from tests.steps import answers_of, do_all_tasks, start
 
 CP1 = "cp1-start-here"
 PHONE, LAPTOP = "page-on-the-phone", "page-on-the-laptop"
@@ -31,7 +31,7 @@ class Taking:
     def __init__(self, world: World, engine: Engine, site: Site) -> None:
         self.ada, self.fin, self.engine, self.site = world.cast.ada, world.cast.fin, engine, site
         with writing(engine) as conn:
-            read_all_lessons(conn, self.ada, CP1, now=NOW, site=site)
+            do_all_tasks(conn, self.ada, CP1, now=NOW, site=site)
             self.id = start(conn, self.ada, CP1, now=NOW, site=site)
 
     def save(

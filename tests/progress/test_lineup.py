@@ -55,7 +55,7 @@ def known_of(places: dict, more: dict) -> Known:
         else:
             best, read, started = place
             known.marks[slug] = (best, "")
-            known.read[slug], known.started[slug] = frozenset(read), started
+            known.done[slug], known.started[slug] = frozenset(read), started
     return known
 
 
@@ -69,7 +69,7 @@ def alone(known: Known) -> tuple[Station, ...]:
         )
         for slug, (best, at) in known.marks.items()
     }  # fmt: skip
-    return lay_out(plans, standings, known.read)
+    return lay_out(plans, standings, known.done)
 
 
 def told(station: Station) -> tuple[object, ...]:

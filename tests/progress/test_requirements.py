@@ -11,7 +11,7 @@ from courseware.progress.requirements import (
     AppliesTo,
     Published,
     is_module_passed,
-    required_lessons,
+    required_tasks,
 )
 
 DAY = timedelta(days=1)
@@ -33,20 +33,20 @@ def test_a_new_lesson_is_asked_of_those_the_author_chose(
     applies_to: AppliesTo, started: datetime | None, expected: tuple[str, ...]
 ) -> None:
     second = Published(T0 + 5 * DAY, applies_to, ("a", "b", "c"))
-    assert required_lessons([FIRST, second], started) == expected
+    assert required_tasks([FIRST, second], started) == expected
 
 
 def test_the_first_version_is_asked_of_somebody_whose_clock_was_slow() -> None:
-    assert required_lessons([FIRST], T0 - DAY) == ("a", "b")
+    assert required_tasks([FIRST], T0 - DAY) == ("a", "b")
 
 
 def test_a_removed_lesson_is_asked_of_nobody() -> None:
     second = Published(T0 + 5 * DAY, AppliesTo.NEW, ("b",))
-    assert required_lessons([FIRST, second], T0 + DAY) == ("b",)
+    assert required_tasks([FIRST, second], T0 + DAY) == ("b",)
 
 
 def test_a_module_without_versions_asks_nothing() -> None:
-    assert required_lessons([], None) == ()
+    assert required_tasks([], None) == ()
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_a_module_without_versions_asks_nothing() -> None:
     ],
 )
 def test_the_pass_mark_is_compared_before_rounding(best: Fraction | None, expected: bool) -> None:
-    met = is_module_passed(required=["a"], read=["a", "z"], best=best, pass_mark=Fraction(4, 5))
+    met = is_module_passed(required=["a"], done=["a", "z"], best=best, pass_mark=Fraction(4, 5))
     assert met is expected
 
 
 def test_one_unread_lesson_keeps_a_module_open() -> None:
     full = Fraction(1)
-    assert not is_module_passed(required=["a", "b"], read=["a"], best=full, pass_mark=full)
+    assert not is_module_passed(required=["a", "b"], done=["a"], best=full, pass_mark=full)

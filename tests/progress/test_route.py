@@ -50,7 +50,7 @@ def test_a_passed_station_stays_passed_though_the_one_before_is_open() -> None:
         (
             standing("cp1", best=Fraction(9, 10)),
             "“How factories work” opens when you pass “Your starting point”: its quiz is passed, "
-            "“The first”, “The second” still to read.",
+            "“The first”, “The second” still to do.",
         ),
     ],
 )
@@ -62,7 +62,7 @@ def test_a_lock_explains_itself(known: ModuleStanding | None, sentence: str) -> 
 
 def test_the_next_lesson_is_the_first_unread_one() -> None:
     station = lay_out([START], {}, {"cp1": {"one"}})[0]
-    assert station.next_lesson == ("two", "The second")
+    assert station.next_task == ("two", "The second")
     assert (station.steps_done, station.steps) == (1, 3)
     assert station.state is StationState.NOW
 

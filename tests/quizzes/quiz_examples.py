@@ -8,12 +8,12 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from courseware.calculation.variation import read_values
 from courseware.problems import Path, Problem, Report, Severity, Strictness
 from courseware.quizzes.bank import read_bank
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Bank, Variant
-from courseware.quizzes.variation import read_values
 
 Typed = dict[str, Any]
 

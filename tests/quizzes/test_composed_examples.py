@@ -7,13 +7,13 @@ from fractions import Fraction
 
 import pytest
 
+from courseware.calculation.variation import read_values
 from courseware.config import PROJECT
 from courseware.content.yaml_text import read_yaml
 from courseware.problems import Report
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.variation import read_values
 
 GUIDE = (PROJECT / "docs" / "authoring.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```yaml\n(questions:\n.*?)^```", GUIDE, re.DOTALL | re.MULTILINE)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from courseware.calculation.draws import Draw, parse_draw
 from courseware.calculation.expressions import parse
-from courseware.quizzes.variation import REDRAWS, VARIANTS, Recipe, draw_sets
+from courseware.calculation.variation import REDRAWS, VARIANTS, Recipe, draw_sets
 
 
 @dataclass

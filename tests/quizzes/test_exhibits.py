@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from quiz_examples import compiled, lines_of, numeric, paragraph, single
 
+from courseware.calculation.variation import read_values
 from courseware.problems import Problem, Report
 from courseware.quizzes.exhibits import data_rows
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.registry import KINDS
-from courseware.quizzes.variation import read_values
 
 DATA = {"d": "normal n=20 mean=50 sd=0.4 round=2", "x": ["1", "2.5", "3"], "y": ["10", "20", "15"]}
 

@@ -14,10 +14,10 @@ import pytest
 from quiz_examples import example_bank
 
 from courseware.calculation.draws import draw, parse_given
+from courseware.calculation.variation import VARIANTS, read_values
 from courseware.problems import Report
 from courseware.quizzes.drawing import draw_slots
 from courseware.quizzes.terms import Purpose
-from courseware.quizzes.variation import VARIANTS, read_values
 
 GOLDEN: dict[str, Any] = json.loads(Path(__file__).with_name("draws.json").read_text("utf-8"))
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from quiz_examples import compiled, head, lines_of, paragraph
 
+from courseware.calculation.variation import read_values
 from courseware.problems import Problem, Report
 from courseware.quizzes.grading import grade
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.hotspot import NONE
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.variation import read_values
 from courseware.words import Reason
 
 HOTSPOT = KINDS["hotspot"]

@@ -6,12 +6,12 @@ from itertools import product
 import pytest
 from quiz_examples import compiled, matching, told_of
 
+from courseware.calculation.variation import read_values
 from courseware.problems import Report
 from courseware.quizzes.grading import feedback, grade
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.matching import Matching
 from courseware.quizzes.kinds.rows import post
-from courseware.quizzes.variation import read_values
 from courseware.words import Reason
 
 KIND = Matching()

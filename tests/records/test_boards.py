@@ -98,9 +98,9 @@ def test_a_line_of_the_report_is_the_route_that_all_facts_give(world: World, sit
 def test_the_trail_leaves_out_what_is_passed(world: World, site: Site) -> None:
     read_lessons(site, world.cast.ada, FIRST, 2)
     known = board_of(world, site)
-    assert {slug: len(read) for slug, read in known[world.cast.ada].read.items()} == {FIRST: 2}
+    assert {slug: len(read) for slug, read in known[world.cast.ada].done.items()} == {FIRST: 2}
     assert known[world.cast.ada].started == {FIRST: NOW}
-    assert (known[world.cast.fin].read, known[world.cast.fin].started) == ({}, {})
+    assert (known[world.cast.fin].done, known[world.cast.fin].started) == ({}, {})
 
 
 def test_a_module_whose_name_begins_alike_is_another_one(world: World, site: Site) -> None:
@@ -114,7 +114,7 @@ def test_a_module_whose_name_begins_alike_is_another_one(world: World, site: Sit
         journal.save(conn, lock)
         values = {"state": "in_progress", "last_fact_at": NOW}
         conn.execute(standing.insert().values(person_id=world.cast.ada, module=FIRST, **values))
-    assert board_of(world, site)[world.cast.ada].read == {FIRST: frozenset({"real"})}
+    assert board_of(world, site)[world.cast.ada].done == {FIRST: frozenset({"real"})}
 
 
 def test_only_modules_of_the_pathway_and_people_asked_for_are_read(

@@ -43,7 +43,7 @@ def test_a_trail_holds_lessons_by_module_and_the_first_fact_of_each() -> None:
         (FactKind.LESSON_READ, "b/three", START),
     ]
     trail = trail_of(facts)
-    assert trail.lessons_read == {"a": {"one", "two"}, "b": {"three"}}
+    assert trail.done == {"a": {"one", "two"}, "b": {"three"}}
     assert trail.started == {"a": START + DAY, "b": START}
 
 
@@ -65,7 +65,7 @@ def test_one_table_of_routes_asks_each_person_what_was_asked_when_they_began() -
 
     def asked(started: datetime | None) -> list[str]:
         trail = Trail(started={} if started is None else {"a": started})
-        return [lesson for lesson, _title in routes.of({}, trail)[0].plan.lessons]
+        return [lesson for lesson, _title in routes.of({}, trail)[0].plan.tasks]
 
     before, after = START + DAY / 2, START + 2 * DAY
     assert [asked(one) for one in (before, after, None, before)] == [

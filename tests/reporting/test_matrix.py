@@ -40,7 +40,7 @@ def test_each_state_has_its_words(edit: Edit, client_of: ClientOf, cast: Cast, s
         lesson = site.shelves.current(conn).modules[FIRST].module.lessons[0].id
         mark_read(conn, person_id=cast.ada, module=FIRST, lesson=lesson, now=NOW, site=site)
         verbs.join_team(conn, cast.ben, verbs.find_team(conn, TEAM), now=NOW)
-        steps = len(site.shelves.current(conn).modules[FIRST].module.lessons) + 1
+        steps = len(site.shelves.current(conn).modules[FIRST].module.tasks) + 1
     rows = rows_of(client_of("cleo").get(ADDRESS).text)
     assert [text for text, _title in rows["Ada Marsh"]] == [
         f"1 of {steps} steps", "Locked", "Not yet",

@@ -22,7 +22,7 @@ from courseware.reporting.timeline import events_of
 from tests.conftest import NOW, Clock
 from tests.people import PATHWAY, START, Cast
 from tests.reporting.editing import Edit
-from tests.steps import read_all_lessons, start, take_quiz
+from tests.steps import do_all_tasks, start, take_quiz
 
 ClientOf = Callable[[str], FlaskClient]
 FIRST, SECOND = "cp1-start-here", "mp1-factory-systems"
@@ -127,6 +127,7 @@ BODY = {
     FactKind.ENROLLED: {"pathway": "gone", "cycle": 1},
     FactKind.LESSON_READ: {"version": 1, "digest": "d"},
     FactKind.LESSON_REREAD: {"version": 1, "digest": "d"},
+    FactKind.LAB_PASSED: {"version": 1, "digest": "d", "run": 1},
     FactKind.ATTEMPT_GRADED: {
         "attempt": 1, "attempt_no": 2, "num": 15, "den": 2, "maximum": 10, "passed": 0,
         "closed_by": "timeout", "version": 1,
@@ -146,7 +147,8 @@ BODY = {
 def test_every_kind_of_fact_has_its_sentence_even_of_what_is_gone(
     app: Flask, kind: FactKind
 ) -> None:
-    subject = "gone/lesson" if kind.startswith("lesson_") else "gone"
+    subjects = {"lesson": "gone/lesson", "lab": "gone/labs/lab"}
+    subject = subjects.get(kind.partition("_")[0], "gone")
     fact = Entry(1, 1, START, kind, subject, BODY[kind], "", None)
     with app.test_request_context():
         (event,) = events_of([fact], Shelf(), "Ada Marsh", {})
@@ -184,9 +186,9 @@ def test_the_card_says_what_would_help_next(
         f"Next: read “{module.lessons[0].title}” in “{module.title}”."
     )
     with edit() as conn:
-        read_all_lessons(conn, cast.ada, FIRST, now=NOW, site=site)
+        do_all_tasks(conn, cast.ada, FIRST, now=NOW, site=site)
     assert next_of(card(cleo, cast.ada)) == (
-        f"Next: take the quiz of “{module.title}”; all its lessons are read."
+        f"Next: take the quiz of “{module.title}”; all before it is done."
     )
     with edit() as conn:
         take_quiz(conn, cast.ada, FIRST, now=NOW, site=site, right=7)
@@ -204,7 +206,7 @@ def test_the_card_says_what_would_help_next(
         for n, slug in enumerate((FIRST, SECOND), start=1):
             at = NOW + timedelta(days=n + 1)
             take_quiz(conn, cast.ada, slug, now=at, site=site)
-            read_all_lessons(conn, cast.ada, slug, now=at, site=site)
+            do_all_tasks(conn, cast.ada, slug, now=at, site=site)
     assert next_of(card(cleo, cast.ada)) == (
         "Nothing is left to do: the certificate was issued on 4 Apr 2026."
     )

@@ -120,9 +120,11 @@ def test_style_sheets_and_scripts_stay_small() -> None:
         return sum(len(client.get(assets.url(name), headers=accept).data) for name in names)
 
     assets = Assets(STATIC)
-    scripts = [f"js/{path.name}" for path in (STATIC / "js").glob("*.js")]
+    of_labs = {"js/lab.js", "js/places.js"}
+    scripts = {f"js/{path.name}" for path in (STATIC / "js").glob("*.js")} - of_labs
     assert zipped("app.css") <= 20 * 1024
-    assert (
-        zipped(*scripts) <= 16 * 1024
-    )  # no page loads all; test_attempt_budget.py has the largest
+    assert zipped("lab.css") <= 4 * 1024
+    # no page loads all; test_attempt_budget.py has the largest
+    assert zipped(*scripts) <= 16 * 1024
+    assert zipped(*of_labs, "js/ordering.js") <= 4 * 1024
     assert zipped("sprite.svg") <= 6 * 1024

@@ -25,7 +25,7 @@ from courseware.quizzes.kinds.rows import (
 )
 from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import Shapes
+from courseware.shapes import Shapes
 from courseware.words import Reason
 
 Given = Mapping[str, str]

@@ -16,7 +16,7 @@ from courseware.quizzes.kinds.public import PublicOption, PublicPart, PublicQues
 from courseware.quizzes.kinds.several import Several
 from courseware.quizzes.posts import NOTHING, Raw, filled, part_name
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import BLOCK, Shapes
+from courseware.shapes import BLOCK, Shapes
 from courseware.words import Reason
 
 

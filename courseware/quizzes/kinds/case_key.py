@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from courseware.quizzes.kinds.several import outer_ids
-from courseware.quizzes.questions import Stored
+from courseware.stored import Stored
 
 START = "start"
 

@@ -8,12 +8,12 @@ from functools import partial
 from typing import Any
 
 from courseware.calculation.values import Values
-from courseware.problems import Source
-from courseware.quizzes.items import Item, count_errors
+from courseware.problems import Source, count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.case_key import START, CaseKey, Choice, Step
 from courseware.quizzes.kinds.choice_reading import check_words, plain
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import TABLE, TEXT, Shape, Shapes, nearest, read_block
+from courseware.shapes import TABLE, TEXT, Shape, Shapes, nearest, read_block
 
 CHOICES = range(2, 6)
 MOST_STEPS = 12

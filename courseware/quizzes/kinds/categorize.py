@@ -9,7 +9,7 @@ from courseware.quizzes.kinds.assigning import Assigning, key_builder
 from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.rows import RowsKey, Typed, check_feedback, is_counted
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import GROUPS, TABLE, Shapes
+from courseware.shapes import GROUPS, TABLE, Shapes
 
 BINS = range(2, 6)
 ITEMS = range(3, 11)

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from courseware.calculation.values import Values
-from courseware.quizzes.items import Item, count_errors
+from courseware.problems import count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.questions import Option, Variant
-from courseware.quizzes.shapes import read_share
+from courseware.shapes import read_share
 
 CATCH_ALLS = {"all of the above", "none of the above"}
 SCORINGS = ("net", "all")

@@ -13,7 +13,7 @@ from courseware.quizzes.kinds.kind import Order, Samples
 from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
 from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Option, Variant
-from courseware.quizzes.shapes import Shapes
+from courseware.shapes import Shapes
 from courseware.words import Reason
 
 Chosen = frozenset[str]

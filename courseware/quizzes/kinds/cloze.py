@@ -15,7 +15,7 @@ from courseware.quizzes.kinds.public import PublicField, PublicOption, PublicQue
 from courseware.quizzes.kinds.typed_texts import fold, literal, matches
 from courseware.quizzes.posts import NOTHING, Raw, filled, part_name
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
+from courseware.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
 
 LONGEST = 200

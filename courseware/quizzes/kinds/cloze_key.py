@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from courseware.quizzes.kinds.typed_texts import fold, is_slip_of, literal, matches
 from courseware.quizzes.posts import part_name
-from courseware.quizzes.questions import Option, Stored, Variant
+from courseware.quizzes.questions import Option, Variant
+from courseware.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)

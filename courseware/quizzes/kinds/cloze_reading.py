@@ -9,7 +9,8 @@ from typing import Any
 from courseware.calculation.expressions import ExpressionError
 from courseware.calculation.texts import fill
 from courseware.calculation.values import Values
-from courseware.quizzes.items import Item, count_errors
+from courseware.problems import count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.cloze_key import ClozeKey, Told, choice_id
 from courseware.quizzes.kinds.cloze_text import Blank, Unreadable, divide
 from courseware.quizzes.kinds.typed_texts import (
@@ -20,7 +21,7 @@ from courseware.quizzes.kinds.typed_texts import (
     matches,
 )
 from courseware.quizzes.questions import Option, Variant
-from courseware.quizzes.shapes import read_choice
+from courseware.shapes import read_choice
 
 MOST_TEXTS = 8
 """How many texts one blank may hold: right ones, or choices."""

@@ -14,7 +14,7 @@ from courseware.quizzes.kinds.kind import Order, Samples, Verdict
 from courseware.quizzes.kinds.public import PublicOption, PublicQuestion
 from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import LINE, Shapes
+from courseware.shapes import LINE, Shapes
 from courseware.words import Reason
 
 NONE = "none"

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from courseware.calculation.plots import Plot
 from courseware.calculation.values import Values
+from courseware.calculation.variation import spoken
 from courseware.charts.marks import element, joined, words
-from courseware.problems import Source
-from courseware.quizzes.items import Item, count_errors
+from courseware.problems import Source, count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.points import SpotError, find_points
 from courseware.quizzes.kinds.regions import Region, overlay, read_regions
-from courseware.quizzes.plots import Plot
 from courseware.quizzes.questions import Option, Variant
-from courseware.quizzes.shapes import BLOCK, LINE, LIST, TEXT, Shape, nearest, read_choice
-from courseware.quizzes.variation import spoken
+from courseware.shapes import BLOCK, LINE, LIST, TEXT, Shape, nearest, read_choice
 
 LONGEST_FIGURE_TEXT = 400
 FIGURE_TEXT = Shape(

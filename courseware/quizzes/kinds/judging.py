@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from courseware.calculation.variation import spoken
 from courseware.problems import Source
 from courseware.quizzes.kinds.feedback import Feedback, Note
 from courseware.quizzes.kinds.kind import Kind, Order
 from courseware.quizzes.posts import CERTAINTY, Raw, is_blank
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.variation import spoken
 from courseware.words import Reason
 
 

@@ -11,7 +11,7 @@ from courseware.quizzes.kinds.feedback import Note, Solution
 from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import Shapes
+from courseware.shapes import Shapes
 from courseware.words import Reason
 
 Order = tuple[str, ...]

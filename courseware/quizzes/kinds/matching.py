@@ -10,7 +10,7 @@ from courseware.quizzes.kinds.assigning import Assigning, key_builder
 from courseware.quizzes.kinds.kind import Order
 from courseware.quizzes.kinds.rows import RowsKey, Typed, check_feedback, is_counted
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import LIST, PAIRS, TABLE, Shapes
+from courseware.shapes import LIST, PAIRS, TABLE, Shapes
 
 STEMS = range(2, 9)
 CHOICES = range(2, 13)

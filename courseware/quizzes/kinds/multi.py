@@ -21,7 +21,7 @@ from courseware.quizzes.kinds.kind import Order, Verdict
 from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import TABLE, TEXT, Shapes
+from courseware.shapes import TABLE, TEXT, Shapes
 from courseware.words import Reason
 
 

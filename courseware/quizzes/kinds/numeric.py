@@ -19,7 +19,7 @@ from courseware.quizzes.kinds.numeric_reading import read_variants
 from courseware.quizzes.kinds.public import PublicQuestion
 from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Mistake, Variant
-from courseware.quizzes.shapes import LIST, MISTAKES, TEXT, Shapes
+from courseware.shapes import LIST, MISTAKES, TEXT, Shapes
 from courseware.words import Reason, percent
 
 

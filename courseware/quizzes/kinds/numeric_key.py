@@ -10,7 +10,7 @@ from fractions import Fraction
 from courseware.calculation.compare import Tolerance, asked_tolerance, figures_match, is_within
 from courseware.calculation.numbers import show
 from courseware.calculation.values import exact
-from courseware.quizzes.questions import Stored
+from courseware.stored import Stored
 
 PLAIN_FIGURES = 6
 UNIT_PENALTY = Fraction(1, 10)

@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from courseware.calculation.expressions import Expression, ExpressionError
 from courseware.calculation.values import Values
+from courseware.calculation.variation import evaluate, read_expression, spoken
 from courseware.problems import Source
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.questions import Mistake
-from courseware.quizzes.shapes import TEXT, Shape, read_block, read_share
-from courseware.quizzes.variation import evaluate, read_expression, spoken
+from courseware.shapes import TEXT, Shape, read_block, read_share
 
 MOST_MISTAKES = 20
 _LONG = {"feedback": Shape(lambda value: isinstance(value, str), TEXT.mend), "credit": TEXT}

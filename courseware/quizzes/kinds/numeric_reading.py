@@ -12,8 +12,9 @@ from courseware.calculation.compare import asked_tolerance
 from courseware.calculation.expressions import Expression, ExpressionError, parse
 from courseware.calculation.units import UNITS, unit_named
 from courseware.calculation.values import Values
-from courseware.problems import Source
-from courseware.quizzes.items import Item, count_errors
+from courseware.calculation.variation import read_expression
+from courseware.problems import Source, count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.numeric_mistakes import (
     Foreseen,
@@ -22,8 +23,7 @@ from courseware.quizzes.kinds.numeric_mistakes import (
     read_mistakes,
 )
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import nearest, read_share
-from courseware.quizzes.variation import read_expression
+from courseware.shapes import nearest, read_share
 
 DIGITS = {"decimals": range(10), "figures": range(1, 11)}
 DISTINCT_ANSWERS = 5

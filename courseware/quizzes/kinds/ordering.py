@@ -27,7 +27,7 @@ from courseware.quizzes.kinds.rows import (
 )
 from courseware.quizzes.posts import NOTHING, Raw
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import SEQUENCE, TABLE, TEXT, Shapes, read_choice
+from courseware.shapes import SEQUENCE, TABLE, TEXT, Shapes, read_choice
 from courseware.words import Reason
 
 ITEMS = range(3, 9)

@@ -18,7 +18,7 @@ from courseware.quizzes.kinds.public import PublicPart, PublicQuestion
 from courseware.quizzes.kinds.several import Several, inner_order, outer_ids
 from courseware.quizzes.posts import NOTHING, Raw, inner, is_blank, outer, part_name
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import BLOCKS, Shapes
+from courseware.shapes import BLOCKS, Shapes
 from courseware.words import Reason
 
 

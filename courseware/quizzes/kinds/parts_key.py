@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from courseware.quizzes.questions import Stored, Variant
+from courseware.quizzes.questions import Variant
+from courseware.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)

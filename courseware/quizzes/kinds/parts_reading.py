@@ -8,8 +8,9 @@ from typing import Any
 
 from courseware.calculation.expressions import Expression, ExpressionError
 from courseware.calculation.values import Values
-from courseware.problems import Source
-from courseware.quizzes.items import Item, count_errors
+from courseware.calculation.variation import evaluate, read_expression, spoken
+from courseware.problems import Source, count_errors
+from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choosing import kind_of
 from courseware.quizzes.kinds.judging import check_samples
 from courseware.quizzes.kinds.kind import Kind
@@ -18,8 +19,7 @@ from courseware.quizzes.kinds.numeric_key import NumericKey
 from courseware.quizzes.kinds.parts_key import PartKey
 from courseware.quizzes.posts import part_name
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import TEXT, Shapes, read_block
-from courseware.quizzes.variation import evaluate, read_expression, spoken
+from courseware.shapes import TEXT, Shapes, read_block
 
 COUNTS = range(2, 7)
 WEIGHTS = range(1, 11)

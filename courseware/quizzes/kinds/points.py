@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from courseware.calculation.plots import Plot
 from courseware.formulas import signals
-from courseware.quizzes.plots import Plot
-from courseware.quizzes.shapes import nearest
+from courseware.formulas.rounding import DUST
+from courseware.shapes import nearest
 
 RULES: Mapping[str, tuple[signals.Rule, str, str]] = {
     "beyond_limits": (
@@ -19,6 +20,11 @@ RULES: Mapping[str, tuple[signals.Rule, str, str]] = {
         signals.two_of_three,
         "It is one of two out of three in a row that lie far out on the same side.",
         "It is not one of two out of three in a row that lie far out on the same side.",
+    ),
+    "four_of_five": (
+        signals.four_of_five,
+        "It is one of four out of five in a row that lie beyond one sigma on the same side.",
+        "It is not one of four out of five in a row that lie beyond one sigma on the same side.",
     ),
     "run_of_8": (
         signals.run_of_8,
@@ -81,7 +87,7 @@ def _check_rule(rule: str, data: str, plot: Plot) -> None:
     if not plot.limits:
         raise SpotError("A run chart has no limits.", "Draw `xbar` or `individuals`.")
     half = 0.5 * 10.0**-plot.digits
-    dust = (plot.limits[-1] - plot.limits[0]) * signals.DUST
+    dust = (plot.limits[-1] - plot.limits[0]) * DUST
     for no, point in enumerate(plot.points, 1):
         # Exactly on a line is clear; what only prints like it is not.
         if any(dust < abs(point - plot.limits[line]) < half for line in _LINES.get(rule, ())):

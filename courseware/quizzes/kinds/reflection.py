@@ -13,7 +13,7 @@ from courseware.quizzes.kinds.reflection_key import ReflectionKey
 from courseware.quizzes.kinds.reflection_reading import read_variants
 from courseware.quizzes.posts import NOTHING, Raw, filled
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import LIST, TABLE, TEXT, Shapes
+from courseware.shapes import LIST, TABLE, TEXT, Shapes
 from courseware.words import Reason
 
 LONGEST = 3_800

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from courseware.quizzes.questions import Stored
+from courseware.stored import Stored
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from courseware.charts.marks import Mark, element, joined, words
 from courseware.problems import Source
-from courseware.quizzes.shapes import LINE, TEXT, read_block
+from courseware.shapes import LINE, TEXT, read_block
 
 WHOLE = 100.0
 REGION_COUNTS = range(2, 13)

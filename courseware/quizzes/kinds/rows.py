@@ -11,8 +11,8 @@ from courseware.calculation.values import Values
 from courseware.quizzes.items import Item
 from courseware.quizzes.kinds.choice_reading import plain
 from courseware.quizzes.posts import Raw, filled, part_name
-from courseware.quizzes.questions import Stored
-from courseware.quizzes.shapes import nearest
+from courseware.shapes import nearest
+from courseware.stored import Stored
 
 Where = tuple[str | int, ...]
 """Where a text stands in the question: its entry, then keys and places."""

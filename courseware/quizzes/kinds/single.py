@@ -10,7 +10,7 @@ from courseware.quizzes.kinds.choices import Choice, Chosen, notes, parse_tokens
 from courseware.quizzes.kinds.kind import Order, Verdict
 from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
-from courseware.quizzes.shapes import SHARES, TABLE, Shapes
+from courseware.shapes import SHARES, TABLE, Shapes
 from courseware.words import Reason
 
 

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from courseware import formulas
 from courseware.charts.bars import bar_chart
 from courseware.charts.chart import Chart, Titles
 from courseware.charts.control import Limits, control_chart
 from courseware.charts.histogram import histogram
 from courseware.charts.numbers import decimals
 from courseware.charts.scatter import scatter_chart
+from courseware.formulas import spc
 from courseware.formulas.spc import CONSTANTS
-from courseware.quizzes.shapes import nearest
+from courseware.shapes import nearest
 
 Lists = Callable[[str], list[float]]
 """Name → the list of numbers of this name; raises ValueError if there is none."""
@@ -95,10 +95,10 @@ def _in_time(kind: str, typed: Mapping[str, Any], data: list[float], titles: Tit
     points, digits, limits = data, measured, None
     if kind == "xbar":
         size = _size(typed)
-        points, digits = formulas.subgroup_means(data, size), measured + 1
-        limits = formulas.xbar_limits(data, size)
+        points, digits = spc.subgroup_means(data, size), measured + 1
+        limits = spc.xbar_limits(data, size)
     elif kind == "individuals":
-        limits = formulas.individuals_limits(data)
+        limits = spc.individuals_limits(data)
     if limits is not None and limits[0] == limits[2]:
         raise ValueError("The data do not vary, so there are no limits.")
     lines = Limits(limits[0], limits[1], limits[2], measured + 1) if limits else None

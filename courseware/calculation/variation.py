@@ -9,8 +9,7 @@ from typing import Any
 from courseware.calculation.draws import Draw, draw, parse_data, parse_given
 from courseware.calculation.expressions import Expression, ExpressionError, is_name, parse
 from courseware.calculation.values import Value, Values
-from courseware.problems import Source
-from courseware.quizzes.items import count_errors
+from courseware.problems import Source, count_errors
 
 VARIANTS = 20
 REDRAWS = 200

@@ -1,0 +1,1 @@
+"""What a learner can do in a lab: one file for each type of input."""

@@ -1,0 +1,1 @@
+"""What expressions cannot say: one pure function a file, named by `model:` of a lab."""

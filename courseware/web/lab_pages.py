@@ -1,0 +1,196 @@
+"""A lab as its page shows it: to learners, and to authors who look ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from courseware.calculation.values import Values
+from courseware.charts.chart import folded_table, table
+from courseware.charts.marks import Mark, element, words
+from courseware.formulas.cards import CARDS
+from courseware.labs.charts import draw
+from courseware.labs.checking import Finding, findings
+from courseware.labs.inputs.kind import Raw, first
+from courseware.labs.lab import Asked, Input, Lab, Option
+from courseware.labs.runs import State, is_open
+from courseware.labs.texts import NOTHING, fill, say
+from courseware.labs.working import Work, work
+from courseware.web.cards import CardView, formula_card
+from courseware.web.language import gettext as _
+from courseware.web.language import say as say_reason
+
+
+@dataclass(frozen=True, slots=True)
+class InputView:
+    """One input: what stands in it, what is wrong with it, and its texts with the numbers of the case.
+
+    `is_told`: whether each item says where it belongs, which is so once the lab was checked.
+    """
+
+    input: Input
+    raw: Raw
+    meaning: Any
+    faults: Mapping[str, str]
+    is_told: bool
+    _case: Values
+
+    @property
+    def name(self) -> str:
+        """Return the name of its fields on a page."""
+        return f"in.{self.input.name}"
+
+    @property
+    def spec(self) -> Mapping[str, Any]:
+        """Return what its type knows of it."""
+        return self.input.spec
+
+    def value(self, part: str = "") -> str:
+        """Return what stands in a part of it."""
+        return first(self.raw, part)
+
+    def values(self, part: str = "") -> Sequence[str]:
+        """Return all that is chosen in it."""
+        return self.raw.get(part, ())
+
+    def text(self, html: str) -> str:
+        """Return one of its texts with the numbers of the case."""
+        return fill(html, self._case)
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A part of the workbench."""
+
+    title: str
+    html: str
+    inputs: Sequence[InputView]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """The prediction or the "so what" question with its texts filled; `chosen`: the option, if any."""
+
+    ask: str
+    options: Sequence[Option]
+    chosen: Option | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What the inputs come to. `wrong`: (id of a field, its label, why) of all that is asked again."""
+
+    outputs: Sequence[tuple[str, str]] = ()
+    charts: Sequence[Mark] = ()
+    tables: Sequence[Mark] = ()
+    notes: Sequence[str] = ()
+    wrong: Sequence[tuple[str, str, str]] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabView:
+    """A lab with one person's run of it, ready to be shown."""
+
+    lab: Lab
+    intro: str
+    predict: AskedView | None
+    told: str
+    is_open: bool
+    steps: Sequence[StepView]
+    results: Results
+    findings: Sequence[Finding]
+    so_what: AskedView | None
+    card: str
+    cards: Sequence[CardView] = ()
+    is_passed: bool = False
+
+
+def lab_view(lab: Lab, state: State, seed: int, *, is_passed: bool = False) -> LabView:
+    """Return a lab with what stands in it; findings and feedback only once it was checked."""
+    done = work(lab, seed, state.inputs)
+    case = lab.case(seed)
+    shown = partial(fill, values=done.values, words=done.words)
+    is_told = state.is_checked or is_passed
+    inputs = {
+        one.name: InputView(
+            one,
+            state.inputs.get(one.name, {}),
+            done.understood[one.name].value,
+            {fault.part: say_reason(fault.reason) for fault in done.faults.get(one.name, ())},
+            is_told,
+            case,
+        )
+        for one in lab.inputs
+    }
+    return LabView(
+        lab=lab,
+        intro=fill(lab.html, case),
+        predict=_asked(lab.predict, state.predicted, case),
+        told=shown(lab.tell) if state.predicted else "",
+        is_open=is_open(lab, state),
+        steps=[
+            StepView(step.title, fill(step.html, case), [inputs[one.name] for one in step.inputs])
+            for step in lab.steps
+        ],
+        results=_results(lab, done, inputs),
+        findings=findings(lab, done) if is_told else (),
+        so_what=_asked(lab.so_what, state.so_what, done.values),
+        card=shown(lab.card) if is_passed else "",
+        cards=[formula_card(one) for one in lab.formulas if one in CARDS],
+        is_passed=is_passed,
+    )
+
+
+def _asked(asked: Asked | None, chosen: str, values: Values) -> AskedView | None:
+    if asked is None:
+        return None
+    options = [
+        Option(one.id, fill(one.html, values), fill(one.feedback, values), one.is_right)
+        for one in asked.options
+    ]
+    found = next((one for one in options if one.id == chosen), None)
+    return AskedView(fill(asked.ask, values), options, found)
+
+
+def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
+    if not done.is_computed:
+        wrong = [
+            (field_id(view.name, part), view.text(view.input.label), said)
+            for view in inputs.values()
+            for part, said in view.faults.items()
+        ]
+        return Results(wrong=wrong, problem=done.problem)
+    outputs = [
+        (one.label, _with_unit(say(done.values[one.name], one.form), one.unit))
+        for one in lab.outputs
+    ]
+    tables = [
+        table(one.caption, one.columns, done.tables[one.rows])
+        for one in lab.tables
+        if done.tables.get(one.rows)
+    ]
+    charts = [_chart(lab, done, no) for no in range(len(lab.charts))]
+    return Results(outputs, [one for one in charts if one is not None], tables, done.notes)
+
+
+def field_id(name: str, part: str = "") -> str:
+    """Return the id of a field on the page, which errors lead to."""
+    return f"{name}.{part}" if part else name
+
+
+def _with_unit(text: str, unit: str) -> str:
+    return f"{text}\u00a0{unit}" if unit and text != NOTHING else text
+
+
+def _chart(lab: Lab, done: Work, no: int) -> Mark | None:
+    """Return a chart with its data; None where there is nothing to draw yet (an empty board)."""
+    try:
+        chart = draw(lab.charts[no], done, f"chart-{no + 1}")
+    except ValueError:
+        return None
+    title = fill(str(lab.charts[no].get("title", "")), done.values) or _("What the chart shows")
+    data = folded_table(chart, title, _("The chart as a table"))
+    return element("figure", element("figcaption", words(title)), chart.svg, data, class_="chart")

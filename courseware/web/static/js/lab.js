@@ -1,0 +1,115 @@
+// A lab that answers at once: what changes in its form is sent when the hands rest, and the results that
+// come back replace those on the page. Without this script the buttons of the form do the same.
+
+import { startOrderings } from "./ordering.js";
+import { startPlaces } from "./places.js";
+
+const REST = 350; // ms without a change before it is sent
+
+for (const form of document.querySelectorAll("form[data-lab]")) {
+  addSliders(form);
+  startOrderings(form);
+  dragInOrder(form);
+  startPlaces(form);
+  forgetTold(form);
+  if (form.method === "post") answer(form); // an author's trial stands in its address, and asks by a button
+}
+
+function answer(form) {
+  form.querySelector("[data-update]")?.remove();
+  let timer = 0;
+  let waiting = 0;
+  let sent = Promise.resolve();
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      waiting += 1;
+      sent = sent.then(() => show(form)).finally(() => (waiting -= 1));
+    }, REST);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  // Whoever leaves or checks sends all of the form anyway, and nothing after that. What is on its way
+  // arrives first: its reply brings the revision without which the form would come from an old page.
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    if (!waiting) return;
+    event.preventDefault();
+    sent.then(() => form.requestSubmit(event.submitter));
+  });
+}
+
+/** Send what stands in the form, one request after the other, and show what it comes to. */
+async function show(form) {
+  const old = form.querySelector("[data-results]");
+  const reply = await post(form.action, new FormData(form));
+  const now = reply?.status === 200 && reply.response?.querySelector("[data-results]");
+  if (now) old.replaceWith(document.adoptNode(now));
+  else if (reply) form.submit(); // signed out, or changed elsewhere: the page of the whole form says so
+  else say(old, form.dataset.textUnsent);
+}
+
+function say(results, text) {
+  const said = results.querySelector("[data-unsent]") ?? results.appendChild(document.createElement("p"));
+  said.dataset.unsent = "";
+  said.setAttribute("role", "status");
+  said.textContent = text;
+}
+
+/** Post a form; the reply with a document (parsed by the browser, scripts in it never run), or null. */
+function post(url, body) {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", url);
+    request.responseType = "document";
+    request.setRequestHeader("X-Live", "1");
+    request.timeout = 15_000; // ms; a check waits for what is on its way
+    request.ontimeout = () => resolve(null);
+    request.onload = () => resolve(request);
+    request.onerror = () => resolve(null);
+    request.send(body);
+  });
+}
+
+/** What the last check said of an item holds no longer once the item lies elsewhere. */
+function forgetTold(form) {
+  form.addEventListener("change", ({ target }) => {
+    const item = target.closest("[data-item]");
+    item?.classList.remove("is-right", "is-off");
+    item?.querySelector(".lab-item-why")?.remove();
+  });
+}
+
+/** A slider below each number that has room for one; both always show the same. */
+function addSliders(form) {
+  if (!form.closest(".lab-explorer, .lab-simulation")) return;
+  for (const field of form.querySelectorAll("input[data-min]:not(:disabled)")) {
+    const slider = document.createElement("input");
+    const { min, max, step } = field.dataset;
+    Object.assign(slider, { type: "range", min, max, step, className: "lab-slider" });
+    slider.value = field.value; // after its bounds: it would be cut to those of every slider
+    slider.setAttribute("aria-labelledby", field.labels[0].id);
+    field.parentElement.after(slider);
+    slider.addEventListener("input", () => (field.value = slider.value));
+    field.addEventListener("input", () => (slider.value = field.value));
+  }
+}
+
+/** Items to order can be dragged, too: dropped on another one, an item takes its position. */
+function dragInOrder(form) {
+  for (const list of form.querySelectorAll(".lab-order .order-list")) {
+    let held;
+    for (const item of list.children) item.draggable = true;
+    list.addEventListener("dragstart", ({ target }) => (held = target.closest("li")));
+    list.addEventListener("dragover", (event) => held && event.preventDefault());
+    list.addEventListener("drop", (event) => {
+      const at = [...list.children].indexOf(event.target.closest("li"));
+      if (!held || at < 0) return;
+      event.preventDefault();
+      const positions = held.querySelector("select");
+      positions.value = at + 1;
+      positions.dispatchEvent(new Event("change", { bubbles: true }));
+      held = undefined;
+    });
+  }
+}

@@ -1,0 +1,76 @@
+"""A lab that answers at once: what is on its way arrives before a check, and two tabs overwrite nothing."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.journeys.conftest import Server
+from tests.labs.lab_examples import EXAMPLES
+from tests.labs.publishing import SLUG, publish_labs
+from tests.people import PASSWORD
+
+pytestmark = pytest.mark.browser
+OLD_PAGE = "changed on another page"
+
+
+@pytest.fixture
+def page(browser: Browser, server: Server) -> Iterator[Page]:
+    """Ada at a lab, after her prediction."""
+    publish_labs(
+        server.engine,
+        {"explorer": EXAMPLES["explorer"]},
+        now=datetime.now(UTC) - timedelta(days=1),
+    )
+    context = browser.new_context(base_url=server.url, viewport={"width": 360, "height": 740})
+    context.set_default_timeout(15_000)
+    one = context.new_page()
+    one.goto(f"/sign-in?next=/modules/{SLUG}/labs/explorer")
+    one.get_by_label("User name").fill("ada")
+    one.get_by_label("Password").fill(PASSWORD)
+    one.get_by_role("main").get_by_role("button", name="Sign in").click()
+    one.get_by_label("Half as many come out").check()
+    one.get_by_role("button", name="That is my prediction").click()
+    expect(one.get_by_label("Weld cell").first).to_be_visible()
+    yield one
+    context.close()
+
+
+def slow(route: Route) -> None:
+    """Let what the script sends be on its way for a while."""
+    if "x-live" in route.request.headers:
+        time.sleep(1)
+    route.continue_()
+
+
+def test_results_follow_what_is_typed(page: Page) -> None:
+    with page.expect_response(re.compile("/work/")):
+        page.get_by_label("Weld cell").first.fill("35")
+    expect(page.locator("[data-results]")).to_contain_text("35 parts/h".replace(" ", "\u00a0", 1))
+
+
+def test_a_check_while_a_change_is_on_its_way_is_no_old_page(page: Page) -> None:
+    page.route("**/work/*", slow)
+    with page.expect_request(re.compile("/work/")):
+        page.get_by_label("Weld cell").first.fill("35")
+    page.get_by_label("At the slowest station").check()
+    page.get_by_role("button", name="Check my work").click()
+    expect(page.get_by_text("Card to keep")).to_be_visible()
+    expect(page.get_by_text(OLD_PAGE)).to_have_count(0)
+
+
+def test_two_tabs_overwrite_nothing_and_lose_nothing(page: Page) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    with page.expect_response(re.compile("/work/")):
+        page.get_by_label("Weld cell").first.fill("35")
+    other.get_by_label("Weld cell").first.fill("31")
+    expect(other.get_by_text(OLD_PAGE)).to_be_visible()
+    expect(other.get_by_label("Weld cell").first).to_have_value("31")
+    page.reload()
+    expect(page.get_by_label("Weld cell").first).to_have_value("35")

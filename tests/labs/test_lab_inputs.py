@@ -1,0 +1,312 @@
+"""Every type of input: what it takes, what it means, and that no post can break it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from courseware.labs.charts import draw
+from courseware.labs.checking import findings, is_passed
+from courseware.labs.inputs.kind import Raw, Understood
+from courseware.labs.inputs.registry import TYPES
+from courseware.labs.lab import Input, Lab
+from courseware.labs.runs import (
+    CHECK,
+    MOST_FIELDS,
+    PREDICT,
+    WORK,
+    State,
+    begin,
+    is_open,
+    state_from_json,
+    take,
+)
+from courseware.labs.working import work
+from courseware.sentences import SENTENCES
+from tests.labs.lab_examples import EXAMPLES, Fields, example, posts
+
+UNREAD = SENTENCES["number.unreadable"]
+NUMBERS = [
+    "", " ", "NaN", "nan", "Infinity", "-inf", "1e308", "1e999", "-1e308", "٤٢", "４８０", "1e-30", "0x10",
+    "1_000", "480 ", "4,8", "1,234", "−5", "5e5", "1" * 41, "1" * 5000, "\x00", "½", "²", "1/0", "true",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(NUMBERS),
+    st.sampled_from(["<script>alert(1)</script>", "{rate}", "{0.__class__}", "%s", "' or 1=1 --"]),
+    st.just("x" * 5_000),
+)
+
+
+def input_of(kind: str, name: str) -> Input:
+    return next(one for one in example(kind).inputs if one.name == name)
+
+
+def understood(kind: str, name: str, raw: Raw) -> Understood:
+    one = input_of(kind, name)
+    return TYPES[one.type].understand(one.spec, raw)
+
+
+def one(text: str) -> Raw:
+    return {"": (text,)}
+
+
+def fault(found: Understood) -> str:
+    return found.faults[0].reason.sentence() if found.faults else ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "measured", "said"),
+    [
+        ("480", 480, ""),
+        ("480.0", 480, ""),
+        (" 480.5 ", 480.5, ""),
+        ("４８０", 480, ""),
+        ("60", 60, ""),
+        ("720", 720, ""),
+        ("59.999", None, "Type a number from 60 to 720."),
+        ("1e308", None, UNREAD),
+        ("NaN", None, UNREAD),
+        ("", None, SENTENCES["number.blank"]),
+        ("1,234", None, "1,234"),
+        ("1" * 41, None, "too long"),
+    ],
+)
+def test_a_number_is_what_stands_there_or_is_asked_again(
+    typed: str, measured: float | None, said: str
+) -> None:
+    found = understood("calculator", "minutes", one(typed))
+    assert found.measures.get("") == measured
+    assert bool(fault(found)) == (measured is None)
+    assert said in fault(found)
+
+
+def test_a_percent_sign_is_just_the_unit_where_percent_is_asked() -> None:
+    assert understood("calculator", "scrap", one("8%")).measures == {"": 8}
+    assert understood("calculator", "scrap", one("8")).measures == {"": 8}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "raw", "value", "measures"),
+    [
+        ("builder", "area", one("weld"), ("weld",), {"": 2}),
+        ("builder", "area", one("paint"), (), {"": 0}),
+        ("builder", "area", {}, (), {"": 0}),
+        ("builder", "tools", {"": ("log", "gauge")}, ["gauge", "log"], {"count": 2}),
+        ("builder", "tools", {"": ("log", "log", "hammer")}, ["log"], {"count": 1}),
+        ("builder", "did", one("  I  checked 20 "), "I  checked 20", {"words": 3}),
+        ("calculator", "by", one("2026-03-09"), "2026-03-09", {"given": 1}),
+        ("calculator", "by", {}, "", {"given": 0}),
+        (
+            "sorter", "cards", {"wait": ("waste",), "check": ("waste",), "weld": ("moon",)},
+            {"wait": "waste", "check": "waste"}, {"placed": 2, "all": 3, "right": 2},
+        ),
+        ("board", "queue", {"long": ("3",), "short": ("1",), "rush": ("2",)}, ["short", "rush", "long"], {}),
+    ],
+)  # fmt: skip
+def test_what_each_input_means(
+    kind: str, name: str, raw: Raw, value: object, measures: dict[str, float]
+) -> None:
+    found = understood(kind, name, raw)
+    assert (found.value, dict(found.measures), found.faults) == (value, measures, ())
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "raw", "part", "said"),
+    [
+        ("builder", "tools", {"": ("gauge", "log", "eyes")}, "", "Choose at most 2; you chose 3."),
+        ("builder", "did", one("x" * 2001), "", "Write at most 2000 characters; here are 2001."),
+        ("calculator", "by", one("2026-02-30"), "", "Write the date as year-month-day"),
+        ("calculator", "by", one("٢٠٢٦-٠٣-٠٩"), "", "Write the date as year-month-day"),
+        ("board", "queue", {"long": ("1",), "short": ("1",)}, "", "Give each item a position"),
+        ("builder", "plan", {"2.by": ("soon",)}, "2.by", "Write the date as year-month-day"),
+        ("builder", "skills", {"ada.now": ("5",), "ada.soon": ("4",)}, "ada.now", "from 0 to 4"),
+    ],
+)
+def test_what_is_asked_again_says_where_and_why(
+    kind: str, name: str, raw: Raw, part: str, said: str
+) -> None:
+    found = understood(kind, name, raw)
+    assert any(fault.part == part and said in fault.reason.sentence() for fault in found.faults)
+
+
+def test_a_grid_is_a_list_a_column() -> None:
+    cells = {"ada.now": ("1",), "ada.soon": ("2.5",), "fin.now": ("3",), "fin.soon": ("4",)}
+    found = understood("builder", "skills", cells)
+    assert found.measures == {"now": [1, 3], "soon": [2.5, 4]}
+
+
+def test_rows_are_begun_or_complete() -> None:
+    full = {"1.what": ("Check",), "1.who": ("ada",), "1.by": ("2026-03-09",)}
+    found = understood("builder", "plan", {**full, "3.what": ("Later",), "3.who": ("nobody",)})
+    assert found.measures == {"complete": 1, "begun": 2}
+    assert found.value[1] == {"what": "Later", "who": "", "by": ""}
+
+
+def test_a_talk_goes_on_from_where_it_stands() -> None:
+    talk = input_of("talk", "lin")
+    kind = TYPES["talk"]
+
+    def say(before: Raw, **posted: str) -> Raw:
+        return kind.take(talk.spec, before, {part: (text,) for part, text in posted.items()})
+
+    first = say({}, pick="2", at="0")
+    assert first == {"way": ("2",)}
+    assert say(first, pick="1", at="0") == first, "an old page says it twice"
+    assert say(first, pick="9", at="1") == first, "nobody can say that"
+    done = say(first, pick="1", at="1")
+    assert dict(kind.understand(talk.spec, done).measures) == {"points": 5, "best": 5, "done": 1}
+    assert say(done, pick="1", at="2") == done, "it has ended"
+    assert say(done, again="1") == {}
+
+
+def test_a_talk_whose_file_changed_can_be_gone_on_with() -> None:
+    """The second answer is none any more: the talk stands at the scene before, and takes another."""
+    talk = input_of("talk", "lin")
+    before = {"way": ("2,5",)}
+    assert dict(TYPES["talk"].understand(talk.spec, before).measures)["done"] == 0
+    after = TYPES["talk"].take(talk.spec, before, {"pick": ("1",), "at": ("1",)})
+    assert after == {"way": ("2,1",)}
+
+
+# ---------------------------------------------------------------- whatever is posted
+
+EXAMPLE_LABS = st.sampled_from(sorted(EXAMPLES)).map(example)
+
+
+@st.composite
+def _posts(draw: st.DrawFn, lab: Lab) -> Fields:
+    """Fields of the page with any values, repeated and unknown ones among them."""
+    known = [
+        f"in.{one.name}.{part}" if part else f"in.{one.name}"
+        for one in lab.inputs
+        for part in TYPES[one.type].parts(one.spec)
+    ]
+    names = st.sampled_from(
+        [*known, "so-what", "predict", "do", "revision", "in.", "in.a.b.c", "in.x\n"]
+    )
+    ids = [key for one in lab.inputs for key in _ids(one.spec)]
+    values = st.one_of(TEXTS, st.sampled_from([*ids, "1", "2", "3"]))
+    return draw(st.lists(st.tuples(st.one_of(names, st.text(max_size=20)), values), max_size=40))
+
+
+def _ids(spec: Any) -> list[str]:
+    if not isinstance(spec, dict):
+        return []
+    return [*spec, *(key for one in spec.values() for key in _ids(one))]
+
+
+def shown_without_fail(lab: Lab, state: State, seed: int) -> None:
+    """Work it through and show it; every fault has its sentence."""
+    done = work(lab, seed, state.inputs)
+    for faults in done.faults.values():
+        assert all(fault.reason.sentence() for fault in faults)
+    assert all(finding.html for finding in findings(lab, done))
+    is_passed(lab, done, state.so_what)
+    assert done.is_computed == (not done.faults and not done.problem)
+    for chart in lab.charts if done.is_computed else ():
+        with suppress(ValueError):  # nothing to draw yet; anything else would be a fault of ours
+            assert "<svg" in str(draw(chart, done, "c").svg)
+
+
+@given(lab=EXAMPLE_LABS, data=st.data(), seed=st.integers(0, 2**32 - 1))
+def test_no_post_breaks_a_lab(lab: Lab, data: st.DataObject, seed: int) -> None:
+    state = begin(lab, seed)
+    for _turn in range(data.draw(st.integers(1, 3))):
+        purpose = data.draw(st.sampled_from([WORK, CHECK, PREDICT, "again", "\x00"]))
+        state = take(lab, state, purpose, data.draw(_posts(lab)))
+        assert state_from_json(state.to_json()) == state
+        assert state_from_json(state.to_json()).to_json() == state.to_json()
+        shown_without_fail(lab, state, seed)
+
+
+@settings(max_examples=40)
+@given(
+    lab=EXAMPLE_LABS,
+    raws=st.dictionaries(
+        st.text(max_size=5), st.dictionaries(st.text(max_size=9), st.lists(TEXTS).map(tuple))
+    ),
+    data=st.data(),
+)
+def test_no_stored_state_breaks_a_lab(lab: Lab, raws: dict[str, Raw], data: st.DataObject) -> None:
+    """A state may come from an older version of the lab, with other inputs of the same names."""
+    for one in lab.inputs:
+        other = data.draw(
+            st.dictionaries(
+                st.sampled_from(["", "way", "1", "ada.now"]), st.lists(TEXTS).map(tuple)
+            )
+        )
+        raws = {**raws, one.name: other}  # fmt: skip
+    state = State(raws, data.draw(st.text(max_size=2)), data.draw(st.text(max_size=2)))
+    assert state_from_json(state.to_json()) == state
+    shown_without_fail(lab, state, 0)
+    shown_without_fail(lab, take(lab, state, CHECK, []), 0)
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize("typed", NUMBERS)
+def test_the_same_nonsense_in_every_field_is_asked_back(kind: str, typed: str) -> None:
+    lab = example(kind)
+    fields = [
+        (f"in.{one.name}.{part}" if part else f"in.{one.name}", typed)
+        for one in lab.inputs
+        for part in TYPES[one.type].parts(one.spec)
+    ]
+    state = take(lab, begin(lab, 1), PREDICT, [("predict", "1")])
+    shown_without_fail(lab, take(lab, state, CHECK, fields), 1)
+
+
+def test_ten_thousand_fields_cost_no_more_than_the_first_hundreds() -> None:
+    lab = example("builder")
+    many = [("in.did", "x")] * 10_000
+    state = take(lab, begin(lab, 0), WORK, many)
+    assert state.inputs["did"] == {"": ("x",)}
+    late = [*[("noise", "x")] * MOST_FIELDS, ("in.did", "never read")]
+    assert take(lab, begin(lab, 0), WORK, late).inputs["did"] == {}
+
+
+def test_a_prediction_is_made_once_and_comes_first() -> None:
+    lab = example("explorer")
+    new = begin(lab, 0)
+    assert not is_open(lab, new)
+    assert take(lab, new, CHECK, [("in.weld", "60")]) == new, "nothing is set before it"
+    assert take(lab, new, PREDICT, [("predict", "9")]) == new, "no such option"
+    said = take(lab, new, PREDICT, [("predict", "2")])
+    assert said.predicted == "2"
+    assert take(lab, said, PREDICT, [("predict", "1")]).predicted == "2"
+
+
+def test_a_prediction_whose_option_is_gone_is_asked_again() -> None:
+    lab = example("explorer")
+    old = State(begin(lab, 0).inputs, predicted="7")
+    assert not is_open(lab, old)
+    assert take(lab, old, PREDICT, [("predict", "1")]).predicted == "1"
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+@pytest.mark.parametrize("passes", [True, False])
+def test_every_example_is_passed_by_its_key_and_only_so(kind: str, passes: bool) -> None:
+    lab = example(kind)
+    for seed in range(len(lab.cases)):
+        state = begin(lab, seed)
+        for purpose, fields in posts(lab, EXAMPLES[kind], seed, passes=passes):
+            state = take(lab, state, purpose, fields)
+        assert is_passed(lab, work(lab, seed, state.inputs), state.so_what) == passes
+
+
+def test_the_right_numbers_with_the_wrong_so_what_do_not_pass() -> None:
+    lab = example("explorer")
+    done = work(lab, 0, {"press": one("60"), "weld": one("60"), "wip": one("3")})
+    assert [is_passed(lab, done, choice) for choice in ("1", "2", "", "9")] == [
+        True, False, False, False,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", EXAMPLES)
+def test_a_lab_is_stored_and_read_back_as_it_was(kind: str) -> None:
+    lab = example(kind)
+    assert Lab.from_json(lab.to_json()) == lab
