@@ -8,12 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from courseware.content.model import is_lab
+
 BY_ASSESSMENT = "assessment"
 """What the fact of a pass says under "by" where a challenge earned it; the quiz and lessons say nothing."""
 
 
 class AppliesTo(StrEnum):
-    """Whom a new requirement of a version concerns; the author chooses when publishing."""
+    """Whom a new lesson of a version concerns; the author chooses when publishing.
+
+    A new lab concerns everybody who has not passed: it is practice of what they are learning now.
+    """
 
     NEW = "new"
     UNFINISHED = "unfinished"
@@ -34,15 +39,15 @@ def required_tasks(
 ) -> tuple[str, ...]:
     """Return the lessons to read and labs to pass of a person who has not passed yet, in the newest order.
 
-    `versions` are oldest first. A task that was added for new starters only is not asked of
-    somebody whose first fact in the module is older than it; a removed task is asked of nobody.
-    The first version is asked of everybody, whatever the clock said when they began.
+    `versions` are oldest first. A lesson that was added for new starters only is not asked of
+    somebody whose first fact in the module is older than it, a lab always is; a removed task is
+    asked of nobody. The first version is asked of everybody, whatever the clock said when they began.
     """
     required: set[str] = set(versions[0].tasks) if versions else set()
     for version in versions[1:]:
         started_before = first_fact_at is not None and first_fact_at < version.at
-        if version.applies_to is not AppliesTo.NEW or not started_before:
-            required |= set(version.tasks)
+        spares = version.applies_to is AppliesTo.NEW and started_before
+        required |= {task for task in version.tasks if is_lab(task) or not spares}
         required &= set(version.tasks)
     newest = versions[-1].tasks if versions else ()
     return tuple(task for task in newest if task in required)

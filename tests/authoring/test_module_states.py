@@ -92,7 +92,7 @@ def test_the_most_urgent_module_comes_first(published: PublishedModule) -> None:
     assert [one.slug for one in states] == ["z-broken", "a-new", SLUG]
 
 
-def test_the_list_counts_lessons_questions_tries_and_passes(
+def test_the_list_counts_lessons_labs_questions_tries_and_passes(
     client_of: ClientOf, published: PublishedModule
 ) -> None:
     page = client_of("ben").get("/authoring")
@@ -101,7 +101,7 @@ def test_the_list_counts_lessons_questions_tries_and_passes(
     cells = [cell.partition(">")[2].partition("<")[0] for cell in row.split("<td")[1:]]
     counts = counts_of(published.module)
     assert cells[2:] == [
-        str(counts.lessons), *(str(counts.questions[use]) for use in ("quiz", "practice", "review")),
+        str(counts.lessons), "1", *(str(counts.questions[use]) for use in ("quiz", "practice", "review")),
         "1", "1",
     ]  # fmt: skip
     assert "Published" in row

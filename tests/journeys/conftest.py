@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +60,7 @@ def wait_for(url: str, process: subprocess.Popen[bytes], seconds: float = 60) ->
 @pytest.fixture
 def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
     """A site of the test's own."""
-    with _serving(small_world, tmp_path) as one:
+    with serving(small_world, tmp_path) as one:
         yield one
 
 
@@ -69,13 +69,19 @@ def shared_server(
     _sqlite_world: World, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Server]:
     """One site for all tests of a file that change nothing: starting one takes longer than they do."""
-    with _serving(_ready(_sqlite_world), tmp_path_factory.mktemp("shared")) as one:
+    with serving(_ready(_sqlite_world), tmp_path_factory.mktemp("shared")) as one:
         yield one
 
 
 @contextmanager
-def _serving(world: World, tmp_path: Path) -> Iterator[Server]:
-    """Run `flask serve` on a copy of the template database, with its web workers and its jobs process."""
+def serving(
+    world: World, tmp_path: Path, ready: Callable[[Engine, Site], object] = lambda *_: None
+) -> Iterator[Server]:
+    """Run `flask serve` on a copy of the template database, with its web workers and its jobs process.
+
+    `ready` writes what the site holds besides, before it starts: what is published later is
+    served a second later.
+    """
     database = tmp_path / "courseware.db"
     shutil.copy(world.url.removeprefix("sqlite:///"), database)
     port = free_port()
@@ -89,15 +95,16 @@ def _serving(world: World, tmp_path: Path) -> Iterator[Server]:
         "COURSEWARE_INSTANCE_DIR": str(tmp_path),
         "COURSEWARE_WORKERS": "1",
     }
+    engine, site = open_engine(f"sqlite:///{database}"), Site(url, False, Shelves(fresh_for=0.0))
+    ready(engine, site)
     with (tmp_path / "server.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "flask", "serve", "--port", str(port)],
             cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT,
         )  # fmt: skip
-        engine = open_engine(f"sqlite:///{database}")
         try:
             wait_for(url, process)
-            yield Server(url, engine, Site(url, False, Shelves(fresh_for=0.0)))
+            yield Server(url, engine, site)
         finally:
             engine.dispose()
             process.terminate()

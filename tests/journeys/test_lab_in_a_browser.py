@@ -6,11 +6,15 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from sqlalchemy import Engine
 
-from tests.journeys.conftest import Server
+from courseware.operations.site import Site
+from tests.conftest import World
+from tests.journeys.conftest import Server, serving
 from tests.labs.lab_examples import EXAMPLES
 from tests.labs.publishing import SLUG, publish_labs
 from tests.people import PASSWORD
@@ -20,13 +24,20 @@ OLD_PAGE = "changed on another page"
 
 
 @pytest.fixture
+def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
+    """A site whose only module has a lab."""
+
+    def ready(engine: Engine, _site: Site) -> None:
+        yesterday = datetime.now(UTC) - timedelta(days=1)
+        publish_labs(engine, {"explorer": EXAMPLES["explorer"]}, now=yesterday)
+
+    with serving(small_world, tmp_path, ready) as one:
+        yield one
+
+
+@pytest.fixture
 def page(browser: Browser, server: Server) -> Iterator[Page]:
     """Ada at a lab, after her prediction."""
-    publish_labs(
-        server.engine,
-        {"explorer": EXAMPLES["explorer"]},
-        now=datetime.now(UTC) - timedelta(days=1),
-    )
     context = browser.new_context(base_url=server.url, viewport={"width": 360, "height": 740})
     context.set_default_timeout(15_000)
     one = context.new_page()

@@ -88,7 +88,7 @@ def test_a_passed_one_passes_the_module_by_assessment(app: Flask, ada: FlaskClie
     assert "Challenge, try 1" in result
     assert "Module passed by assessment" in result
     module = words(ada, MODULE)
-    assert "Passed by assessment. The lessons and the quiz stay open to you." in module
+    assert "Passed by assessment. The lessons, the labs and the quiz stay open to you." in module
     assert "Take the challenge" not in module
     assert "Result of your last challenge" in module
     assert "Passed by assessment on" in words(ada, "/pathways/first-steps")

@@ -8,15 +8,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import Engine
 
 from courseware.content.catalog import read_catalog
 from courseware.operations.enrollments import enroll
+from courseware.operations.site import Site
 from courseware.operations.versions import prepare, publish
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.content.content_examples import write
 from tests.content.press_brake import FILES, PATHWAY, SLUG
-from tests.journeys.conftest import Server, _serving
+from tests.journeys.conftest import Server, serving
 from tests.journeys.keyboard import Keyboard
 from tests.labs.shipped import lab_file
 from tests.people import PASSWORD
@@ -34,12 +36,14 @@ def server(small_world: World, tmp_path: Path) -> Iterator[Server]:
     catalog, report = read_catalog(write(tmp_path / "modules", files))
     assert not report.has_errors, report.problems
     prepared = prepare(catalog)
-    with _serving(small_world, tmp_path) as one:
-        with writing(one.engine) as conn:
+
+    def ready(engine: Engine, site: Site) -> None:
+        with writing(engine) as conn:
             publish(conn, prepared, now=NOW, reason="our own")
-        with writing(one.engine) as conn:
-            ada = small_world.cast.ada
-            enroll(conn, person_id=ada, pathway=PATHWAY, now=NOW, site=one.site)
+        with writing(engine) as conn:
+            enroll(conn, person_id=small_world.cast.ada, pathway=PATHWAY, now=NOW, site=site)
+
+    with serving(small_world, tmp_path, ready) as one:
         yield one
 
 

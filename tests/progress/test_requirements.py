@@ -36,6 +36,21 @@ def test_a_new_lesson_is_asked_of_those_the_author_chose(
     assert required_tasks([FIRST, second], started) == expected
 
 
+@pytest.mark.parametrize("applies_to", AppliesTo)
+@pytest.mark.parametrize("started", [None, T0 + DAY, T0 + 9 * DAY])
+def test_a_new_lab_is_asked_of_everybody_who_has_not_passed(
+    applies_to: AppliesTo, started: datetime | None
+) -> None:
+    second = Published(T0 + 5 * DAY, applies_to, ("a", "b", "labs/x"))
+    assert required_tasks([FIRST, second], started) == ("a", "b", "labs/x")
+
+
+def test_a_removed_lab_is_asked_of_nobody() -> None:
+    second = Published(T0 + 5 * DAY, AppliesTo.NEW, ("a", "b", "labs/x"))
+    third = Published(T0 + 6 * DAY, AppliesTo.ALL, ("a", "b"))
+    assert required_tasks([FIRST, second, third], T0 + DAY) == ("a", "b")
+
+
 def test_the_first_version_is_asked_of_somebody_whose_clock_was_slow() -> None:
     assert required_tasks([FIRST], T0 - DAY) == ("a", "b")
 
