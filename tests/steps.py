@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, Engine
 
 from courseware.cli.signing_desk import SigningDesk
-from courseware.content.model import LABS
 from courseware.operations.attempts import Receipt, save_answers, submit_attempt
 from courseware.operations.grades import variant_of
-from courseware.operations.labs import Saved, bench_of, change, first_seed, solve
+from courseware.operations.labs import solve
 from courseware.operations.lessons import mark_read
 from courseware.operations.module_records import store_records
 from courseware.operations.site import Site
@@ -23,11 +22,8 @@ from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.posts import Raw
 from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose
-from courseware.records.lab_runs import newest_run
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
-from courseware.records.versions import files_of, read_blobs
-from tests.labs.lab_examples import posts
 
 
 def start(
@@ -144,35 +140,6 @@ def pass_labs(conn: Connection, person_id: int, module: str, *, now: datetime, s
     published = site.shelves.current(conn).modules[module]
     for lab in published.module.labs:
         solve(conn, person_id=person_id, published=published, lab=lab, now=now, site=site)
-
-
-def pass_lab(
-    conn: Connection,
-    person_id: int,
-    module: str,
-    lab_id: str,
-    *,
-    now: datetime,
-    site: Site,
-    passes: bool = True,
-) -> Saved:
-    """Work in a lab as one of the keys in its file says, and check it; return what became of that."""
-    published = site.shelves.current(conn).modules[module]
-    lab = published.module.lab(lab_id)
-    assert lab is not None
-    path = f"{LABS}{lab_id}.yaml"
-    digest = files_of(conn, published.version_id)[path]
-    text = read_blobs(conn, [digest])[digest].decode()
-    run = newest_run(conn, person_id, module, lab_id)
-    bench = bench_of(lab, run, first_seed(person_id, module, lab_id))
-    saved, revision = Saved.CLOSED, bench.revision
-    for purpose, fields in posts(lab, text, bench.seed, passes=passes):
-        saved = change(
-            conn, person_id=person_id, published=published, lab=lab, purpose=purpose, fields=fields,
-            revision=revision, now=now, site=site,
-        )  # fmt: skip
-        revision += 1
-    return saved
 
 
 def pass_module(

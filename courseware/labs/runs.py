@@ -19,6 +19,11 @@ FIELD = re.compile(r"in\.([A-Za-z]\w{0,39})(?:\.([A-Za-z0-9_.]{1,60}))?", re.ASC
 MOST_FIELDS = 400
 
 
+Fields = list[tuple[str, str]]
+Post = tuple[str, Fields]
+"""What a form says that it is for, and its fields."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What a run holds. `predicted` and `so_what` are ids of options, "" before.
@@ -83,13 +88,17 @@ def take(lab: Lab, state: State, purpose: str, fields: Iterable[tuple[str, str]]
     return replace(state, inputs=inputs, so_what=so_what, is_checked=purpose == CHECK)
 
 
-def solving_posts(lab: Lab, seed: int) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return posts (purpose, fields) that pass a lab, from its keys: for demonstrations and tests."""
-    solution: Raws = lab.solutions[seed % len(lab.cases)]
-    fields: list[tuple[str, str]] = []
-    posts: list[tuple[str, list[tuple[str, str]]]] = []
+def solving_posts(lab: Lab, seed: int) -> list[Post]:
+    """Return posts that pass a lab, from its keys: for demonstrations and tests."""
+    return posts_of(lab, lab.solutions[seed % len(lab.cases)])
+
+
+def posts_of(lab: Lab, raws: Raws) -> list[Post]:
+    """Return the posts by which somebody predicts, sets the inputs so, draws the right conclusion and checks."""
+    fields: Fields = []
+    posts: list[Post] = []
     for one in lab.inputs:
-        raw = solution.get(one.name, {})
+        raw = raws.get(one.name, {})
         for at, pick in enumerate(first(raw, "way").split(",") if "way" in raw else ()):
             turn = {f"in.{one.name}.at": str(at), f"in.{one.name}.pick": pick}
             posts.append((WORK, [*fields, *turn.items()]))

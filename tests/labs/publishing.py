@@ -19,7 +19,7 @@ from courseware.records.catalog import PublishedModule
 from courseware.records.lab_runs import newest_run
 from courseware.records.transaction import writing
 from tests.content.content_examples import SLUG, sound, write
-from tests.labs.lab_examples import EXAMPLES, Fields
+from tests.labs.lab_examples import EXAMPLES, posts
 
 __all__ = ["SLUG"]
 LAB = "two-stations"
@@ -67,15 +67,24 @@ class Page:
 
     def post(self, purpose: str, *fields: tuple[str, str], now: datetime) -> Saved:
         """Send a form; a page that is taken knows the new revision, as its reply tells it."""
-        sent: Fields = list(fields)
         with writing(self.engine) as conn:
             published = self.published(conn)
             found = published.module.lab(self.lab)
             assert found is not None
             saved = change(
                 conn, person_id=self.person_id, published=published, lab=found, purpose=purpose,
-                fields=sent, revision=self.revision, now=now, site=self.site,
+                fields=fields, revision=self.revision, now=now, site=self.site,
             )  # fmt: skip
             if saved is Saved.STORED:
                 self.revision = self.bench(conn).revision
+        return saved
+
+    def work_through(self, text: str, *, now: datetime, passes: bool = True) -> Saved:
+        """Do what a key of the lab's file says, and check it; return what became of that."""
+        with self.engine.connect() as conn:
+            lab, seed = self.published(conn).module.lab(self.lab), self.bench(conn).seed
+        assert lab is not None
+        saved = Saved.CLOSED
+        for purpose, fields in posts(lab, text, seed, passes=passes):
+            saved = self.post(purpose, *fields, now=now)
         return saved

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -13,7 +12,8 @@ from hypothesis import strategies as st
 from courseware.calculation.chance import Chance
 from courseware.formulas.inventory import safety_stock_for_service
 from courseware.labs.checking import is_passed
-from courseware.labs.stock_cycles import draw_cycles, stock_line
+from courseware.labs.models import reorder
+from courseware.labs.stock_cycles import Cycles, draw_cycles, stock_line
 from courseware.labs.working import Work, work
 from tests.labs.number_labs import (
     assert_it_answers,
@@ -78,20 +78,23 @@ def test_a_whole_simulation_is_the_same_on_every_machine() -> None:
 
 
 def test_more_stock_never_runs_out_more_often() -> None:
-    runouts = [worked(LAB, PRINTED, point=point).values["runouts"] for point in range(250, 400, 10)]
-    assert runouts == sorted(runouts, key=lambda one: -number_of(one))
+    runouts = [
+        number(worked(LAB, PRINTED, point=point), "runouts") for point in range(250, 400, 10)
+    ]
+    assert runouts == sorted(runouts, reverse=True)
 
 
-def number_of(value: object) -> float:
-    assert isinstance(value, int | float)
-    return float(value)
+def test_nothing_that_is_set_makes_a_run_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    lengths: list[int] = []
 
+    def counted(chance: Chance, point: float, mean: float, spread: float, count: int) -> Cycles:
+        lengths.append(count)
+        return draw_cycles(chance, point, mean, spread, count)
 
-def test_one_interactive_run_is_quick() -> None:
-    begun = time.process_time()
-    for _ in range(5):
-        worked(LAB, PRINTED, quantity=1500, point=346)
-    assert (time.process_time() - begun) / 5 < 0.05
+    monkeypatch.setattr(reorder, "draw_cycles", counted)
+    for quantity, point in ((1, 0), (1500, 346), (100_000, 100_000)):
+        worked(LAB, PRINTED, quantity=quantity, point=point)
+    assert set(lengths) == {reorder.CYCLES}
 
 
 @pytest.mark.parametrize("case", CASES)
