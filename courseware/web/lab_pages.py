@@ -27,6 +27,7 @@ from courseware.web.language import say as say_reason
 class InputView:
     """One input: what stands in it, what is wrong with it, and its texts with the numbers of the case.
 
+    `faults`: part → why. An empty field is a fault only once the lab was checked: before, it waits.
     `is_told`: whether each item says where it belongs, which is so once the lab was checked.
     """
 
@@ -80,13 +81,17 @@ class AskedView:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What the inputs come to. `wrong`: (id of a field, its label, why) of all that is asked again."""
+    """What the inputs come to. `wrong`: (id of a field, its label, why) of all that it waits for.
+
+    `is_marked`: whether one of them is marked at its field, too.
+    """
 
     outputs: Sequence[tuple[str, str]] = ()
     charts: Sequence[Mark] = ()
     tables: Sequence[Mark] = ()
     notes: Sequence[str] = ()
     wrong: Sequence[tuple[str, str, str]] = ()
+    is_marked: bool = False
     problem: str = ""
 
 
@@ -119,7 +124,11 @@ def lab_view(lab: Lab, state: State, seed: int, *, is_passed: bool = False) -> L
             one,
             state.inputs.get(one.name, {}),
             done.understood[one.name].value,
-            {fault.part: say_reason(fault.reason) for fault in done.faults.get(one.name, ())},
+            {
+                fault.part: say_reason(fault.reason)
+                for fault in done.faults.get(one.name, ())
+                if is_told or _is_begun(state.inputs.get(one.name, {}), fault.part)
+            },
             is_told,
             case,
         )
@@ -158,11 +167,12 @@ def _asked(asked: Asked | None, chosen: str, values: Values) -> AskedView | None
 def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
     if not done.is_computed:
         wrong = [
-            (field_id(view.name, part), view.text(view.input.label), said)
+            (field_id(view.name, fault.part), view.text(view.input.label), say_reason(fault.reason))
             for view in inputs.values()
-            for part, said in view.faults.items()
+            for fault in done.faults.get(view.input.name, ())
         ]
-        return Results(wrong=wrong, problem=done.problem)
+        is_marked = any(view.faults for view in inputs.values())
+        return Results(wrong=wrong, is_marked=is_marked, problem=done.problem)
     outputs = [
         (one.label, _with_unit(say(done.values[one.name], one.form), one.unit))
         for one in lab.outputs
@@ -174,6 +184,11 @@ def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
     ]
     charts = [_chart(lab, done, no) for no in range(len(lab.charts))]
     return Results(outputs, [one for one in charts if one is not None], tables, done.notes)
+
+
+def _is_begun(raw: Raw, part: str) -> bool:
+    """Say whether something stands in this part of an input, or anywhere in it if that is the whole."""
+    return any(any(raw.get(one, ())) for one in ([part] if part else raw))
 
 
 def field_id(name: str, part: str = "") -> str:

@@ -71,9 +71,12 @@ function post(url, body) {
   });
 }
 
-/** What the last check said of an item holds no longer once the item lies elsewhere. */
+/** What was said of a field or an item holds no longer once it is changed. */
 function forgetTold(form) {
   form.addEventListener("change", ({ target }) => {
+    target.removeAttribute("aria-invalid");
+    document.getElementById(`${target.id}-error`)?.remove();
+    target.closest(".is-wrong")?.classList.remove("is-wrong");
     const item = target.closest("[data-item]");
     item?.classList.remove("is-right", "is-off");
     item?.querySelector(".lab-item-why")?.remove();
