@@ -145,12 +145,19 @@ def lab_view(lab: Lab, state: State, seed: int, *, is_passed: bool = False) -> L
             for step in lab.steps
         ],
         results=_results(lab, done, inputs),
-        findings=findings(lab, done) if is_told else (),
+        findings=_findings(lab, done) if is_told else (),
         so_what=_asked(lab.so_what, state.so_what, done.values),
         card=shown(lab.card) if is_passed else "",
         cards=[formula_card(one) for one in lab.formulas if one in CARDS],
         is_passed=is_passed,
     )
+
+
+def _findings(lab: Lab, done: Work) -> Sequence[Finding]:
+    if done.is_computed:
+        return findings(lab, done)
+    said = _("There is nothing to check yet: “What it comes to” says what is missing.")
+    return [Finding(is_met=False, html=said)]
 
 
 def _asked(asked: Asked | None, chosen: str, values: Values) -> AskedView | None:

@@ -148,13 +148,18 @@ def test_children_end_with_a_parent_that_is_killed(program: Program) -> None:
 
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_a_signal_is_heard_and_ends_no_work(which: int) -> None:
-    before = signal.getsignal(which)
-    with ended_by_signal() as ending:
-        assert not ending.is_over()
-        os.kill(os.getpid(), which)
-        assert ending.wait(BOUND)
-        assert ending.is_over()
-    assert signal.getsignal(which) == before
+    before = signal.signal(
+        which, signal.SIG_DFL
+    )  # tests in the background begin with Ctrl+C ignored
+    try:
+        with ended_by_signal() as ending:
+            assert not ending.is_over()
+            os.kill(os.getpid(), which)
+            assert ending.wait(BOUND)
+            assert ending.is_over()
+        assert signal.getsignal(which) == signal.SIG_DFL
+    finally:
+        signal.signal(which, before)
 
 
 def test_nohup_stays_in_force() -> None:

@@ -41,6 +41,21 @@ def test_every_kind_can_be_worked_through_without_scripts(
     assert "Card to keep" not in there.page
 
 
+def test_an_empty_field_is_a_fault_only_once_the_lab_was_checked(
+    bench: Callable[[str], Bench],
+) -> None:
+    there = bench("calculator")
+    assert "Here you will see what it comes to" in there.page
+    assert "aria-invalid" not in there.page
+    there.post([("in.minutes", "5")])
+    assert "Some fields need another look" in there.page, "what was typed is said at once"
+    assert there.page.count("aria-invalid") == 1
+    there.post([("in.minutes", "")], "check")
+    assert there.page.count("aria-invalid") == 2, "both numbers are empty"
+    assert "There is nothing to check yet" in there.page
+    assert "–" not in there.page.partition("What the check found")[2].partition("</ul>")[0]
+
+
 def test_a_passed_run_is_shown_with_the_lab_that_it_passed(
     small_world: World, bench: Callable[[str], Bench]
 ) -> None:
