@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "number.too_long": _("This number is too long. Type at most {limit} characters."),
     # what stands in a lab
     "lab.number.range": _("Type a number from {min} to {max}."),
+    "lab.number.whole": _("Type a whole number from {min} to {max}."),
     "lab.grid.blank": _("Still empty: {blank} of {all} fields."),
     "lab.order.gaps": _("Give each item a position of its own, from 1 to {most}."),
     "lab.several.most": _("Choose at most {most}; you chose {count}."),

@@ -96,7 +96,7 @@ def _steps(start: tuple[str, float], parts: Sequence[tuple[str, float]], end: st
 
 
 def _share(part: float, whole: float) -> str:
-    return f"{shown(100 * part / whole if whole else 0, 1)} %"
+    return f"{shown(100 * part / whole if whole else 0, 1)}%"
 
 
 def _bar(frame: Lying, no: int, step: _Step) -> Mark:

@@ -27,11 +27,11 @@ def test_the_table_tells_each_step_and_its_share_of_the_whole():
     chart = fall_chart(PLANNED, LOSSES, Titles("c", x="Minutes"), end="Good")
     assert chart.columns == ("Step", "Minutes", "Share of the whole")
     assert chart.rows == (
-        ("Planned", "440.0", "100.0 %"),
-        ("Stops", "−75.0", "17.0 %"),
-        ("Speed", "−37.0", "8.4 %"),
-        ("Quality", "−8.4", "1.9 %"),
-        ("Good", "319.6", "72.6 %"),
+        ("Planned", "440.0", "100.0%"),
+        ("Stops", "−75.0", "17.0%"),
+        ("Speed", "−37.0", "8.4%"),
+        ("Quality", "−8.4", "1.9%"),
+        ("Good", "319.6", "72.6%"),
     )
 
 
@@ -56,21 +56,21 @@ def test_each_step_has_its_name_number_and_share_on_the_drawing():
     svg = fall_chart(PLANNED, LOSSES, PLAIN, end="Good").svg
     names = ["Planned: 440.0", "Stops: −75.0", "Speed: −37.0", "Quality: −8.4", "Good: 319.6"]
     assert re.findall(r'class="name halo">([^<]*)<', svg) == names
-    assert "17.0 %" in re.findall(r'class="value halo"[^>]*>([^<]*)<', svg)
+    assert "17.0%" in re.findall(r'class="value halo"[^>]*>([^<]*)<', svg)
 
 
 def test_the_words_tell_the_largest_part_and_the_rest():
     svg = fall_chart(PLANNED, LOSSES, PLAIN, end="Good").svg
     assert (
-        "Planned 440.0, less 3 parts, the largest of them Stops −75.0, 17.0 %. "
-        "Good: 319.6, 72.6 %." in svg
+        "Planned 440.0, less 3 parts, the largest of them Stops −75.0, 17.0%. "
+        "Good: 319.6, 72.6%." in svg
     )
 
 
 def test_a_whole_of_nothing_and_a_rest_of_nothing_are_drawn_too():
-    assert fall_chart(("Planned", 0), [("Stops", 0)], PLAIN).rows[-1] == ("Left", "0", "0.0 %")
+    assert fall_chart(("Planned", 0), [("Stops", 0)], PLAIN).rows[-1] == ("Left", "0", "0.0%")
     dusty = fall_chart(("Planned", 0.3), [("Stops", 0.1), ("Speed", 0.2)], PLAIN)
-    assert dusty.rows[-1] == ("Left", "0.0", "0.0 %")
+    assert dusty.rows[-1] == ("Left", "0.0", "0.0%")
 
 
 @pytest.mark.parametrize(

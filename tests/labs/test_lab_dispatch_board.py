@@ -101,7 +101,7 @@ def test_notes_name_what_is_wrong_here() -> None:
     assert "T was due at 12 h and is done at 21 h, so it is 9 h late" in said[0]
     assert "R needs 2 h and waits for Q, which needs 7 h" in said[1]
     assert "waits 6 h for J1" in said[2]
-    assert "J5 keeps the weld cell busy for 10 h" in said[2]
+    assert "J5, the last one, needs 10 h of weld" in said[2]
     assert not boards("RQPTS", "RTPSQ", JOHNSON).notes
 
 

@@ -66,6 +66,14 @@ def test_a_number_is_what_stands_there_or_is_asked_again(
     assert said in fault(found)
 
 
+@pytest.mark.parametrize("typed", ["2.5", "-1", "1001", "0.99999999999"])
+def test_what_is_counted_is_a_whole_number(typed: str) -> None:
+    cases = {"min": 0.0, "max": 1000.0, "step": 1.0, "whole": True, "unit": "", "start": ""}
+    kind = TYPES["number"]
+    assert fault(kind.understand(cases, one(typed))) == "Type a whole number from 0 to 1,000."
+    assert kind.understand(cases, one("2.0")).measures == {"": 2}
+
+
 def test_a_percent_sign_is_just_the_unit_where_percent_is_asked() -> None:
     assert understood("calculator", "scrap", one("8%")).measures == {"": 8}
     assert understood("calculator", "scrap", one("8")).measures == {"": 8}

@@ -52,6 +52,20 @@ def test_mended_parts_left_out_do_not_pass_and_are_asked_for() -> None:
     assert "Is a mended part right the first time?" in said(LAB, done)
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        {"scrap": 42, "rework": 0},
+        {"changeover": 75, "breakdown": 0, "starved": 0},
+        {"shift": 500, "breaks": 60},
+    ],
+)
+def test_a_sheet_whose_sums_are_right_is_still_not_the_sheet(sheet: dict[str, int]) -> None:
+    done = worked(LAB, **{"rework": 14, **sheet})
+    assert number(done, "oee") == pytest.approx(0.7264, abs=5e-5)
+    assert met(LAB, done)[0] is False
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_no_way_to_spend_the_minutes_beats_the_best(case: int) -> None:
     """Every split over the five places in steps of a quarter, with all that bad parts can give."""
@@ -81,6 +95,15 @@ def test_all_on_one_stop_does_not_pass(case: int, place: str) -> None:
     assert met(LAB, done)[2] is False
 
 
+def test_speed_before_bad_parts_falls_short_by_what_the_digits_show() -> None:
+    for quality, speed in ((4, 8), (7, 33)):
+        case = next(no for no in CASES if budget_of(no) == quality + speed)
+        done = spent(case, quality=quality, speed=speed)
+        shown = [f"{number(done, name):.2%}" for name in ("oee_new", "oee_best")]
+        assert shown[0] < shown[1]
+        assert met(LAB, done)[2] is False
+
+
 def test_a_minute_taken_from_a_stop_is_thinned_by_speed_and_bad_parts() -> None:
     done = spent(0, changeover=10)
     assert number(done, "gain") == pytest.approx(10 * 0.8986 * 0.9744, abs=0.005)
@@ -106,11 +129,12 @@ def test_minutes_beyond_a_loss_are_told_and_bring_nothing() -> None:
 @pytest.mark.parametrize(
     ("inputs", "sentence"),
     [
-        ({"total": 2000}, "no machine beats its ideal cycle"),
-        ({"total": 0}, "good is -28"),
-        ({"breakdown": 480}, "run is -87"),
-        ({"scrap": 500, "total": 100}, "good is -400"),
-        ({"changeover": 400}, "did not run"),
+        ({"total": 2000}, "2,000 parts at 12 s need 400 min, but the press ran only 365 min."),
+        ({"total": 0}, "No part was made"),
+        ({"breakdown": 480}, "The stops take all of the planned time."),
+        ({"scrap": 500, "total": 100}, "More parts are scrapped and mended than were made."),
+        ({"changeover": 400}, "The stops take all of the planned time."),
+        ({"shift": 60, "breaks": 60}, "nothing is planned"),
     ],
     ids=[
         "faster than it can",
@@ -118,6 +142,7 @@ def test_minutes_beyond_a_loss_are_told_and_bring_nothing() -> None:
         "stopped beyond the shift",
         "more bad than made",
         "never ran",
+        "nothing planned",
     ],
 )
 def test_a_shift_that_cannot_be_is_refused_in_a_sentence(

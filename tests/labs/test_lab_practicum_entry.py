@@ -99,7 +99,11 @@ def test_each_of_the_seven_parts_is_needed_and_missing_says_so_first(part: str) 
         ("did", "Helped a bit", "so far: words 3"),
         ("observed", "a lot of boxes", "no number yet"),
         ("observed", "17", "“17” of what?"),
-        ("learned", "Very much, thank you", "words 4, full lines 1"),
+        (
+            "learned",
+            "Very much, thank you",
+            "words 4, lines or sentences of three words or more: 1",
+        ),
         ("learned", KITCHEN["did"], "same as what I did"),
         ("verifier", "Me, myself and I", "their own work"),
         ("verifier", "n/a", "their own work"),

@@ -77,7 +77,7 @@ def test_level_gaps_are_named_and_a_wrong_choice_says_what_was_left_out() -> Non
     found = done(focus=(2, 4, 8))
     assert any("gap of 2" in note and "Choose any 2" in note for note in found.notes)
     (said, _plan) = findings(shipped_labs()["skills-plan"], found)
-    assert "left out a gap of 3" in said.html
+    assert "Widest gap left out: 3." in said.html
 
 
 def test_four_chosen_are_asked_again_and_nothing_passes() -> None:

@@ -9,18 +9,19 @@ from typing import Any
 
 from courseware.calculation.numbers import read_number, show
 from courseware.problems import Source
-from courseware.shapes import LINE, Shapes
+from courseware.shapes import LINE, Shapes, read_choice
 from courseware.words import Reason
 
-WORDS: Shapes = {"min": LINE, "max": LINE, "step": LINE}
+WORDS: Shapes = {"min": LINE, "max": LINE, "step": LINE, "whole": LINE}
 LARGEST = Decimal(10) ** 12
 """No bound lies beyond it, so no model is given an astronomical number."""
 _PLAIN = re.compile(r"[+-]?(?:\d{1,20}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?", re.ASCII)
 
 
-def read_bounds(typed: Mapping[str, Any], source: Source) -> dict[str, float]:
-    """Return min, max and step as numbers; a fault is reported."""
-    found = {}
+def read_bounds(typed: Mapping[str, Any], source: Source) -> dict[str, Any]:
+    """Return min, max and step as numbers, and `whole`: only whole numbers count. Faults are reported."""
+    is_whole = read_choice(typed, "whole", ("yes", "no"), source) == "yes"
+    found: dict[str, Any] = {"whole": True} if is_whole else {}
     for name in ("min", "max", "step"):
         number = plain_number(typed.get(name, "1" if name == "step" else ""))
         if number is None or abs(number) > LARGEST:
@@ -41,14 +42,18 @@ def plain_number(text: str) -> Decimal | None:
 
 
 def number_within(typed: str, spec: Mapping[str, Any]) -> float | Reason:
-    """Return the number a learner typed if it lies within `min` and `max`, else why it is asked again.
+    """Return the number a learner typed if it lies within the bounds, else why it is asked again.
 
     Where the unit is % a sign after the number says no more than that: 80% is 80.
     """
     read = read_number(typed, percent_unit=spec.get("unit") == "%")
     if isinstance(read, Reason):
         return read
-    if not Decimal(repr(spec["min"])) <= read.value <= Decimal(repr(spec["max"])):
-        bounds = {name: show(spec[name], ",") for name in ("min", "max")}
-        return Reason("lab.number.range", bounds)
+    is_whole, bounds = (
+        spec.get("whole", False),
+        [Decimal(repr(spec[one])) for one in ("min", "max")],
+    )
+    if not bounds[0] <= read.value <= bounds[1] or (is_whole and read.value % 1):
+        said = {name: show(spec[name], ",") for name in ("min", "max")}
+        return Reason("lab.number.whole" if is_whole else "lab.number.range", said)
     return float(read.value)

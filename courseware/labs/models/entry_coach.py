@@ -50,6 +50,8 @@ def run(given: Given) -> Result:
     }
     category = "".join(given.titles["category"][one] for one in given.chosen("category"))
     said = {**texts, "category": category, "learned": " / ".join(texts["learned"].split("\n"))}
+    if hours is not None:
+        said["hours"] = f"{hours:.4g} h"
     counts = {"did_count": did, "learned_count": learned, "learned_lines": len(distinct)}
     return Result(
         values={

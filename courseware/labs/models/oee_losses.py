@@ -26,6 +26,7 @@ def run(given: Given) -> Result:
     stops = [given.number(name) for name in STOPS]
     cycle, total = given.number("cycle") / SECONDS, given.number("total")
     scrap, rework = given.number("scrap"), given.number("rework")
+    _refuse(planned, planned - sum(stops), cycle, total, scrap + rework)
     now = effectiveness(planned, planned - sum(stops), cycle, total, total - scrap - rework)
     losses = [*stops, now.lost_to_speed, now.lost_to_quality]
     wanted = [given.number(f"save_{name}") for name in SAVED]
@@ -49,6 +50,23 @@ def run(given: Given) -> Result:
         },
         notes=_notes(wanted, losses),
     )
+
+
+def _refuse(planned: float, run: float, cycle: float, total: float, bad: float) -> None:
+    """Raise ValueError, in the words of the sheet, for what cannot be: a formula would name its arguments."""
+    if planned <= 0:
+        raise ValueError("The breaks take the whole shift, so nothing is planned. Check both.")
+    if run <= 0:
+        raise ValueError("The stops take all of the planned time. Check the stops and the breaks.")
+    if total * cycle > run + SHOWN:
+        raise ValueError(
+            f"{total:,.0f} parts at {cycle * SECONDS:.3g} s need {total * cycle:,.0f} min, but the press "
+            f"ran only {run:,.0f} min. Check the parts, the ideal time and the stops."
+        )
+    if total <= 0:
+        raise ValueError("No part was made, so there is nothing to measure. Check the parts.")
+    if bad > total:
+        raise ValueError("More parts are scrapped and mended than were made. Check all three.")
 
 
 def _after(now: Effectiveness, planned: float, taken: Sequence[float]) -> float:
