@@ -72,7 +72,7 @@ def curve_chart(
         polyline([(across(a), up(b)) for a, b in zip(across_values, values, strict=True)], kind)
         for values, kind in zip(up_values, _kinds(), strict=False)
     ]
-    columns = [[shown(one, legible(side)) for one in side] for side in (across_values, *up_values)]
+    columns = [_column(side) for side in (across_values, *up_values)]
     names = (titles.x or "x", *(one.name for one in curves))
     svg = drawing(
         titles,
@@ -99,6 +99,11 @@ def checked(what: str, curves: Sequence[Curve], most: int) -> None:
     counted(what, curves, 1, most)
     if not all(one.name.strip() for one in curves):
         raise ValueError(f"{what}: each needs a name.")
+
+
+def _column(values: Sequence[float]) -> list[str]:
+    digits = legible(values)
+    return [shown(one, digits) for one in values]
 
 
 def _kinds() -> list[str]:

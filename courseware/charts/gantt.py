@@ -13,7 +13,7 @@ from courseware.charts.frame import TITLE_ROW, Box, drawing, text
 from courseware.charts.key import key
 from courseware.charts.lying import Lying, lying
 from courseware.charts.marks import Mark, joined
-from courseware.charts.numbers import legible, shown
+from courseware.charts.numbers import FINEST, legible, shown
 from courseware.charts.room import POINTER_ROW, pointer, shortened
 from courseware.charts.slots import BAR, KINDS, due_mark, slot, slot_samples, slot_words
 
@@ -99,7 +99,8 @@ def _read(row: GanttRow) -> GanttRow:
         start, length = accepted(row.name, [bar.start, bar.length], least=0)
         bars.append(replace(bar, start=start, length=length))
     bars.sort(key=lambda bar: (bar.start, bar.end))
-    if any(after.start < before.end for before, after in pairwise(bars)):
+    # starts and lengths are rounded each, so bars that touch may differ by the last digit
+    if any(after.start < before.end - 2 * 10.0**-FINEST for before, after in pairwise(bars)):
         raise ValueError(f"{row.name}: one bar begins before the one ahead of it has ended.")
     due = None if row.due is None else accepted(f"{row.name}, due", [row.due], least=0)[0]
     return GanttRow(row.name, tuple(bars), due)

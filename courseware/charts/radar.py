@@ -40,7 +40,8 @@ def radar_chart(names: Sequence[str], rings: Sequence[Curve], most: float, title
     lowest = max(at(no, 1)[1] for no in range(len(names)))
     listed, height = _names(names, lowest + LABEL + TEXT)
     outlines = [[at(no, one / end) for no, one in enumerate(ring)] for ring in values]
-    said = [[shown(one, legible(ring)) for one in ring] for ring in values]
+    digits = [legible(ring) for ring in values]
+    said = [[shown(one, no) for one in ring] for ring, no in zip(values, digits, strict=True)]
     svg = drawing(
         titles,
         titles.title or "Radar chart",

@@ -95,7 +95,8 @@ def chi_square_quantile(below: float, degrees: float) -> float:
     """
     inner_share("below", below, _INNER)
     positive("degrees", degrees, _DEGREES)
-    return float(_special().chdtri(degrees, 1 - below))
+    # Not chdtri: it takes the share above, and 1 - below has no digits left where below is small.
+    return 2 * float(_special().gammaincinv(degrees / 2, below))
 
 
 @in_range

@@ -6,6 +6,8 @@ import math
 
 DUST = 1e-9
 """What repeated float arithmetic may add to a number or take from it, relative to the number."""
+MOST_DUST = 1e-6
+"""From here on it is a part of the number, however large that is."""
 
 
 def rounded_up(value: float) -> int:
@@ -28,4 +30,4 @@ def rounded_down(value: float) -> int:
 
 def _is_dust(value: float, whole: int) -> bool:
     # Beside 0 a relative distance says nothing: 0.1 + 0.2 - 0.3 is 5.6e-17, and dust.
-    return math.isclose(value, whole, rel_tol=DUST, abs_tol=DUST)
+    return math.isclose(value, whole, rel_tol=DUST, abs_tol=DUST) and abs(value - whole) < MOST_DUST

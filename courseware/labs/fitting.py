@@ -13,15 +13,15 @@ from courseware.problems import Source
 from courseware.shapes import nearest
 
 ITEMS = ("text", "right", "feedback")
-"""What an item may hold without a model."""
+"""What an item may hold, whatever the model."""
 
 
 def check_fit(lab: Lab, model: Model | None, source: Source) -> None:
     """Report what the model needs and the lab lacks, names with two meanings, and starts that cannot be."""
     _check_names(lab, model, source)
     _check_starts(lab, source)
+    _check_known_facts(lab, model, source)
     if model is None:
-        _check_no_facts(lab, source)
         return
     for name, kind in model.inputs.items():
         _check_input(lab, name, kind, source)
@@ -70,14 +70,18 @@ def _check_facts(lab: Lab, name: str, facts: tuple[str, ...], source: Source) ->
                 source.error(said, *path, mend=f"Write `{fact}: …` beside its text.")
 
 
-def _check_no_facts(lab: Lab, source: Source) -> None:
+def _check_known_facts(lab: Lab, model: Model | None, source: Source) -> None:
     """Report entries of items that nobody reads: most are a slip of the pen."""
     for one in lab.inputs:
+        read = [*ITEMS, *filter(None, [one.spec.get("load", {}).get("fact")])]
+        if model is not None:
+            read += [*model.facts.get(one.name, ()), *model.may_have.get(one.name, ())]
         for item, known in one.spec.get("items", {}).items():
             for fact in known["facts"]:
-                path = (*place_of(lab, one.name), "items", item, fact)
-                mend = partial(nearest, fact, ITEMS)
-                source.error(f"`{fact}` is not known here: no model reads it.", *path, mend=mend)
+                if fact not in read:
+                    path = (*place_of(lab, one.name), "items", item, fact)
+                    said = f"`{fact}` is not known here: no model reads it."
+                    source.error(said, *path, mend=partial(nearest, fact, read))
 
 
 def _check_names(lab: Lab, model: Model | None, source: Source) -> None:

@@ -92,7 +92,8 @@ class Model:
     """A pure function with what it is made of; each file of `labs/models/` has one, named MODEL.
 
     `inputs`: name → the type that an input of the lab must have. `case`: names of values that
-    `given` must hold. `facts`: input → the facts that each of its items must have.
+    `given` must hold. `facts`: input → the facts that each of its items must have;
+    `may_have`: input → those that some of its items have.
     `values`, `words`: names of what it gives. `tables`: name → how many columns.
     `notes`: code → its blanks, which the lab's `notes` put into words.
     """
@@ -105,3 +106,4 @@ class Model:
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     case: tuple[str, ...] = ()
     facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    may_have: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

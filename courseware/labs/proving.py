@@ -78,7 +78,7 @@ def _prove_key(lab: Lab, typed: Mapping[str, Any], source: Source) -> dict[int, 
             said = f"This key should {'' if wants == 'yes' else 'not '}pass in case {no}: {unmet}"
             source.error(said, "passes", mend="Change the key or the checks.")
             break
-        if not _gives(lab, done, typed.get("gives", {}), source):
+        if not _gives(done, typed.get("gives", {}), source):
             break
     return passed
 
@@ -164,9 +164,8 @@ def _can_be_shown(lab: Lab, done: Work, source: Source) -> bool:
     return True
 
 
-def _gives(lab: Lab, done: Work, typed: Mapping[str, Any], source: Source) -> bool:
+def _gives(done: Work, typed: Mapping[str, Any], source: Source) -> bool:
     """Compare printed results with what comes out, to the digits that are printed."""
-    del lab
     for name, printed in typed.items():
         if name not in done.values:
             source.error(f"There is no result “{name}”.", "gives", mend=nearest(name, done.values))

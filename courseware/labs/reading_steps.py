@@ -9,7 +9,7 @@ from courseware.calculation.expressions import ExpressionError, is_name
 from courseware.labs.inputs.kind import Reading
 from courseware.labs.inputs.registry import TYPES
 from courseware.labs.lab import Asked, Input, Option, Step
-from courseware.labs.runs import MOST_FIELDS
+from courseware.labs.runs import FIELD, MOST_FIELDS
 from courseware.labs.texts import check_names
 from courseware.problems import Source, count_errors
 from courseware.shapes import BLOCK, BLOCKS, LINE, TEXT, nearest, read_block
@@ -70,9 +70,10 @@ def read_steps(
         inputs: list[Input] = []
         for name, typed in block.get("inputs", {}).items():
             place = source.at(no, "inputs", name)
-            if name in taken or not is_name(name):
-                wrong = "is taken" if name in taken else "cannot name a value"
-                place.error(f"“{name}” {wrong}.", mend="Use another name: letters, digits and _.")
+            if name in taken or not is_name(name) or FIELD.fullmatch(f"in.{name}") is None:
+                wrong = "is taken" if name in taken else "cannot name an input"
+                mend = "Use another name: letters, digits and _, a letter first, at most 40."
+                place.error(f"“{name}” {wrong}.", mend=mend)
                 continue
             taken.add(name)
             one = _read_input(name, typed, place, case, _located(texts, no, name))

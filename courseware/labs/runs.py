@@ -67,6 +67,11 @@ def is_open(lab: Lab, state: State) -> bool:
     return lab.predict is None or bool(_known(lab.predict, state.predicted))
 
 
+def is_same_work(one: State, other: State) -> bool:
+    """Say whether two states hold the same, whether or not it was checked."""
+    return replace(one, is_checked=other.is_checked) == other
+
+
 def take(lab: Lab, state: State, purpose: str, fields: Iterable[tuple[str, str]]) -> State:
     """Return the run after a post; fields that are none of ours are left aside, never an error.
 

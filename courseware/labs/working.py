@@ -92,11 +92,12 @@ def expression(text: str) -> Expression:
 
 
 def holds(text: str, values: Values) -> bool:
-    """Say whether an expression is true of these values; what cannot be computed is not."""
+    """Say whether an expression is true of these values; what cannot be computed is not, nor is a list."""
     try:
-        return bool(expression(text).evaluate(values))
+        value = expression(text).evaluate(values)
     except ExpressionError:
         return False
+    return not isinstance(value, list) and bool(value)
 
 
 def _run(lab: Lab, given: Given) -> Result:
@@ -119,7 +120,7 @@ def _meanings(understood: Mapping[str, Understood]) -> dict[str, object]:
 
 
 def _items(lab: Lab) -> dict[str, dict[str, dict[str, object]]]:
-    """Return input → item → its facts, with what its text is as `html`."""
+    """Return input → item → its facts."""
     return {
         one.name: {key: item["facts"] for key, item in one.spec["items"].items()}
         for one in lab.inputs

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from flask import abort, redirect, request, url_for
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from courseware.content.model import lab_task
 from courseware.labs import runs
 from courseware.labs.lab import Lab
+from courseware.labs.runs import is_same_work
 from courseware.learning.lessons import Visit, locked_page, visit
 from courseware.learning.place import blueprint
 from courseware.operations.labs import Bench, Saved, bench_of, change, first_seed, go_on
@@ -27,7 +29,8 @@ LIVE = "X-Live"
 """The header by which static/js/lab.js asks for the results alone."""
 AGAIN = "again"
 REVISION = re.compile(r"\d{1,9}", re.ASCII)
-_PLACES = {runs.PREDICT: "bench", runs.CHECK: "findings"}
+TURN = re.compile(r"(in\.\w+)\.(?:pick|again)", re.ASCII)
+_PLACES = {runs.PREDICT: "bench", runs.CHECK: "findings", AGAIN: "bench"}
 """Where on its page a form leads to, by what it is for."""
 
 
@@ -38,12 +41,12 @@ def _lab(here: Visit, lab_id: str) -> Lab:
     return lab
 
 
-def _bench(slug: str, lab: Lab) -> tuple[Lab, Bench]:
-    """Return what the person who asks has before them.
+def _bench(slug: str, lab: Lab, *, is_passed: bool = False) -> tuple[Lab, Bench]:
+    """Return what the person who asks has before them, or what they passed with last.
 
     A run that is passed comes with the lab as it was then: what the page says of it stays true.
     """
-    run = newest_run(read(), me().id, slug, lab.id)
+    run = newest_run(read(), me().id, slug, lab.id, is_passed=is_passed)
     bench = bench_of(lab, run, first_seed(me().id, slug, lab.id))
     if run is None or not run.is_passed:
         return lab, bench
@@ -53,14 +56,17 @@ def _bench(slug: str, lab: Lab) -> tuple[Lab, Bench]:
 @blueprint.get("/modules/<slug>/labs/<lab>")
 @requires(Permission.LEARN)
 def lab(slug: str, lab: str) -> str | tuple[str, int]:
-    """Show a lab as it was left. Looking at it changes nothing."""
+    """Show a lab as it was left, or (?run=passed) as it was passed last. Looking at it changes nothing."""
     here = visit(slug)
     if not here.is_open:
         return locked_page(here)
-    return _page(here, *_bench(slug, _lab(here, lab)))
+    found = _lab(here, lab)
+    is_passed = request.args.get("run") == "passed" and lab_task(lab) in here.done
+    return _page(here, *_bench(slug, found, is_passed=is_passed))
 
 
-def _page(here: Visit, lab: Lab, bench: Bench, *, is_stale: bool = False) -> str:
+def _page(here: Visit, lab: Lab, bench: Bench, *, overtaken: Saved | None = None) -> str:
+    """Return the page of a lab; `overtaken`: what kept a form that was posted from being stored."""
     ways, task = Ways(here.module.slug), lab_task(lab.id)
     return page(
         "pages/lab.html",
@@ -69,10 +75,11 @@ def _page(here: Visit, lab: Lab, bench: Bench, *, is_stale: bool = False) -> str
         view=lab_view(lab, bench.state, bench.seed, is_passed=bench.is_passed),
         steps=contents(here.module, task, ways, here.done),
         is_done=task in here.done,
-        is_stale=is_stale,
+        overtaken=overtaken.value if overtaken else "",
         is_trial=False,
         case=None,
         revision=bench.revision,
+        passed_url=url_for("learning.lab", slug=here.module.slug, lab=lab.id, run="passed"),
         work_url=url_for("learning.lab_work", slug=here.module.slug, lab=lab.id, person=me().id),
         after_url=ways.after(here.module, task),
         after=after_task(here.module, task),
@@ -99,49 +106,69 @@ def lab_work(slug: str, lab: str, person: int) -> Response | str | tuple[str, in
         return locked_page(here)
     found = _lab(here, lab)
     purpose = request.form.get("do", runs.WORK)
-    if purpose == AGAIN:
-        with write() as conn:
-            go_on(
-                conn,
-                person_id=person,
-                published=shelf().modules[slug],
-                lab=found,
-                now=now(),
-                site=site(),
-            )
-        return redirect(url_for("learning.lab", slug=slug, lab=lab) + "#bench", 303)
-    saved = _save(slug, found, purpose)
-    if saved is Saved.STALE and LIVE in request.headers:
+    saved = _again(slug, found) if purpose == AGAIN else _save(slug, found, purpose)
+    shown, bench = _bench(slug, found)
+    posted = runs.take(shown, bench.state, purpose, request.form.items(multi=True))
+    if saved is Saved.CLOSED and is_same_work(posted, bench.state):
+        saved = Saved.STORED  # pressed twice
+    if saved is not Saved.STORED and LIVE in request.headers:
         return "", 409  # nothing to put into that page: its script sends the form as a whole
-    if saved is Saved.STALE:
-        return _stale(here, found, purpose)
+    if saved is not Saved.STORED:
+        return _overtaken(here, shown, replace(bench, state=posted), saved), 409
     if LIVE in request.headers:
-        shown, bench = _bench(slug, found)
         view = lab_view(shown, bench.state, bench.seed, is_passed=bench.is_passed)
         return page("pages/lab_results.html", view=view, revision=bench.revision)
-    place = _PLACES.get(purpose, "results")
-    return redirect(url_for("learning.lab", slug=slug, lab=lab) + f"#{place}", 303)
+    return redirect(url_for("learning.lab", slug=slug, lab=lab) + f"#{_place(purpose)}", 303)
+
+
+def _place(purpose: str) -> str:
+    """Return where on its page a form leads to: in a talk to what is said next."""
+    turned = (TURN.fullmatch(name) for name in request.form)
+    if purpose == runs.WORK and (talk := next(filter(None, turned), None)):
+        return talk[1]
+    return _PLACES.get(purpose, "results")
 
 
 def _save(slug: str, lab: Lab, purpose: str) -> Saved:
     revision = request.form.get("revision", "")
     with write() as conn:
-        return change(
+        return _change(
+            conn, slug, lab, purpose, int(revision) if REVISION.fullmatch(revision) else 0
+        )
+
+
+def _again(slug: str, lab: Lab) -> Saved:
+    """Begin a new run after a passed one; what the form brings besides, of a page that came too late, is in it."""
+    with write() as conn:
+        go_on(
             conn,
             person_id=me().id,
             published=shelf().modules[slug],
             lab=lab,
-            purpose=purpose,
-            fields=list(request.form.items(multi=True)),
-            revision=int(revision) if REVISION.fullmatch(revision) else 0,
             now=now(),
             site=site(),
         )
+        run = newest_run(conn, me().id, slug, lab.id)
+        if run is None or run.is_passed or not any(name.startswith("in.") for name in request.form):
+            return Saved.STORED
+        return _change(conn, slug, lab, runs.WORK, run.revision)
 
 
-def _stale(here: Visit, lab: Lab, purpose: str) -> tuple[str, int]:
-    """Show what was posted from an older page, unsaved: nothing typed is lost, nothing is overwritten."""
-    lab, bench = _bench(here.module.slug, lab)
-    state = runs.take(lab, bench.state, purpose, request.form.items(multi=True))
-    shown = replace(bench, state=replace(state, is_checked=False))
-    return _page(here, lab, shown, is_stale=True), 409
+def _change(conn: Connection, slug: str, lab: Lab, purpose: str, revision: int) -> Saved:
+    return change(
+        conn,
+        person_id=me().id,
+        published=shelf().modules[slug],
+        lab=lab,
+        purpose=purpose,
+        fields=list(request.form.items(multi=True)),
+        revision=revision,
+        now=now(),
+        site=site(),
+    )
+
+
+def _overtaken(here: Visit, lab: Lab, bench: Bench, why: Saved) -> str:
+    """Show what was posted, unsaved: nothing typed is lost, nothing is overwritten."""
+    shown = replace(bench, state=replace(bench.state, is_checked=False), passed_at=None)
+    return _page(here, lab, shown, overtaken=why)

@@ -47,7 +47,7 @@ class Saved(StrEnum):
 
     STORED = "stored"
     STALE = "stale"  # another page of theirs had changed the run meanwhile: nothing was stored
-    CLOSED = "closed"  # the run is passed, or the record is closed
+    CLOSED = "closed"  # another page had passed the run meanwhile, or the record is closed
 
 
 def bench_of(lab: Lab, run: RunRow | None, seed: int) -> Bench:
@@ -94,7 +94,8 @@ def change(
     bench = bench_of(lab, run, first_seed(person_id, module.slug, lab.id))
     state = runs.take(lab, bench.state, purpose, fields)
     if bench.revision != revision:
-        return Saved.STORED if run is not None and state == bench.state else Saved.STALE
+        is_taken = purpose == runs.PREDICT or runs.is_open(lab, state)
+        return Saved.STORED if run and is_taken and state == bench.state else Saved.STALE
     is_asked = purpose == runs.CHECK and runs.is_open(lab, state)
     passes = is_asked and is_passed(lab, work(lab, bench.seed, state.inputs), state.so_what)
     holds = Content(published.version_id, state.to_json(), site.chance(16), now, is_passed=passes)
@@ -104,7 +105,7 @@ def change(
             person_id=person_id,
             module=module.slug,
             lab=lab.id,
-            run_no=1,
+            after=None,
             seed=bench.seed,
             holds=holds,
         )
@@ -165,7 +166,7 @@ def go_on(
         person_id=person_id,
         module=module,
         lab=lab.id,
-        run_no=run.run_no + 1,
+        after=run,
         seed=seed,
         holds=Content(published.version_id, state.to_json(), site.chance(16), now),
     )

@@ -27,8 +27,8 @@ class LabRun(Base):
     """One run of a lab by one person. A passed one never changes again: a fact rests on it.
 
     `state` is canonical JSON of labs/runs.py; it may hold a person's own words, so evidence takes
-    only its digest, SHA-256(salt ‖ state). `revision` counts its changes: a page that was rendered
-    before the last one is told so.
+    only its digest, SHA-256(salt ‖ state). `revision` counts the changes of this run and of those
+    before it: a page that was rendered before the last one, in whatever run, is told so.
     """
 
     __tablename__ = "lab_run"
@@ -83,9 +83,18 @@ _NEWEST = (
 )
 
 
-def newest_run(conn: Connection, person_id: int, module: str, lab: str) -> RunRow | None:
-    """Return the last run of a lab that a person began."""
-    row = conn.execute(_NEWEST, {"whose": person_id, "in_module": module, "which": lab}).first()
+_NEWEST_PASSED = _NEWEST.where(lab_run.c.passed_at.is_not(None))
+
+
+def newest_run(
+    conn: Connection, person_id: int, module: str, lab: str, *, is_passed: bool = False
+) -> RunRow | None:
+    """Return the last run of a lab that a person began, or the last one that they passed."""
+    query, names = (
+        _NEWEST_PASSED if is_passed else _NEWEST,
+        {"whose": person_id, "in_module": module, "which": lab},
+    )
+    row = conn.execute(query, names).first()
     return None if row is None or row.state is None else _run_of(row)
 
 
@@ -124,14 +133,15 @@ def add_run(
     person_id: int,
     module: str,
     lab: str,
-    run_no: int,
+    after: RunRow | None,
     seed: int,
     holds: Content,
 ) -> None:
-    """Store a new run; the unique constraint is the second fence behind the learner's lock."""
+    """Store a new run, `after` another; the unique constraint is the second fence behind the learner's lock."""
+    run_no, revision = (after.run_no, after.revision) if after else (0, 0)
     values = {
-        "person_id": person_id, "module": module, "lab": lab, "run_no": run_no, "seed": seed,
-        "revision": 1, "started_at": holds.at, **holds.columns(),
+        "person_id": person_id, "module": module, "lab": lab, "run_no": run_no + 1, "seed": seed,
+        "revision": revision + 1, "started_at": holds.at, **holds.columns(),
     }  # fmt: skip
     conn.execute(insert(lab_run).values(values))
 

@@ -22,6 +22,9 @@ from courseware.web.cards import CardView, formula_card
 from courseware.web.language import gettext as _
 from courseware.web.language import say as say_reason
 
+Words = Mapping[str, Sequence[str]]
+"""Name → the texts that it stands for."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputView:
@@ -55,6 +58,16 @@ class InputView:
     def values(self, part: str = "") -> Sequence[str]:
         """Return all that is chosen in it."""
         return self.raw.get(part, ())
+
+    def label_of(self, part: str) -> str:
+        """Return its label, with row and column where something stands in a cell of a table."""
+        label = self.text(self.input.label)
+        row, _dot, column = part.partition(".")
+        title = self.spec.get("columns", {}).get(column)
+        if not self.value(part) or title is None:
+            return label
+        rows, words = self.spec.get("rows", {}), title if isinstance(title, str) else title["label"]
+        return f"{label}, {self.text(rows.get(row, row))}, {self.text(words)}"
 
     def text(self, html: str) -> str:
         """Return one of its texts with the numbers of the case."""
@@ -146,7 +159,7 @@ def lab_view(lab: Lab, state: State, seed: int, *, is_passed: bool = False) -> L
         ],
         results=_results(lab, done, inputs),
         findings=_findings(lab, done) if is_told else (),
-        so_what=_asked(lab.so_what, state.so_what, done.values),
+        so_what=_asked(lab.so_what, state.so_what, done.values, done.words),
         card=shown(lab.card) if is_passed else "",
         cards=[formula_card(one) for one in lab.formulas if one in CARDS],
         is_passed=is_passed,
@@ -160,21 +173,24 @@ def _findings(lab: Lab, done: Work) -> Sequence[Finding]:
     return [Finding(is_met=False, html=said)]
 
 
-def _asked(asked: Asked | None, chosen: str, values: Values) -> AskedView | None:
+def _asked(
+    asked: Asked | None, chosen: str, values: Values, words: Words | None = None
+) -> AskedView | None:
     if asked is None:
         return None
+    filled = partial(fill, values=values, words=words)
     options = [
-        Option(one.id, fill(one.html, values), fill(one.feedback, values), one.is_right)
+        Option(one.id, filled(one.html), filled(one.feedback), one.is_right)
         for one in asked.options
     ]
     found = next((one for one in options if one.id == chosen), None)
-    return AskedView(fill(asked.ask, values), options, found)
+    return AskedView(filled(asked.ask), options, found)
 
 
 def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
     if not done.is_computed:
         wrong = [
-            (field_id(view.name, fault.part), view.text(view.input.label), say_reason(fault.reason))
+            (field_id(view.name, fault.part), view.label_of(fault.part), say_reason(fault.reason))
             for view in inputs.values()
             for fault in done.faults.get(view.input.name, ())
         ]

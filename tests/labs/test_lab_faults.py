@@ -49,7 +49,7 @@ FAULTS = [
     ("explorer", "start: 40", "start: target, max: 33", "“max” stands twice", "press:"),
     ("explorer", "max: 60, start: 40", "max: 31, start: target", "`start` cannot stand there in case", "press:"),
     ("explorer", "      press:", "      target:", "“target” is taken", "      target:"),
-    ("explorer", "      press:", "      my press:", "“my press” cannot name a value", "      my press:"),
+    ("explorer", "      press:", "      my press:", "“my press” cannot name an input", "      my press:"),
     ("builder", "most: 2,", "most: 9,", "`most` is “9”", "tools:"),
     ("builder", "start: press", "start: paint", "`start` names no option", "area:"),
     ("builder", "{gauge: Gauge,", '{"": Gauge,', "cannot be an id", "tools:"),

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from courseware.extensions import db
-from courseware.labs.runs import Fields
+from courseware.labs.runs import Fields, Post
 from courseware.operations.labs import first_seed
 from courseware.records.lab_runs import lab_run
 from tests.labs.lab_examples import EXAMPLES, example, posts
@@ -44,9 +44,13 @@ class Bench:
             headers={name.replace("_", "-"): value for name, value in headers.items()},
         )
 
+    def posts(self, *, passes: bool = True) -> list[Post]:
+        """Return what a key of the lab's file comes to."""
+        return posts(example(self.kind), EXAMPLES[self.kind], self.seed, passes=passes)
+
     def work_through(self, *, passes: bool = True) -> None:
-        todo = posts(example(self.kind), EXAMPLES[self.kind], self.seed, passes=passes)
-        for purpose, fields in todo:
+        """Do as a key says."""
+        for purpose, fields in self.posts(passes=passes):
             assert self.post(fields, purpose).status_code == 303
 
 

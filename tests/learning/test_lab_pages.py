@@ -53,7 +53,7 @@ def test_an_empty_field_is_a_fault_only_once_the_lab_was_checked(
     there.post([("in.minutes", "")], "check")
     assert there.page.count("aria-invalid") == 2, "both numbers are empty"
     assert "There is nothing to check yet" in there.page
-    assert "–" not in there.page.partition("What the check found")[2].partition("</ul>")[0]
+    assert "–" not in there.page.partition("What the last check found")[2].partition("</ul>")[0]
 
 
 def test_a_passed_run_is_shown_with_the_lab_that_it_passed(
@@ -73,6 +73,57 @@ def test_a_passed_run_is_shown_with_the_lab_that_it_passed(
     assert title in after
     assert "Newer." not in after
     assert after.count("finding-good") == before.count("finding-good") > 0
+
+
+def test_what_was_set_while_another_page_passed_is_shown_back_and_can_be_kept(
+    small_world: World, bench: Callable[[str], Bench]
+) -> None:
+    there = bench("calculator")
+    there.post([("in.minutes", "400")])
+    old = hidden_fields(there.page)
+    there.work_through()
+    form = {**old, "in.minutes": "333", "in.scrap": "7", "in.by": ""}
+    url = f"{there.url}/work/{there.person_id}"
+    live = there.client.post(url, data=form, headers={"X-Live": "1"})
+    assert (live.status_code, live.text) == (409, "")
+    shown = there.client.post(url, data={**form, "do": "check"})
+    assert shown.status_code == 409
+    assert "This lab was passed on another page" in shown.text
+    assert 'value="333"' in shown.text
+    kept = there.client.post(url, data={**form, **hidden_fields(shown.text), "do": "again"})
+    assert kept.status_code == 303
+    assert [run.passed_at is None for run in runs(small_world.app)] == [False, True]
+    assert 'value="333"' in there.page
+
+
+def test_a_check_that_is_pressed_twice_is_one_pass(bench: Callable[[str], Bench]) -> None:
+    there = bench("calculator")
+    *posts_before, (purpose, fields) = there.posts()
+    for do, sent in posts_before:
+        there.post(sent, do)
+    form = {**hidden_fields(there.page), **dict(fields), "do": purpose}
+    url = f"{there.url}/work/{there.person_id}"
+    assert [there.client.post(url, data=form).status_code for _press in range(2)] == [303, 303]
+    assert "Card to keep" in there.page
+
+
+def test_what_one_passed_with_can_be_seen_after_a_new_run_was_begun(
+    bench: Callable[[str], Bench],
+) -> None:
+    there = bench("calculator")
+    there.work_through()
+    there.post([], "again")
+    assert "Card to keep" not in there.page
+    assert "?run=passed" in there.page
+    passed = there.client.get(f"{there.url}?run=passed").text
+    assert "Card to keep" in passed
+    assert "Check my work" not in passed
+
+
+def test_an_answer_in_a_talk_leads_to_what_is_said_next(bench: Callable[[str], Bench]) -> None:
+    there = bench("talk")
+    assert there.post([("in.lin.pick", "2"), ("in.lin.at", "0")]).location.endswith("#in.lin")
+    assert bench("builder").post([("in.did", "x")]).location.endswith("#results")
 
 
 def secrets(lab: Lab) -> set[str]:

@@ -163,6 +163,21 @@ def test_one_goes_on_in_a_new_run_and_a_second_pass_is_no_second_fact(
     assert faults(engine, ada) == []
 
 
+def test_a_page_of_an_earlier_run_overwrites_nothing_in_a_later_one(
+    engine: Engine, site: Site, ada: int
+) -> None:
+    old = Page(engine, site, ada)
+    old.post(PREDICT, ("predict", "1"), now=NOW)
+    pass_it(engine, site, ada)
+    again(engine, site, Page(engine, site, ada))
+    for more in range(3):
+        Page(engine, site, ada).post(WORK, ("in.weld", str(40 + more)), now=LATER)
+        before = rows(engine, ada)
+        assert old.revision < before[-1].revision
+        assert old.post(WORK, ("in.weld", "20"), now=LATER) is Saved.STALE
+        assert rows(engine, ada) == before
+
+
 def test_two_checks_at_once_are_one_pass(engine: Engine, site: Site, ada: int) -> None:
     page = Page(engine, site, ada)
     page.post(PREDICT, ("predict", "1"), now=NOW)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from math import floor
 from typing import Any, ClassVar
 
+from courseware.calculation.numbers import show
 from courseware.calculation.values import Value, Values
 from courseware.labs.inputs.bounds import WORDS, number_within, read_bounds
 from courseware.labs.inputs.choice import read_options
@@ -31,9 +33,15 @@ class Grid(InputType):
             reading.source.error(f"A grid has at most {MOST_CELLS} cells.", "rows")
         start = reading.typed.get("start", "")
         bounds = read_bounds(reading.typed, reading.source)
-        if start and bounds and isinstance(number_within(start, bounds), Reason):
+        number = number_within(start, bounds) if start and bounds else None
+        if isinstance(number, Reason):
             reading.source.error("`start` is no number within the bounds.", "start")
-        return {**bounds, "rows": rows, "columns": columns, "start": start}
+        elif number is not None:
+            start = show(number).replace("−", "-")  # as a list of choices has it: 1, not 1.0
+        return {
+            **bounds, "rows": rows, "columns": columns, "start": start,
+            "choices": _choices(bounds) if bounds else [],
+        }  # fmt: skip
 
     def parts(self, spec: Spec) -> Collection[str]:
         """Return row.column of each cell."""
@@ -70,3 +78,11 @@ class Grid(InputType):
     def measures(self, spec: Spec) -> Collection[str]:
         """Return the columns."""
         return tuple(spec["columns"])
+
+
+def _choices(bounds: Mapping[str, Any]) -> list[str]:
+    """Return the numbers of a short scale, each of which can be chosen; [] where a number is typed."""
+    low, high = bounds["min"], bounds["max"]
+    if bounds["step"] != 1 or low % 1 or high - low >= MOST_CHOICES:
+        return []
+    return [show(no).replace("−", "-") for no in range(int(low), floor(high) + 1)]

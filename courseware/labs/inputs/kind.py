@@ -101,9 +101,12 @@ class InputType(ABC):
 
 
 def cut(posted: Raw, parts: Collection[str], longest: int, most: int = 1) -> Raw:
-    """Return the known parts of a post, each with its first values, none longer than `longest`."""
+    """Return the known parts of a post, each with its first values, none longer than `longest`.
+
+    Browsers count a line break as one letter and send two: here it is one, too.
+    """
     return {
-        part: tuple(value[:longest] for value in posted[part][:most])
+        part: tuple(value.replace("\r\n", "\n")[:longest] for value in posted[part][:most])
         for part in parts
         if part in posted
     }

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from courseware.labs.inputs.choice import ID
 from courseware.labs.inputs.kind import Fault, InputType, Raw, Reading, Spec, Understood, first
 from courseware.labs.inputs.text import read_date
+from courseware.labs.written import count_words
 from courseware.shapes import BLOCK, LINE, TABLE, Shapes, nearest, read_block
 from courseware.words import Reason
 
@@ -82,6 +83,8 @@ class Rows(InputType):
                 if known["type"] == "date" and text and read_date(text) is None:
                     faults.append(Fault(f"{no}.{column}", Reason("lab.date.unread")))
                 if known["type"] == "choice" and text not in known["options"]:
+                    row[column] = ""
+                if known["type"] == "text" and not count_words(text):
                     row[column] = ""
             if any(row.values()):
                 rows.append(row)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from courseware.labs.inputs.kind import Fault, InputType, Raw, Reading, Spec, Understood, first
+from courseware.labs.written import count_words
 from courseware.shapes import LINE, Shapes
 from courseware.words import Reason
 
@@ -47,7 +48,7 @@ class Text(InputType):
         if len(text) > LONGEST:
             reason = Reason("lab.text.long", {"most": LONGEST, "count": len(text)})
             return Understood(text, faults=(Fault("", reason),))
-        return Understood(text, {"words": len(text.split())})
+        return Understood(text, {"words": count_words(text)})
 
 
 class Day(InputType):

@@ -116,6 +116,7 @@ MODEL = Model(
     inputs={"board": "place"},
     case=("takt",),
     facts={"board": ("seconds",)},
+    may_have={"board": ("after",)},
     values=(
         "times", "stations", "longest", "content", "exact", "least", "efficiency", "idle", "over",
         "late", "by_rule",

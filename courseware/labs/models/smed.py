@@ -116,6 +116,7 @@ MODEL = Model(
     inputs={"tags": "place", **dict.fromkeys(SHORTENED, "number")},
     case=("changeovers", "parts", "available", "run"),
     facts={"tags": ("minutes", "name")},
+    may_have={"tags": ("stands",)},
     values=(
         "before", "separated", "shortened", "outside", "work", "freed", "intervals", "interval",
         "must_stand", "rows", "starts", "lengths",

@@ -20,23 +20,37 @@ function answer(form) {
   let timer = 0;
   let waiting = 0;
   let sent = Promise.resolve();
+  const send = () => {
+    clearTimeout(timer);
+    timer = 0;
+    waiting += 1;
+    sent = sent.then(() => show(form)).finally(() => (waiting -= 1));
+  };
   const later = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      waiting += 1;
-      sent = sent.then(() => show(form)).finally(() => (waiting -= 1));
-    }, REST);
+    timer = setTimeout(send, REST);
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
-  // Whoever leaves or checks sends all of the form anyway, and nothing after that. What is on its way
-  // arrives first: its reply brings the revision without which the form would come from an old page.
+  // Whoever checks sends all of the form anyway, and nothing after that. What is on its way arrives
+  // first: its reply brings the revision without which the form would come from an old page.
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    timer = 0;
     if (!waiting) return;
     event.preventDefault();
     sent.then(() => form.requestSubmit(event.submitter));
   });
+  // Whoever leaves takes nothing unsent along.
+  let left = false;
+  addEventListener("pagehide", () => {
+    if (timer) left = navigator.sendBeacon(form.action, new FormData(form));
+    clearTimeout(timer);
+    timer = 0;
+  });
+  addEventListener("visibilitychange", () => timer && document.hidden && send());
+  addEventListener("online", () => form.querySelector("[data-unsent]") && send());
+  addEventListener("pageshow", () => left && location.reload()); // this page knows an old revision
 }
 
 /** Send what stands in the form, one request after the other, and show what it comes to. */
@@ -44,16 +58,29 @@ async function show(form) {
   const old = form.querySelector("[data-results]");
   const reply = await post(form.action, new FormData(form));
   const now = reply?.status === 200 && reply.response?.querySelector("[data-results]");
-  if (now) old.replaceWith(document.adoptNode(now));
-  else if (reply) form.submit(); // signed out, or changed elsewhere: the page of the whole form says so
-  else say(old, form.dataset.textUnsent);
+  if (now) replace(form, old, now);
+  else if (reply && reply.status < 500) form.submit(); // signed out, or changed elsewhere: the whole page says so
+  else say(form, old);
 }
 
-function say(results, text) {
+/** Put new results in the place of the old ones; what was open stays so, and so does the focus. */
+function replace(form, old, now) {
+  const parts = "summary, a";
+  const at = [...old.querySelectorAll(parts)].indexOf(document.activeElement);
+  const were = [...old.querySelectorAll("details")].map((one) => one.open);
+  old.replaceWith(document.adoptNode(now));
+  now.querySelectorAll("details").forEach((one, no) => (one.open = Boolean(were[no])));
+  now.querySelectorAll(parts)[at]?.focus();
+  const told = now.querySelectorAll(".lab-outputs > div, .notice");
+  form.querySelector("[data-said]").textContent = [...told].map((one) => one.innerText).join("; ");
+}
+
+function say(form, results) {
+  const text = form.dataset.textUnsent;
   const said = results.querySelector("[data-unsent]") ?? results.appendChild(document.createElement("p"));
   said.dataset.unsent = "";
-  said.setAttribute("role", "status");
   said.textContent = text;
+  form.querySelector("[data-said]").textContent = text;
 }
 
 /** Post a form; the reply with a document (parsed by the browser, scripts in it never run), or null. */
@@ -94,7 +121,9 @@ function addSliders(form) {
     slider.setAttribute("aria-labelledby", field.labels[0].id);
     field.parentElement.after(slider);
     slider.addEventListener("input", () => (field.value = slider.value));
-    field.addEventListener("input", () => (slider.value = field.value));
+    field.addEventListener("input", () => {
+      if (field.value.trim() && Number.isFinite(+field.value)) slider.value = field.value;
+    });
   }
 }
 
