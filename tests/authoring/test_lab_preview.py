@@ -55,7 +55,15 @@ def test_another_case_has_other_numbers(lab: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["?case=x", "?case=99", "?in.press=nan", "?do=check&in.weld=1e308"]
+    "query",
+    [
+        "?case=x",
+        "?case=99",
+        "?case=" + "9" * 5000,
+        "?case=٣",
+        "?in.press=nan",
+        "?do=check&in.weld=1e308",
+    ],
 )
 def test_a_strange_address_gets_a_page(lab: Desk, query: str) -> None:
     assert lab.as_("ben").get(PAGE + query).status_code == 200

@@ -78,6 +78,12 @@ def test_what_ends_when_it_is_due_is_not_late():
     assert "due end" not in gantt_chart([row], PLAIN).svg
 
 
+def test_bars_that_meet_do_not_overlap_though_start_and_length_are_rounded_apart():
+    third = 20 / 3
+    bars = tuple(GanttBar(third * no, third, "") for no in range(3))
+    assert len(gantt_chart([GanttRow("Press", bars)], PLAIN).rows) == 3
+
+
 def test_bars_that_meet_do_not_overlap_though_their_sums_have_dust():
     gantt_chart([GanttRow("A", (GanttBar(0.1, 0.2, ""), GanttBar(0.3, 1, "")))], PLAIN)
 

@@ -70,6 +70,13 @@ def test_a_share_far_out_keeps_its_digits():
     assert t_above(30, 1000) == pytest.approx(7.687e-142, rel=1e-3, abs=0)
 
 
+@pytest.mark.parametrize("below", [1e-3, 1e-9, 1e-17, 1e-100])
+def test_a_chi_square_far_down_has_all_its_digits(below):
+    """With 2 degrees of freedom the value is -2 ln(1 - share), in closed form."""
+    assert chi_square_quantile(below, 2) == pytest.approx(-2 * math.log1p(-below), rel=1e-12)
+    assert chi_square_quantile(1e-17, 10) == pytest.approx(0.0020746, rel=1e-4)
+
+
 @pytest.mark.parametrize("share", [math.nan, math.inf, 10**400])
 def test_a_share_is_an_ordinary_number(share):
     with pytest.raises(ValueError, match="share is not an ordinary number"):

@@ -54,7 +54,8 @@ def test_the_rounded_keys_of_the_curriculum_hold(result, printed, digits):
 @pytest.mark.parametrize(
     ("value", "up", "down"),
     [(0, 0, 0), (3, 3, 3), (3.0000001, 4, 3), (2.9999999, 3, 2), (0.1 + 0.2 + 2.7, 3, 3),
-     (0.07 * 100, 7, 7), (0.29 * 100, 29, 29), (1e-12, 0, 0), (0.1 + 0.2 - 0.3, 0, 0)],
+     (0.07 * 100, 7, 7), (0.29 * 100, 29, 29), (1e-12, 0, 0), (0.1 + 0.2 - 0.3, 0, 0),
+     (1e9 + 0.4, 1_000_000_001, 1_000_000_000)],
 )  # fmt: skip
 def test_float_dust_neither_adds_nor_takes_a_whole_one(value, up, down):
     assert (rounded_up(value), rounded_down(value)) == (up, down)

@@ -85,3 +85,45 @@ def test_two_tabs_overwrite_nothing_and_lose_nothing(page: Page) -> None:
     expect(other.get_by_label("Weld cell").first).to_have_value("31")
     page.reload()
     expect(page.get_by_label("Weld cell").first).to_have_value("35")
+
+
+def test_a_field_and_its_slider_agree_or_the_slider_waits(page: Page) -> None:
+    field, slider = (
+        page.get_by_role("textbox", name="Weld cell"),
+        page.get_by_role("slider", name="Weld cell"),
+    )
+    field.fill("35")
+    expect(slider).to_have_value("35")
+    field.fill("about 40")
+    expect(slider).to_have_value("35")
+
+
+def test_what_was_changed_a_moment_before_leaving_is_kept(page: Page) -> None:
+    page.get_by_label("Weld cell").first.fill("37")
+    page.goto("/home")
+    page.go_back()
+    expect(page.get_by_label("Weld cell").first).to_have_value("37")
+    with page.expect_response(re.compile("/work/")):
+        page.get_by_label("Weld cell").first.fill("36")
+    expect(page.get_by_text(OLD_PAGE)).to_have_count(0)
+
+
+def test_a_server_that_is_busy_takes_nobody_away(page: Page) -> None:
+    page.route("**/work/*", lambda route: route.fulfill(status=503, body="busy"))
+    page.get_by_label("Weld cell").first.fill("35")
+    expect(page.get_by_text("No connection").first).to_be_visible()
+    expect(page.get_by_label("Weld cell").first).to_have_value("35")
+    page.unroute("**/work/*")
+    with page.expect_response(re.compile("/work/")):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-results]")).to_contain_text("35 parts/h".replace(" ", "\u00a0", 1))
+    expect(page.get_by_text("No connection")).to_have_count(0)
+
+
+def test_a_table_that_was_opened_stays_open_and_the_result_is_told(page: Page) -> None:
+    page.get_by_text("The chart as a table").click()
+    with page.expect_response(re.compile("/work/")):
+        page.get_by_label("Weld cell").first.fill("35")
+    expect(page.locator("[data-results]")).to_contain_text("35 parts/h".replace(" ", "\u00a0", 1))
+    expect(page.get_by_text("The chart as a table").locator("..")).to_have_attribute("open", "")
+    expect(page.get_by_role("status").filter(has_text="35")).to_have_count(1)

@@ -111,6 +111,9 @@ FAULTS = [
     ("explorer", "passes: yes", "case: 2\n    passes: yes", "There is no case 2", "case:"),
     ("talk", 'way: "2,1"', 'path: "2,1"', "“lin” has no part “path”", "inputs:"),
     ("sorter", "check: work}}", "chek: work}}", "“cards” has no part “chek”", "inputs:"),
+    ("board", "    inputs:\n      jobs:", "    inputs:\n      " + "j" * 41 + ": {type: date, label: D}\n      jobs:", "cannot name an input", "jjj"),
+    ("board", 'feedback: "A card lets it in."', 'feedbak: "A card lets it in."', "`feedbak` is not known here", "feedbak:"),
+    ("explorer", "when: rate >= target", "when: rates", "This key should pass in case 0", "passes: yes"),
     # the model
     ("board", "model: card_line", "model: card_lines", "There is no model “card_lines”", "model:"),
     ("board", "stations: 4", "machines: 4", "The model card_line needs “stations”", "model:"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from courseware.labs.checking import is_passed
-from courseware.labs.inputs.kind import Raw, Understood
+from courseware.labs.inputs.kind import Raw, Reading, Understood
 from courseware.labs.inputs.registry import TYPES
 from courseware.labs.lab import Input, Lab
 from courseware.labs.runs import (
@@ -17,6 +19,7 @@ from courseware.labs.runs import (
     take,
 )
 from courseware.labs.working import work
+from courseware.problems import Report
 from courseware.sentences import SENTENCES
 from tests.labs.lab_examples import EXAMPLES, example, posts
 
@@ -134,6 +137,44 @@ def test_rows_are_begun_or_complete() -> None:
     found = understood("builder", "plan", {**full, "3.what": ("Later",), "3.who": ("nobody",)})
     assert found.measures == {"complete": 1, "begun": 2}
     assert found.value[1] == {"what": "Later", "who": "", "by": ""}
+
+
+def test_a_row_of_signs_nobody_sees_is_not_begun() -> None:
+    unseen = {"1.what": ("\u200b",), "1.who": ("ada",), "1.by": ("2026-03-09",)}
+    assert understood("builder", "plan", unseen).measures == {"complete": 0, "begun": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("I checked 20", 3), (". . . . .", 0), ("我检查了二十个支架。今天没有缺陷。", 7), ("", 0)],
+)
+def test_words_are_counted_in_scripts_without_spaces_too(text: str, words: int) -> None:
+    assert understood("builder", "did", one(text)).measures == {"words": words}
+
+
+def test_a_line_break_is_one_letter_as_the_browser_counts_it() -> None:
+    did = input_of("builder", "did")
+    typed = "x\n" * 999 + "y"
+    kept = TYPES["text"].take(did.spec, {}, one(typed.replace("\n", "\r\n")))
+    assert kept == one(typed)
+    assert understood("builder", "did", kept).faults == ()
+
+
+def test_a_short_scale_offers_what_is_within_its_bounds() -> None:
+    def grid(**bounds: str) -> Any:
+        typed = {"rows": {"a": "A"}, "columns": {"b": "B"}, **bounds}
+        shown = Reading("skills", typed, Report().source("x.yaml"), (), lambda text, *_path: text)
+        return TYPES["grid"].read(shown)
+
+    assert grid(min="0", max="4", start="1.0")["choices"] == ["0", "1", "2", "3", "4"]
+    assert grid(min="0", max="4", start="1.0")["start"] == "1"
+    assert grid(min="-2", max="1.5")["choices"] == ["-2", "-1", "0", "1"]
+    for typed_instead in (
+        {"min": "0.5", "max": "4"},
+        {"min": "0", "max": "12"},
+        {"min": "0", "max": "4", "step": "0.5"},
+    ):
+        assert grid(**typed_instead)["choices"] == []
 
 
 def test_a_talk_goes_on_from_where_it_stands() -> None:
