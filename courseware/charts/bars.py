@@ -23,7 +23,7 @@ from courseware.charts.frame import (
 )
 from courseware.charts.hatch import hatch
 from courseware.charts.marks import Mark, element, joined
-from courseware.charts.numbers import decimals, exact, shown, ticks
+from courseware.charts.numbers import exact, legible, shown, ticks
 from courseware.charts.room import POINTER_ROW, pointer
 
 ROW, BAR = 34.0, 12.0
@@ -48,7 +48,7 @@ def bar_chart(
     pairs = list(zip(values, names, strict=True))
     if is_pareto:
         pairs.sort(key=lambda pair: -pair[0])
-    digits = decimals(values)
+    digits = legible(values)
     shares = _shares([value for value, _ in pairs]) if is_pareto else [""] * len(pairs)
     marks = ticks(0, max(*values, *at, 0) or 1, 6)
     top = (TITLE_ROW if titles.y or is_pareto else 0.0) + (POINTER_ROW if limit else 0.0)
@@ -131,7 +131,7 @@ def _told(pairs: Sequence[tuple[float, str]], limit: tuple[float, str] | None) -
     if limit is None:
         return ""
     beyond = [name for value, name in pairs if _is_beyond(value, limit)]
-    said = shown(limit[0], decimals(limit[:1]))
+    said = shown(limit[0], legible(limit[:1]))
     return f" Limit at {said}: {limit[1]}. Bars beyond it: {', '.join(beyond) or 'none'}."
 
 

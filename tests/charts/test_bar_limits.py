@@ -36,6 +36,11 @@ def test_a_limit_is_a_line_with_words_on_the_drawing_and_in_what_is_told():
     assert chart.rows == (("Cut", "52"), ("Weld", "61"), ("Paint", "60"))
 
 
+def test_computed_values_are_written_with_figures_that_can_be_read():
+    chart = bar_chart([319.6, 333.609863], ["Before", "After"], PLAIN)
+    assert chart.rows == (("Before", "319.600"), ("After", "333.610"))
+
+
 def test_only_bars_beyond_the_limit_are_outlined_and_hatched_from_it_on():
     svg = bar_chart([52, 61, 60], STATIONS, PLAIN, limit=(60, "takt 60")).svg
     assert re.findall(r'class="(bar[^"]*|over|hatch)"', svg) == [
