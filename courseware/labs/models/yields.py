@@ -37,6 +37,11 @@ def run(given: Given) -> Result:
     `level`, the sigma level that is wanted, and `mill_now` … , the yields before any change.
     """
     counted = [given.number(name) for name in ("defects", "units", "opportunities")]
+    if counted[0] >= counted[1] * counted[2]:
+        raise ValueError(
+            f"{counted[0]:,.0f} defects in {counted[1] * counted[2]:,.0f} opportunities leave nothing "
+            "right, so there is no sigma level. Check the three counts."
+        )
     dpu, dpmo = defects_per_unit(*counted[:2]), defects_per_million(*counted)
     before = [given.number(f"{name}_now") for name in STEPS]
     after = [given.number(name) for name in STEPS]
