@@ -109,8 +109,8 @@ def lab_work(slug: str, lab: str, person: int) -> Response | str | tuple[str, in
     saved = _again(slug, found) if purpose == AGAIN else _save(slug, found, purpose)
     shown, bench = _bench(slug, found)
     posted = runs.take(shown, bench.state, purpose, request.form.items(multi=True))
-    if saved is Saved.CLOSED and is_same_work(posted, bench.state):
-        saved = Saved.STORED  # pressed twice
+    if saved is Saved.CLOSED and (not _has_inputs() or is_same_work(posted, bench.state)):
+        saved = Saved.STORED  # pressed twice: nothing is lost
     if saved is not Saved.STORED and LIVE in request.headers:
         return "", 409  # nothing to put into that page: its script sends the form as a whole
     if saved is not Saved.STORED:
@@ -137,6 +137,10 @@ def _save(slug: str, lab: Lab, purpose: str) -> Saved:
         )
 
 
+def _has_inputs() -> bool:
+    return any(name.startswith("in.") for name in request.form)
+
+
 def _again(slug: str, lab: Lab) -> Saved:
     """Begin a new run after a passed one; what the form brings besides, of a page that came too late, is in it."""
     with write() as conn:
@@ -149,7 +153,7 @@ def _again(slug: str, lab: Lab) -> Saved:
             site=site(),
         )
         run = newest_run(conn, me().id, slug, lab.id)
-        if run is None or run.is_passed or not any(name.startswith("in.") for name in request.form):
+        if run is None or run.is_passed or not _has_inputs():
             return Saved.STORED
         return _change(conn, slug, lab, runs.WORK, run.revision)
 

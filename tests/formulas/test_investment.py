@@ -107,6 +107,7 @@ def test_without_interest_the_present_value_is_the_sum_and_payback_the_same():
             "a value in discounted cash flows is not an ordinary",
         ),
         (lambda: payback([]), "cash_flows is empty"),
+        (lambda: payback([0, 2]), "The first cash flow is 0, but payback asks"),
         (lambda: payback([1, 2]), "The first cash flow is 1, but payback asks"),
         (lambda: payback([-100, 50]), "The money never comes back"),
         (lambda: payback([-100]), "The money never comes back"),

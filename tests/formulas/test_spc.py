@@ -123,6 +123,8 @@ def test_subgroups_keep_the_order_of_time():
         (lambda: individuals_limits_of(math.inf, 1), "mean is not an ordinary number"),
         (lambda: beyond_limits([1], [0, 1]), "three numbers that rise"),
         (lambda: beyond_limits([1], [0, 0, 0]), "three numbers that rise"),
+        (lambda: beyond_limits([1], [0, 0, 3]), "three numbers that rise"),
+        (lambda: beyond_limits([1], [0, 3, 3]), "three numbers that rise"),
         (lambda: run_of_8([math.nan], LIMITS), "ordinary number"),
     ],
 )
@@ -164,6 +166,8 @@ SIGNALS = [
 )
 def test_a_rule_finds_its_points(rule, points, found, _why):
     assert rule(points, LIMITS) == found
+    moved = [[10 + one for one in ones] for ones in (points, LIMITS)]
+    assert rule(*moved) == found, "wherever the center line lies"
 
 
 @pytest.mark.parametrize("rule", [beyond_limits, two_of_three, four_of_five, run_of_8, trend_of_6])
