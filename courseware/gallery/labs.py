@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from courseware.labs import runs
 from courseware.labs.lab import Asked, Check, Input, Lab, Option, Output, Step
-from courseware.web.lab_pages import InputView, LabView, lab_view
+from courseware.web.lab_pages import lab_view
+from courseware.web.lab_views import InputView, LabView
 
 _ITEMS = {
     "A": {"html": "Fetch the die", "right": ["out"], "feedback": "The press can run meanwhile.", "facts": {}},

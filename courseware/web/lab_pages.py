@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from courseware.calculation.values import Values
 from courseware.charts.chart import folded_table, table
@@ -13,117 +11,15 @@ from courseware.charts.marks import Mark, element, words
 from courseware.formulas.cards import CARDS
 from courseware.labs.charts import draw
 from courseware.labs.checking import Finding, findings
-from courseware.labs.inputs.kind import Raw, first
-from courseware.labs.lab import Asked, Input, Lab, Option
+from courseware.labs.inputs.kind import Raw
+from courseware.labs.lab import Asked, Lab, Option
 from courseware.labs.runs import State, is_open
 from courseware.labs.texts import NOTHING, fill, say
 from courseware.labs.working import Work, work
-from courseware.web.cards import CardView, formula_card
+from courseware.web.cards import formula_card
+from courseware.web.lab_views import AskedView, InputView, LabView, Results, StepView, Words
 from courseware.web.language import gettext as _
 from courseware.web.language import say as say_reason
-
-Words = Mapping[str, Sequence[str]]
-"""Name → the texts that it stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class InputView:
-    """One input: what stands in it, what is wrong with it, and its texts with the numbers of the case.
-
-    `faults`: part → why. An empty field is a fault only once the lab was checked: before, it waits.
-    `is_told`: whether each item says where it belongs, which is so once the lab was checked.
-    """
-
-    input: Input
-    raw: Raw
-    meaning: Any
-    faults: Mapping[str, str]
-    is_told: bool
-    _case: Values
-
-    @property
-    def name(self) -> str:
-        """Return the name of its fields on a page."""
-        return f"in.{self.input.name}"
-
-    @property
-    def spec(self) -> Mapping[str, Any]:
-        """Return what its type knows of it."""
-        return self.input.spec
-
-    def value(self, part: str = "") -> str:
-        """Return what stands in a part of it."""
-        return first(self.raw, part)
-
-    def values(self, part: str = "") -> Sequence[str]:
-        """Return all that is chosen in it."""
-        return self.raw.get(part, ())
-
-    def label_of(self, part: str) -> str:
-        """Return its label, with row and column where something stands in a cell of a table."""
-        label = self.text(self.input.label)
-        row, _dot, column = part.partition(".")
-        title = self.spec.get("columns", {}).get(column)
-        if not self.value(part) or title is None:
-            return label
-        rows, words = self.spec.get("rows", {}), title if isinstance(title, str) else title["label"]
-        return f"{label}, {self.text(rows.get(row, row))}, {self.text(words)}"
-
-    def text(self, html: str) -> str:
-        """Return one of its texts with the numbers of the case."""
-        return fill(html, self._case)
-
-
-@dataclass(frozen=True, slots=True)
-class StepView:
-    """A part of the workbench."""
-
-    title: str
-    html: str
-    inputs: Sequence[InputView]
-
-
-@dataclass(frozen=True, slots=True)
-class AskedView:
-    """The prediction or the "so what" question with its texts filled; `chosen`: the option, if any."""
-
-    ask: str
-    options: Sequence[Option]
-    chosen: Option | None
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """What the inputs come to. `wrong`: (id of a field, its label, why) of all that it waits for.
-
-    `is_marked`: whether one of them is marked at its field, too.
-    """
-
-    outputs: Sequence[tuple[str, str]] = ()
-    charts: Sequence[Mark] = ()
-    tables: Sequence[Mark] = ()
-    notes: Sequence[str] = ()
-    wrong: Sequence[tuple[str, str, str]] = ()
-    is_marked: bool = False
-    problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LabView:
-    """A lab with one person's run of it, ready to be shown."""
-
-    lab: Lab
-    intro: str
-    predict: AskedView | None
-    told: str
-    is_open: bool
-    steps: Sequence[StepView]
-    results: Results
-    findings: Sequence[Finding]
-    so_what: AskedView | None
-    card: str
-    cards: Sequence[CardView] = ()
-    is_passed: bool = False
 
 
 def lab_view(lab: Lab, state: State, seed: int, *, is_passed: bool = False) -> LabView:
@@ -190,7 +86,7 @@ def _asked(
 def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
     if not done.is_computed:
         wrong = [
-            (field_id(view.name, fault.part), view.label_of(fault.part), say_reason(fault.reason))
+            (view.field_id(fault.part), view.label_of(fault.part), say_reason(fault.reason))
             for view in inputs.values()
             for fault in done.faults.get(view.input.name, ())
         ]
@@ -212,11 +108,6 @@ def _results(lab: Lab, done: Work, inputs: Mapping[str, InputView]) -> Results:
 def _is_begun(raw: Raw, part: str) -> bool:
     """Say whether something stands in this part of an input, or anywhere in it if that is the whole."""
     return any(any(raw.get(one, ())) for one in ([part] if part else raw))
-
-
-def field_id(name: str, part: str = "") -> str:
-    """Return the id of a field on the page, which errors lead to."""
-    return f"{name}.{part}" if part else name
 
 
 def _with_unit(text: str, unit: str) -> str:
