@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tracemalloc
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,7 +20,6 @@ from tests.labs.publishing import SLUG, publish_labs
 from tests.learning.lab_bench import Bench, runs
 from tests.steps import hidden_fields
 
-LATER = NOW + timedelta(days=1)
 SCRIPT = "<script>alert('canary')</script>"
 
 
