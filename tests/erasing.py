@@ -24,6 +24,7 @@ from courseware.permissions import Role
 from courseware.quizzes.answers import Answer
 from courseware.records.credentials import credential, revoke
 from courseware.records.everything import METADATA
+from courseware.records.lab_runs import newest_run
 from courseware.records.people import fold_name, person
 from courseware.records.requests import pathway_request
 from courseware.records.sign_ins import create_sign_in
@@ -96,7 +97,9 @@ def _lab(conn: Connection, person_id: int, site: Site) -> None:
     lab = published.module.labs[0]
     assert go_on(conn, person_id=person_id, published=published, lab=lab, now=NOW, site=site)
     typed = [("predict", "1"), (f"in.{next(lab.inputs).name}", MARK)]
-    for revision, purpose in enumerate((PREDICT, WORK), start=1):
+    run = newest_run(conn, person_id, published.module.slug, lab.id)
+    assert run is not None
+    for revision, purpose in enumerate((PREDICT, WORK), start=run.revision):
         saved = change(
             conn, person_id=person_id, published=published, lab=lab, purpose=purpose, fields=typed,
             revision=revision, now=NOW, site=site,
