@@ -142,9 +142,9 @@ def _has_inputs() -> bool:
 
 
 def _again(slug: str, lab: Lab) -> Saved:
-    """Begin a new run after a passed one; what the form brings besides, of a page that came too late, is in it."""
+    """Begin a new run after a passed one; inputs that the form brings, of a page that came too late, are in it."""
     with write() as conn:
-        go_on(
+        is_begun = go_on(
             conn,
             person_id=me().id,
             published=shelf().modules[slug],
@@ -153,9 +153,9 @@ def _again(slug: str, lab: Lab) -> Saved:
             site=site(),
         )
         run = newest_run(conn, me().id, slug, lab.id)
-        if run is None or run.is_passed or not _has_inputs():
+        if run is None or not _has_inputs():
             return Saved.STORED
-        return _change(conn, slug, lab, runs.WORK, run.revision)
+        return _change(conn, slug, lab, runs.WORK, run.revision) if is_begun else Saved.STALE
 
 
 def _change(conn: Connection, slug: str, lab: Lab, purpose: str, revision: int) -> Saved:

@@ -57,6 +57,22 @@ def test_what_was_set_while_another_page_passed_is_shown_back_and_can_be_kept(
     assert 'value="333"' in there.page
 
 
+def test_it_is_not_put_over_a_run_that_was_begun_meanwhile(
+    small_world: World, bench: Callable[[str], Bench]
+) -> None:
+    there = bench("calculator")
+    old = hidden_fields(there.page)
+    there.work_through()
+    there.post([], "again")
+    there.post([("in.minutes", "444")])
+    form = {**old, "in.minutes": "333", "do": "again"}
+    reply = there.client.post(f"{there.url}/work/{there.person_id}", data=form)
+    assert reply.status_code == 409
+    assert 'value="333"' in reply.text
+    assert 'value="444"' in there.page
+    assert len(runs(small_world.app)) == 2
+
+
 def test_a_check_that_is_pressed_twice_is_one_pass(bench: Callable[[str], Bench]) -> None:
     there = bench("calculator")
     *posts_before, (purpose, fields) = there.posts()
