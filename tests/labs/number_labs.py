@@ -4,32 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
-from pathlib import Path
 
-from courseware.content.catalog import read_catalog
 from courseware.labs.charts import draw
 from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.lab import Lab
 from courseware.labs.working import Work, start, work
-from courseware.problems import Strictness
 
-MODULES = Path(__file__).parents[2] / "modules"
 HOSTILE = ("", " ", "NaN", "inf", "-inf", "1e308", "-1e308", "1e-308", "١", "0x10", "9" * 60, "<b>")
 """What people and programs type into fields of numbers."""
-
-
-@cache
-def _labs() -> Mapping[str, Lab]:
-    catalog, _report = read_catalog(MODULES, strictness=Strictness.HOUSE)
-    there = {lab.id: lab for module in catalog.modules.values() for lab in module.labs}
-    return {**catalog.waiting, **there}
-
-
-def lab_named(lab_id: str) -> Lab:
-    """Return a shipped lab, whether or not its module stands already; a faulty one is missing."""
-    return _labs()[lab_id]
 
 
 def typed(lab: Lab, case: int, inputs: Mapping[str, object]) -> dict[str, Raw]:

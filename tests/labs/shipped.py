@@ -13,6 +13,7 @@ from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.lab import Lab
 from courseware.labs.working import Work, start, work
+from courseware.problems import Strictness
 
 Inputs = Mapping[str, str | Mapping[str, str]]
 """Input → its value, or part → value."""
@@ -21,16 +22,23 @@ HOSTILE = ("", "nan", "inf", "-1e308", "1e308", "<b>", "٣", "0x10", "9" * 300)
 
 
 @cache
-def _catalog() -> Catalog:
-    catalog, _report = read_catalog(PROJECT / "modules")
+def shipped_catalog() -> Catalog:
+    """Return the shipped curriculum, compiled once for all tests of content and labs."""
+    catalog, report = read_catalog(PROJECT / "modules", strictness=Strictness.HOUSE)
+    assert not report.has_errors, "\n".join(str(problem) for problem in report.problems)
     return catalog
+
+
+def shipped_labs() -> Mapping[str, Lab]:
+    """Return all labs by id: those of modules, and those that wait for theirs."""
+    catalog = shipped_catalog()
+    found = {lab.id: lab for module in catalog.modules.values() for lab in module.labs}
+    return {**found, **catalog.waiting}
 
 
 def shipped_lab(name: str) -> Lab:
     """Return a lab of a module, or one that waits for its module."""
-    catalog = _catalog()
-    named = {lab.id: lab for module in catalog.modules.values() for lab in module.labs}
-    return {**catalog.waiting, **named}[name]
+    return shipped_labs()[name]
 
 
 def lab_file(name: str) -> Path:

@@ -8,9 +8,10 @@ import pytest
 
 from courseware.labs.checking import is_passed
 from courseware.labs.working import Work, work
-from tests.labs.number_labs import assert_it_answers, lab_named, met, passes, worked
+from tests.labs.number_labs import assert_it_answers, met, passes, worked
+from tests.labs.shipped import shipped_lab
 
-LAB = lab_named("dispatch-board")
+LAB = shipped_lab("dispatch-board")
 JOBS = {"P": (4, 10), "Q": (7, 9), "R": (2, 6), "S": (5, 21), "T": (3, 12)}
 PAIRS = {"J1": (6, 8), "J2": (11, 6), "J3": (7, 3), "J4": (9, 7), "J5": (5, 10)}
 JOHNSON = ("J5", "J1", "J4", "J2", "J3")

@@ -97,6 +97,7 @@ FAULTS = [
     ("explorer", 'tell: "The line', 'tell: [a, b]\n  to: "The line', "`tell` has the wrong form", "tell:"),
     # keys
     ("explorer", "gives: {rate: 26,", "gives: {rate: 27,", "rate comes to 26, not 27", "gives:"),
+    ("explorer", "gives: {rate: 26,", "gives: {rate: fast,", "rate comes to 26, not fast", "gives:"),
     ("explorer", "gives: {rate: 26,", "gives: {speed: 26,", "There is no result “speed”", "gives:"),
     ("explorer", 'flow: "3.46"', "flow: [3.46, 1]", "flow comes to", "gives:"),
     ("explorer", "{weld: target}", "{wield: target}", "There is no input “wield”", "inputs: {wield"),
@@ -257,6 +258,11 @@ def test_a_lab_is_no_larger_than_a_page_can_send() -> None:
 )  # fmt: skip
 def test_nothing_in_a_lab_is_without_end(kind: str, old: str, many: str, said: str) -> None:
     assert said in counted(kind, old, many)
+
+
+def test_as_many_as_there_may_be_are_taken() -> None:
+    more = "  - {name: rate, label: x}\n" * (20 - len(example("explorer").outputs))
+    assert "at most" not in counted("explorer", "  - {name: rate,", more + "  - {name: rate,")
 
 
 def test_many_keys_of_many_cases_are_worked_through() -> None:

@@ -11,14 +11,14 @@ from courseware.labs.working import Work
 from tests.labs.number_labs import (
     assert_it_answers,
     hostile_works,
-    lab_named,
     met,
     passes,
     said,
     worked,
 )
+from tests.labs.shipped import shipped_lab
 
-LAB = lab_named("oee-loss-tree")
+LAB = shipped_lab("oee-loss-tree")
 CASES = range(len(LAB.cases))
 SAVES = ("changeover", "breakdown", "starved", "speed", "quality")
 
@@ -121,6 +121,7 @@ def test_more_minutes_than_there_are_do_not_pass() -> None:
 
 
 def test_minutes_beyond_a_loss_are_told_and_bring_nothing() -> None:
+    assert spent(0, quality=8.4, speed=37).notes == (), "all that is lost there, and no more"
     done = spent(0, quality=12)
     assert any("12.0 min in bad parts, but only 8.4" in note for note in done.notes)
     assert number(done, "oee_new") == number(spent(0, quality=8.4), "oee_new")

@@ -10,7 +10,7 @@ from courseware.labs.checking import findings, is_passed
 from courseware.labs.lab import Lab
 from courseware.labs.working import Work, start, work
 from courseware.labs.written import count_words, private_signs, read_hours
-from tests.labs.shipped_labs import shipped_labs
+from tests.labs.shipped import shipped_labs
 
 KITCHEN = {
     "day": "2026-05-09",

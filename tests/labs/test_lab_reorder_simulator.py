@@ -18,14 +18,14 @@ from courseware.labs.working import Work, work
 from tests.labs.number_labs import (
     assert_it_answers,
     hostile_works,
-    lab_named,
     met,
     passes,
     typed,
     worked,
 )
+from tests.labs.shipped import shipped_lab
 
-LAB = lab_named("reorder-simulator")
+LAB = shipped_lab("reorder-simulator")
 CASES = range(len(LAB.cases))
 (PRINTED,) = [no for no in CASES if (LAB.case(no)["offer"], LAB.case(no)["part"]) == (1, 1)]
 

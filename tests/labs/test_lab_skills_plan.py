@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.working import Work, start, work
-from tests.labs.shipped_labs import shipped_labs
+from tests.labs.shipped import shipped_labs
 
 NOW = (2, 1, 3, 1, 0, 2, 2, 1, 3, 2)
 ACTIONS = tuple((f"Do thing {no}", f"2027-0{no}-15", "") for no in range(1, 6))
@@ -64,6 +64,11 @@ def test_the_printed_ratings_rank_c5_first_then_c2_c4_and_c8() -> None:
     assert found.values["gaps"] == [1, 2, 0, 2, 3, 1, 1, 2, 0, 1]
     assert found.tables["ranking"][0] == ("Quality and statistical thinking", "3", "0", "3")
     assert [row[1] for row in found.tables["ranking"][:5]] == ["3", "2", "2", "2", "1"]
+
+
+def test_a_single_gap_is_one_to_choose_and_none_is_told_as_well_done() -> None:
+    assert done(now=(3,) * 9 + (2,), focus=(10,)).notes[0].startswith("Gaps above 0: 1.")
+    assert "no gap is above 0" in done(now=(3,) * 10, focus=()).notes[0]
 
 
 def test_of_all_choices_of_three_those_with_c5_and_two_of_the_level_ones_pass() -> None:

@@ -10,7 +10,7 @@ from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.lab import Lab
 from courseware.labs.working import Work, start, work
-from tests.labs.shipped_labs import shipped_labs
+from tests.labs.shipped import shipped_labs
 
 FAIR = {"sort": 2, "order": 3, "shine": 4, "standard": 3, "sustain": 2}
 BURDEN_FIRST, CART_FIRST = "1", "3"

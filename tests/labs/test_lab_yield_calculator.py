@@ -7,9 +7,10 @@ from itertools import combinations
 import pytest
 
 from courseware.labs.checking import is_passed
-from tests.labs.number_labs import assert_it_answers, hostile_works, lab_named, met, said, worked
+from tests.labs.number_labs import assert_it_answers, hostile_works, met, said, worked
+from tests.labs.shipped import shipped_lab
 
-LAB = lab_named("yield-calculator")
+LAB = shipped_lab("yield-calculator")
 STEPS = ("mill", "drill", "wash", "assemble")
 CASES = range(len(LAB.cases))
 PRINTED = {"mill": 97, "drill": 94, "wash": 99, "assemble": 96}
