@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from courseware.calculation.formula_functions import FORMULA_FUNCTIONS
 from courseware.calculation.values import ExpressionError, Value, settled_number
-from courseware.formulas import rounding
+from courseware.formulas import rounding, samples
 
 Function = Callable[..., Value]
 
@@ -39,8 +39,7 @@ def count(values: list[Value]) -> Value:
 
 def mean(*values: Value) -> Value:
     """Return the arithmetic mean of a list, or of two or more numbers."""
-    numbers = _spread(values)
-    return math.fsum(numbers) / len(numbers)
+    return samples.sample_mean(_spread(values))
 
 
 def sample_deviation(*values: Value) -> Value:
@@ -48,8 +47,7 @@ def sample_deviation(*values: Value) -> Value:
     numbers = _spread(values)
     if len(numbers) < 2:  # noqa: PLR2004 - of one value there is none
         raise ExpressionError("It needs at least two numbers.")
-    center = math.fsum(numbers) / len(numbers)
-    return math.sqrt(math.fsum((one - center) ** 2 for one in numbers) / (len(numbers) - 1))
+    return samples.sample_deviation(numbers)
 
 
 def absolute(value: Value) -> Value:

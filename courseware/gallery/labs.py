@@ -15,7 +15,7 @@ _ITEMS = {
     "C": {"html": "Inspect the first piece", "right": ["in"], "feedback": "", "facts": {}},
 }  # fmt: skip
 _RATINGS = {
-    "min": 0.0, "max": 4.0, "step": 1.0, "start": "2",
+    "min": 0.0, "max": 4.0, "step": 1.0, "start": "2", "choices": ["0", "1", "2", "3", "4"],
     "rows": {"C1": "Safety", "C2": "Flow"}, "columns": {"now": "Now", "target": "Target"},
 }  # fmt: skip
 _SCENES = {

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from flask import abort, redirect, request, url_for
-from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from courseware.content.model import lab_task
@@ -107,15 +106,13 @@ def lab_work(slug: str, lab: str, person: int) -> Response | str | tuple[str, in
     found = _lab(here, lab)
     purpose = request.form.get("do", runs.WORK)
     saved = _again(slug, found) if purpose == AGAIN else _save(slug, found, purpose)
-    shown, bench = _bench(slug, found)
-    posted = runs.take(shown, bench.state, purpose, request.form.items(multi=True))
-    if saved is Saved.CLOSED and (not _has_inputs() or is_same_work(posted, bench.state)):
-        saved = Saved.STORED  # pressed twice: nothing is lost
-    if saved is not Saved.STORED and LIVE in request.headers:
-        return "", 409  # nothing to put into that page: its script sends the form as a whole
     if saved is not Saved.STORED:
-        return _overtaken(here, shown, replace(bench, state=posted), saved), 409
+        shown, bench = _bench(slug, found)
+        posted = runs.take(shown, bench.state, purpose, request.form.items(multi=True))
+        if saved is Saved.STALE or (_inputs() and not is_same_work(posted, bench.state)):
+            return _overtaken(here, shown, replace(bench, state=posted), saved), 409
     if LIVE in request.headers:
+        shown, bench = _bench(slug, found)
         view = lab_view(shown, bench.state, bench.seed, is_passed=bench.is_passed)
         return page("pages/lab_results.html", view=view, revision=bench.revision)
     return redirect(url_for("learning.lab", slug=slug, lab=lab) + f"#{_place(purpose)}", 303)
@@ -132,17 +129,27 @@ def _place(purpose: str) -> str:
 def _save(slug: str, lab: Lab, purpose: str) -> Saved:
     revision = request.form.get("revision", "")
     with write() as conn:
-        return _change(
-            conn, slug, lab, purpose, int(revision) if REVISION.fullmatch(revision) else 0
+        return change(
+            conn,
+            person_id=me().id,
+            published=shelf().modules[slug],
+            lab=lab,
+            purpose=purpose,
+            fields=list(request.form.items(multi=True)),
+            revision=int(revision) if REVISION.fullmatch(revision) else 0,
+            now=now(),
+            site=site(),
         )
 
 
-def _has_inputs() -> bool:
-    return any(name.startswith("in.") for name in request.form)
+def _inputs() -> list[tuple[str, str]]:
+    """Return the fields of inputs that the form has; that of a passed run has none."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name[:3] == "in."]
 
 
 def _again(slug: str, lab: Lab) -> Saved:
-    """Begin a new run after a passed one; inputs that the form brings, of a page that came too late, are in it."""
+    """Begin a new run; inputs of a page that came too late stand in it, never in a run that is open."""
+    fields = _inputs()
     with write() as conn:
         is_begun = go_on(
             conn,
@@ -151,28 +158,17 @@ def _again(slug: str, lab: Lab) -> Saved:
             lab=lab,
             now=now(),
             site=site(),
+            fields=fields,
         )
-        run = newest_run(conn, me().id, slug, lab.id)
-        if run is None or not _has_inputs():
-            return Saved.STORED
-        return _change(conn, slug, lab, runs.WORK, run.revision) if is_begun else Saved.STALE
-
-
-def _change(conn: Connection, slug: str, lab: Lab, purpose: str, revision: int) -> Saved:
-    return change(
-        conn,
-        person_id=me().id,
-        published=shelf().modules[slug],
-        lab=lab,
-        purpose=purpose,
-        fields=list(request.form.items(multi=True)),
-        revision=revision,
-        now=now(),
-        site=site(),
-    )
+    return Saved.STORED if is_begun or not fields else Saved.STALE
 
 
 def _overtaken(here: Visit, lab: Lab, bench: Bench, why: Saved) -> str:
-    """Show what was posted, unsaved: nothing typed is lost, nothing is overwritten."""
+    """Show what was posted, unsaved: nothing typed is lost, nothing is overwritten.
+
+    A script gets nothing that it could put into its page: it sends the form as a whole.
+    """
+    if LIVE in request.headers:
+        return ""
     shown = replace(bench, state=replace(bench.state, is_checked=False), passed_at=None)
     return _page(here, lab, shown, overtaken=why)

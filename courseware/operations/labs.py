@@ -149,8 +149,12 @@ def go_on(
     lab: Lab,
     now: datetime,
     site: Site,
+    fields: Sequence[tuple[str, str]] = (),
 ) -> bool:
-    """Begin a new run after a passed one, with what stood in it; False if there is none."""
+    """Begin a new run after a passed one; False if there is none.
+
+    In it stands what stood in the passed one, or what a page that came too late had set (`fields`).
+    """
     if _lock(conn, person_id) is None:
         return False
     module = published.module.slug
@@ -160,7 +164,10 @@ def go_on(
     seed = first_seed(person_id, module, lab.id, run.run_no + 1)
     is_same_case = lab.case(seed) == lab.case(run.seed)
     before = runs.state_from_json(run.state)
-    state = State(before.inputs, before.predicted) if is_same_case else runs.begin(lab, seed)
+    # who brings work along has predicted, whatever the numbers of the new case are
+    is_kept = is_same_case or bool(fields)
+    state = State(before.inputs, before.predicted) if is_kept else runs.begin(lab, seed)
+    state = runs.take(lab, state, runs.WORK, fields) if fields else state
     lab_runs.add_run(
         conn,
         person_id=person_id,

@@ -9,21 +9,19 @@ from courseware.labs.charts import draw
 from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.lab import Lab
-from courseware.labs.working import Work, start, work
-
-HOSTILE = ("", " ", "NaN", "inf", "-inf", "1e308", "-1e308", "1e-308", "١", "0x10", "9" * 60, "<b>")
-"""What people and programs type into fields of numbers."""
+from courseware.labs.working import Work, work
+from tests.labs.shipped import HOSTILE, raws
 
 
 def typed(lab: Lab, case: int, inputs: Mapping[str, object]) -> dict[str, Raw]:
     """Return what stands in the inputs: as at the start but for these. A text of ids is an order."""
-    raws = start(lab, lab.case(case))
-    for name, value in inputs.items():
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            raws[name] = {str(item): (str(no),) for no, item in enumerate(value, 1)}
-        else:
-            raws[name] = {"": (str(value),)}
-    return raws
+    return raws(lab, {name: _set(value) for name, value in inputs.items()}, case)
+
+
+def _set(value: object) -> str | dict[str, str]:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return {str(item): str(no) for no, item in enumerate(value, 1)}
+    return str(value)
 
 
 def worked(lab: Lab, case: int = 0, **inputs: object) -> Work:

@@ -17,8 +17,11 @@ from courseware.problems import Strictness
 
 Inputs = Mapping[str, str | Mapping[str, str]]
 """Input → its value, or part → value."""
-HOSTILE = ("", "nan", "inf", "-1e308", "1e308", "<b>", "٣", "0x10", "9" * 300)
-"""What somebody may type where a number belongs."""
+HOSTILE = (
+    "", " ", "NaN", "nan", "inf", "-inf", "1e308", "-1e308", "1e-308", "<b>", "٣", "0x10", "9" * 60,
+    "9" * 300,
+)  # fmt: skip
+"""What people and programs type where a number belongs."""
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -63,14 +63,16 @@ def pass_it(
     return Page(engine, site, person_id).work_through(text, now=LATER, passes=passes)
 
 
-def again(engine: Engine, site: Site, page: Page) -> bool:
+def again(engine: Engine, site: Site, page: Page, fields: Sequence[tuple[str, str]] = ()) -> bool:
+    """Begin a new run after a passed one; say whether one was begun."""
     with writing(engine) as conn:
         published = page.published(conn)
         lab = published.module.lab(page.lab)
         assert lab is not None
         return go_on(
-            conn, person_id=page.person_id, published=published, lab=lab, now=LATER, site=site
-        )
+            conn, person_id=page.person_id, published=published, lab=lab, now=LATER, site=site,
+            fields=fields,
+        )  # fmt: skip
 
 
 def read_it(engine: Engine, site: Site, person_id: int) -> None:

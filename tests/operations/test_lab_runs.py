@@ -163,6 +163,19 @@ def test_one_goes_on_in_a_new_run_and_a_second_pass_is_no_second_fact(
     assert faults(engine, ada) == []
 
 
+def test_what_a_late_page_had_set_stands_in_the_new_run_whatever_its_case(
+    engine: Engine, site: Site, ada: int
+) -> None:
+    for weld in range(40, 48):
+        pass_it(engine, site, ada)
+        assert again(engine, site, Page(engine, site, ada), [("in.weld", str(weld))])
+        with engine.connect() as conn:
+            state = Page(engine, site, ada).bench(conn).state
+        assert (state.predicted, state.inputs["weld"]) == ("1", {"": (str(weld),)})
+    assert len({row.seed % 2 for row in rows(engine, ada)}) == 2, "both cases were drawn"
+    assert not again(engine, site, Page(engine, site, ada), [("in.weld", "20")]), "a run is open"
+
+
 def test_a_page_of_an_earlier_run_overwrites_nothing_in_a_later_one(
     engine: Engine, site: Site, ada: int
 ) -> None:
