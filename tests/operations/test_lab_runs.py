@@ -181,6 +181,7 @@ def test_a_page_of_an_earlier_run_overwrites_nothing_in_a_later_one(
 ) -> None:
     old = Page(engine, site, ada)
     old.post(PREDICT, ("predict", "1"), now=NOW)
+    old.post(WORK, ("in.weld", "31"), now=NOW)
     pass_it(engine, site, ada)
     again(engine, site, Page(engine, site, ada))
     for more in range(3):
