@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from courseware.calculation.numbers import read_number, show
+from courseware.calculation.values import Value
 from courseware.problems import Source
 from courseware.shapes import LINE, Shapes, read_choice
 from courseware.words import Reason
@@ -39,6 +40,11 @@ def read_bounds(typed: Mapping[str, Any], source: Source) -> dict[str, Any]:
 def plain_number(text: str) -> Decimal | None:
     """Return a number as files hold it, None for anything else: NaN, 1_000, 1e999."""
     return Decimal(text) if _PLAIN.fullmatch(text) else None
+
+
+def as_typed(number: Value) -> str:
+    """Return a number as a person would type it: with a hyphen for the minus."""
+    return show(number).replace("−", "-")
 
 
 def number_within(typed: str, spec: Mapping[str, Any]) -> float | Reason:

@@ -6,9 +6,8 @@ from collections.abc import Collection, Mapping
 from math import floor
 from typing import Any, ClassVar
 
-from courseware.calculation.numbers import show
 from courseware.calculation.values import Value, Values
-from courseware.labs.inputs.bounds import WORDS, number_within, read_bounds
+from courseware.labs.inputs.bounds import WORDS, as_typed, number_within, read_bounds
 from courseware.labs.inputs.choice import read_options
 from courseware.labs.inputs.kind import Fault, InputType, Raw, Reading, Spec, Understood, first
 from courseware.shapes import LINE, TABLE, Shapes
@@ -37,7 +36,7 @@ class Grid(InputType):
         if isinstance(number, Reason):
             reading.source.error("`start` is no number within the bounds.", "start")
         elif number is not None:
-            start = show(number).replace("−", "-")  # as a list of choices has it: 1, not 1.0
+            start = as_typed(number)  # as a list of choices has it: 1, not 1.0
         return {
             **bounds, "rows": rows, "columns": columns, "start": start,
             "choices": _choices(bounds) if bounds else [],
@@ -85,4 +84,4 @@ def _choices(bounds: Mapping[str, Any]) -> list[str]:
     low, high = bounds["min"], bounds["max"]
     if bounds["step"] != 1 or low % 1 or high - low >= MOST_CHOICES:
         return []
-    return [show(no).replace("−", "-") for no in range(int(low), floor(high) + 1)]
+    return [as_typed(no) for no in range(int(low), floor(high) + 1)]

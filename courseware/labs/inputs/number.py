@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from courseware.calculation.expressions import ExpressionError, is_name
-from courseware.calculation.numbers import show
 from courseware.calculation.values import Values
-from courseware.labs.inputs.bounds import WORDS, number_within, plain_number, read_bounds
+from courseware.labs.inputs.bounds import WORDS, as_typed, number_within, plain_number, read_bounds
 from courseware.labs.inputs.kind import Fault, InputType, Raw, Reading, Spec, Understood, first
 from courseware.shapes import LINE, Shapes
 from courseware.words import Reason
@@ -53,6 +52,6 @@ class Number(InputType):
 
 def _typed(value: Any) -> str:
     try:
-        return show(value).replace("−", "-")
+        return as_typed(value)
     except ExpressionError:  # a list: the file is checked with every case, so nobody sees this
         return ""
