@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -14,6 +15,8 @@ from courseware.labs.inputs.registry import TYPES
 from courseware.labs.lab import Input, Lab
 from courseware.labs.modeling import model_named
 from courseware.labs.texts import fill, text_of
+
+_FUNCTION = re.compile(r"\A[A-Za-z]\w*: ", re.ASCII)
 
 Raws = Mapping[str, Raw]
 """What stands in each input, by its name."""
@@ -79,9 +82,14 @@ def work(lab: Lab, seed: int, raws: Raws) -> Work:
         for name, text in lab.compute.items():
             values[name] = expression(text).evaluate(values)
         notes = _notes(lab, result)
-    except (ValueError, ArithmeticError) as error:
-        problem = str(error) if isinstance(error, ValueError) else "These numbers cannot be used."
-        return Work(values, understood, problem=problem)
+    except (
+        ExpressionError
+    ) as error:  # it begins with the name of a function, which no learner knows
+        return Work(values, understood, problem=_FUNCTION.sub("", str(error), count=1))
+    except ValueError as error:
+        return Work(values, understood, problem=str(error))
+    except ArithmeticError:
+        return Work(values, understood, problem="These numbers cannot be used.")
     return Work(values, understood, result.words, result.tables, notes)
 
 

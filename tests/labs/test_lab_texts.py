@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from courseware.labs.checking import findings
 from courseware.labs.given import Given, Model, Note, Result
 from courseware.labs.inputs.kind import Understood
 from courseware.labs.texts import check_names, fill, names_in, say
-from courseware.labs.working import Work, holds, measures_of, work
+from courseware.labs.working import Work, holds, measures_of, start, work
 from courseware.problems import Report
 from tests.labs.lab_examples import EXAMPLES, example
 
@@ -104,12 +105,18 @@ def test_what_cannot_be_computed_holds_not() -> None:
     assert holds("rate == 0", {"rate": 0})
 
 
-def test_the_sentence_of_a_formula_is_what_a_learner_reads() -> None:
+def test_numbers_at_the_ends_of_their_bounds_are_computed() -> None:
     lab = example("calculator")
     raws = {"minutes": {"": ("480",)}, "scrap": {"": ("0",)}}
     assert work(lab, 0, raws).problem == ""
     odd = {**raws, "scrap": {"": ("50",)}}
     assert work(lab, 0, odd).is_computed
+
+
+def test_what_a_formula_refuses_is_said_without_the_name_of_its_function() -> None:
+    lab = replace(example("explorer"), compute={"time": "flow_time(1, 0 * weld)"})
+    problem = work(lab, 0, start(lab, lab.case(0))).problem
+    assert problem.startswith("throughput is 0, but it must be above 0")
 
 
 def test_a_blank_that_is_no_number_is_a_problem_and_no_exception(
