@@ -32,15 +32,17 @@ def preview_module(slug: str) -> str:
 
 
 def _steps(slug: str, preview: Preview) -> Steps:
-    """Return the steps at the start; the number is the module's place on the first of its pathways."""
+    """Return the steps at the start; the number is the module's place on the first of its pathways, 0 beside it."""
+    pathways = shelf().pathways.values()
     places = (
         number
-        for pathway in shelf().pathways.values()
+        for pathway in pathways
         for number, stop in enumerate(pathway.stops, start=1)
         if stop.module == slug
     )
+    alone = 0 if any(slug in pathway.optional for pathway in pathways) else 1
     tasks = preview.module.tasks
-    return Steps(next(places, 1), 0, len(tasks) + 1, tasks[0][0], frozenset())
+    return Steps(next(places, alone), 0, len(tasks) + 1, tasks[0][0], frozenset())
 
 
 @blueprint.get("/authoring/modules/<slug>/preview/lessons/<lesson>")

@@ -136,26 +136,38 @@ def check_pathway(
     """
     before = len(source.report.problems)
     known = set(folders)
+    held = Counter(pathway.optional)
     stops = Counter(stop.module for stop in pathway.stops)
+    for place, name in enumerate(pathway.optional):
+        _check_known(name, modules, known, source, "optional", place)
+        if name in stops:
+            message = f"{name} stands among `modules`, too: it cannot be optional."
+            source.error(message, "optional", place, mend="Keep it in one of the two.")
     for place, stop in enumerate(pathway.stops):
-        if stop.module not in known:
-            message = f"There is no module “{stop.module}”."
-            search = partial(nearest, stop.module, known)
-            source.error(message, "modules", place, "module", mend=search)
-        elif stop.module not in modules:
-            message = f"{stop.module} has errors, so this pathway is left out."
-            source.warning(message, "modules", place, "module")
+        _check_known(stop.module, modules, known, source, "modules", place, "module")
         for at, name in enumerate(stop.after):
             if name not in stops:
                 mend = "Add it, or leave it out of `after`."
                 message = f"“{name}” is no module of this pathway."
                 source.error(message, "modules", place, "after", at, mend=mend)
-    for name, count in stops.items():
-        if count > 1:
-            message = f"{name} stands {count} times on this pathway."
-            source.error(message, "modules", mend="Keep one of them.")
+    for where, names in (("modules", stops), ("optional", held)):
+        for name, count in names.items():
+            if count > 1:
+                message = f"{name} stands {count} times on this pathway."
+                source.error(message, where, mend="Keep one of them.")
     _check_circle(pathway, source)
     return len(source.report.problems) == before
+
+
+def _check_known(
+    slug: str, modules: Mapping[str, Module], known: set[str], source: Source, *where: str | int
+) -> None:
+    """Report a module that there is not, and one that cannot be taken."""
+    if slug not in known:
+        search = partial(nearest, slug, known)
+        source.error(f"There is no module “{slug}”.", *where, mend=search)
+    elif slug not in modules:
+        source.warning(f"{slug} has errors, so this pathway is left out.", *where)
 
 
 def _check_circle(pathway: Pathway, source: Source) -> None:

@@ -112,7 +112,10 @@ class Stop(Stored):
 
 @dataclass(frozen=True, slots=True)
 class Pathway(Stored):
-    """An order of modules that ends in a certificate. `enrollment` is "open" or "assigned"."""
+    """An order of modules that ends in a certificate. `enrollment` is "open" or "assigned".
+
+    `optional`: modules beside the route. They are open from the start and asked of nobody.
+    """
 
     id: str
     title: str
@@ -121,6 +124,11 @@ class Pathway(Stored):
     certificate_title: str
     certificate_states: str
     stops: tuple[Stop, ...]
+    optional: tuple[str, ...] = ()
+
+    def holds(self, module: str) -> bool:
+        """Say whether a module stands on the route or beside it."""
+        return module in self.optional or any(stop.module == module for stop in self.stops)
 
 
 @dataclass(frozen=True, slots=True)

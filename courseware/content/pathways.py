@@ -30,7 +30,9 @@ _SHAPES: Shapes = {
     "enrollment": TEXT,
     "certificate": BLOCK,
     "modules": BLOCKS,
+    "optional": LIST,
 }
+_NEEDED = _SHAPES.keys() - {"optional"}
 _CERTIFICATE: Shapes = {"title": LINE, "states": TEXT}
 _STOP: Shapes = {"module": TEXT, "after": LIST}
 
@@ -41,7 +43,7 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
     if document is None:
         return None
     value, source = document
-    typed = read_block(value, source, _SHAPES, _SHAPES.keys())
+    typed = read_block(value, source, _SHAPES, _NEEDED)
     inside = source.at("certificate")
     certificate = read_block(
         typed.get("certificate", {}), inside, _CERTIFICATE, _CERTIFICATE.keys()
@@ -58,7 +60,7 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
     check_printable(typed.get("title", ""), source, "title")
     for name in ("title", "states"):
         check_printable(certificate.get(name, ""), inside, name)
-    if typed.keys() != _SHAPES.keys() or certificate.keys() != _CERTIFICATE.keys():
+    if not typed.keys() >= _NEEDED or certificate.keys() != _CERTIFICATE.keys():
         return None
     pathway = Pathway(
         id=Path(file).stem,
@@ -68,6 +70,7 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
         certificate_title=certificate["title"],
         certificate_states=certificate["states"],
         stops=stops,
+        optional=tuple(typed.get("optional", ())),
     )
     return pathway, source
 

@@ -32,6 +32,9 @@ STATIONS = [
           lines=("It opens when you score 80 % in Lean foundations; your best is 72 %.",
                  "Your next try is possible on 3 Mar 2026, 15:40.")),
 ]  # fmt: skip
+BESIDE = [
+    Thing(number=0, title="Warm-up: numbers at work", track="cp", state="open", side="30 minutes", lines=(), url="#"),
+]  # fmt: skip
 CHALLENGE = Thing(questions=10, needed=9, days=30, mark="90 %", wait=None)
 CHALLENGE_TAKEN = Thing(
     questions=10, needed=9, days=30, mark="90 %",
@@ -115,7 +118,7 @@ LISTED = Thing(
         Thing(track="cp", title="Start here", minutes=60, summary="What a production manager does."),
         Thing(track="mp", title="How factories work", minutes=70, summary="Rates, waits and queues."),
     ],
-    minutes=130, is_open=True,
+    optional=[Thing(title="Warm-up: numbers at work")], minutes=130, is_open=True,
 )  # fmt: skip
 REQUESTS = [
     Thing(id=1, name="Bartholomew Featherstonehaugh-Wintringham", person_url="#", teams="Bracket cell",

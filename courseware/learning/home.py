@@ -26,9 +26,9 @@ def home() -> str:
     for pathway in place.pathways:
         stations = place.route(pathway)
         done = is_completed([stop.module for stop in pathway.stops], place.standings)
-        routes.append(
-            (pathway, [station_view(one) for one in stations], next_step(stations, waiting), done)
-        )
+        views = [station_view(one) for one in stations]
+        optional = [station_view(one) for one in place.beside(pathway)]
+        routes.append((pathway, views, optional, next_step(stations, waiting), done))
     is_done = any(done for *_rest, done in routes)
     certificates = credentials_of(read(), who.id) if is_done else []
     waits = what_it_waits_for(read(), who.id) if is_done and not certificates else None

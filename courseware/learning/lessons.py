@@ -70,7 +70,7 @@ def visit(slug: str) -> Visit:
     if pathway is None:
         unknown = say(Reason("locked.not_enrolled"))
         return Visit(published.module, None, None, place, (unknown,))
-    station = next(one for one in place.route(pathway) if one.plan.module == slug)
+    station = place.station(pathway, slug)
     is_locked = station.state is StationState.LOCKED
     locked = tuple(say(reason) for reason in station.locked) if is_locked else ()
     return Visit(published.module, station, pathway.id, place, locked)
@@ -78,11 +78,7 @@ def visit(slug: str) -> Visit:
 
 def locked_page(here: Visit) -> tuple[str, int]:
     """Say why a module is not open, and which pathways hold it."""
-    offers = [
-        one
-        for one in shelf().pathways.values()
-        if any(s.module == here.module.slug for s in one.stops)
-    ]
+    offers = [one for one in shelf().pathways.values() if one.holds(here.module.slug)]
     return page("learning/locked.html", visit=here, module=here.module, offers=offers), 403
 
 

@@ -18,7 +18,7 @@ from courseware.permissions import Permission
 from courseware.progress.route import is_completed
 from courseware.records.credentials import CredentialRow, credentials_of
 from courseware.records.enrollments import read_enrollments
-from courseware.records.plans import stops_of
+from courseware.records.plans import optional_of, stops_of
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
@@ -32,10 +32,11 @@ class Listed:
 
     pathway: Pathway
     modules: Sequence[Module]
+    optional: Sequence[Module] = ()
 
     @property
     def minutes(self) -> int:
-        """Return the planned study time of all modules."""
+        """Return the planned study time of all modules of the route."""
         return sum(module.minutes for module in self.modules)
 
     @property
@@ -47,7 +48,11 @@ class Listed:
 def listed_pathways() -> list[Listed]:
     """Return every pathway that is published here."""
     return [
-        Listed(one, [published.module for _slug, _after, published in stops_of(shelf(), one)])
+        Listed(
+            one,
+            [published.module for _slug, _after, published in stops_of(shelf(), one)],
+            [published.module for published in optional_of(shelf(), one)],
+        )
         for one in shelf().pathways.values()
     ]
 
@@ -82,6 +87,7 @@ def pathway(pathway: str) -> str:
         "learning/pathway.html",
         pathway=found,
         stations=[station_view(one) for one in stations],
+        optional=[station_view(one) for one in place.beside(found)],
         step=next_step(stations) if is_enrolled else None,
         is_enrolled=is_enrolled,
         may_start=found.enrollment == OPEN,

@@ -39,6 +39,17 @@ class Place:
         """Return the person's route on a pathway."""
         return kept_routes(shelf(), pathway.id).of(self.standings, self.trail)
 
+    def beside(self, pathway: Pathway) -> tuple[Station, ...]:
+        """Return the optional stations beside the person's route on a pathway."""
+        return kept_routes(shelf(), pathway.id).beside(self.standings, self.trail)
+
+    def station(self, pathway: Pathway, module: str) -> Station:
+        """Return the person's station of a module that the pathway holds."""
+        found = kept_routes(shelf(), pathway.id).at(module, self.standings, self.trail)
+        if found is None:
+            raise LookupError(f"{pathway.id} does not hold {module}")
+        return found
+
     def pathway_of(self, module: str) -> Pathway | None:
         """Return the pathway of theirs that holds a module, the oldest first."""
         return pathway_of(self.pathways, module)

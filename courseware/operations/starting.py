@@ -133,9 +133,9 @@ def _is_offered(conn: Connection, person_id: int, published: PublishedModule, sh
     pathway = pathway_of(mine, module.slug)
     if pathway is None:
         return False
-    stations = kept_routes(shelf, pathway.id).of(place.standings, place.trail)
-    station = next(one for one in stations if one.plan.module == module.slug)
-    return station.state not in {StationState.LOCKED, StationState.PASSED}
+    routes = kept_routes(shelf, pathway.id)
+    station = routes.at(module.slug, place.standings, place.trail)
+    return station is not None and station.state in {StationState.NOW, StationState.OPEN}
 
 
 def _row(attempt_id: int, no: int, slot: Slot, bank: Bank) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Plan:
 class Station:
     """One module on a person's route."""
 
-    number: int
+    number: int  # from 1; 0 beside the route
     plan: Plan
     state: StationState
     tasks_done: int
@@ -116,6 +116,17 @@ def lay_out(
         is_assessed = station.state is StationState.PASSED and plan.module in assessed
         stations.append(replace(station, is_assessed=True) if is_assessed else station)
     return tuple(stations)
+
+
+def lay_beside(
+    plans: Sequence[Plan],
+    standings: Mapping[str, ModuleStanding],
+    done: Mapping[str, Collection[str]],
+    assessed: Collection[str] = (),
+) -> tuple[Station, ...]:
+    """Return the stations beside a route: optional, open from the start, never the next step."""
+    found = [station_at(0, plan, {}, standings, done, has_now=True) for plan in plans]
+    return tuple(replace(one, is_assessed=one.plan.module in assessed) for one in found)
 
 
 def station_at(

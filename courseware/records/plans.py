@@ -11,7 +11,7 @@ from courseware.content.model import Pathway
 from courseware.progress.facts import TASKS_DONE, FactKind
 from courseware.progress.matrix import Lineup
 from courseware.progress.requirements import required_tasks
-from courseware.progress.route import Plan, Station, lay_out
+from courseware.progress.route import Plan, Station, lay_beside, lay_out
 from courseware.progress.standing import ModuleStanding
 from courseware.records.catalog import PublishedModule, Shelf
 
@@ -46,7 +46,7 @@ def trail_of(facts: Iterable[tuple[str, str, datetime]], assessed: Iterable[str]
 
 def pathway_of(pathways: Iterable[Pathway], module: str) -> Pathway | None:
     """Return the first of somebody's pathways that holds a module: its route decides access."""
-    return next((one for one in pathways if any(s.module == module for s in one.stops)), None)
+    return next((one for one in pathways if one.holds(module)), None)
 
 
 def stops_of(
@@ -58,6 +58,11 @@ def stops_of(
         for stop in pathway.stops
         if stop.module in published.modules
     ]
+
+
+def optional_of(published: Shelf, pathway: Pathway) -> list[PublishedModule]:
+    """Return the published modules beside the route of a pathway."""
+    return [published.modules[slug] for slug in pathway.optional if slug in published.modules]
 
 
 def plan_of(published: PublishedModule, after: tuple[str, ...], started: datetime | None) -> Plan:
@@ -82,30 +87,45 @@ class Routes:
     """
 
     def __init__(self, published: Shelf, pathway: Pathway) -> None:
-        self._stops = {
-            slug: (after, module) for slug, after, module in stops_of(published, pathway)
-        }
+        stops = stops_of(published, pathway)
+        optional = [(one.module.slug, (), one) for one in optional_of(published, pathway)]
+        self._route = [slug for slug, _after, _module in stops]
+        self._optional = [slug for slug, _after, _module in optional]
+        self._modules = {slug: (after, module) for slug, after, module in (*stops, *optional)}
         self._plans: dict[tuple[str, int], Plan] = {}
-        stops = [(slug, after) for slug, (after, _module) in self._stops.items()]
-        self.lineup = Lineup(stops, self._newer, self._plan)  # many people by the same rules
+        places = [(slug, after) for slug, after, _module in stops]
+        self.lineup = Lineup(places, self._newer, self._plan)  # many people by the same rules
 
     def of(self, standings: Mapping[str, ModuleStanding], trail: Trail) -> tuple[Station, ...]:
         """Return one person's stations: the learner's pages and the person's card ask here."""
-        plans = [
-            self._plan(slug, self._newer(slug, trail.started.get(slug))) for slug in self._stops
-        ]
+        plans = self._plans_of(self._route, trail)
         return lay_out(plans, standings, trail.done, trail.assessed)
+
+    def beside(self, standings: Mapping[str, ModuleStanding], trail: Trail) -> tuple[Station, ...]:
+        """Return the stations beside one person's route."""
+        plans = self._plans_of(self._optional, trail)
+        return lay_beside(plans, standings, trail.done, trail.assessed)
+
+    def at(
+        self, module: str, standings: Mapping[str, ModuleStanding], trail: Trail
+    ) -> Station | None:
+        """Return one person's station of a module, on the route or beside it; None for another."""
+        stations = (*self.of(standings, trail), *self.beside(standings, trail))
+        return next((one for one in stations if one.plan.module == module), None)
+
+    def _plans_of(self, slugs: Iterable[str], trail: Trail) -> list[Plan]:
+        return [self._plan(slug, self._newer(slug, trail.started.get(slug))) for slug in slugs]
 
     def _newer(self, slug: str, started: datetime | None) -> int:
         """Return how many versions of a module are newer than somebody's start: they ask no other."""
         if started is None:
             return 0
-        return sum(started < one.at for one in self._stops[slug][1].history)
+        return sum(started < one.at for one in self._modules[slug][1].history)
 
     def _plan(self, slug: str, newer: int) -> Plan:
         """Return what a module asks of those who began it before its `newer` last versions."""
         if (slug, newer) not in self._plans:
-            after, module = self._stops[slug]
+            after, module = self._modules[slug]
             self._plans[slug, newer] = plan_of(module, after, _start(module, newer))
         return self._plans[slug, newer]
 

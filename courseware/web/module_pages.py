@@ -60,7 +60,7 @@ class Ways:
 class Steps:
     """How far somebody is in a module: steps are its lessons, its labs and the quiz.
 
-    `number` is the module's place on their route; `next_task` and `tasks` hold ids of lessons and labs.
+    `number` is the module's place on their route, 0 beside it; `next_task` and `tasks` hold ids of lessons and labs.
     """
 
     number: int

@@ -161,6 +161,10 @@ def test_two_lessons_of_one_title_or_one_id_are_reported(tmp_path: Path) -> None
         ),
         ("  - {modul: flow}\n", 6, "`modul` is not known here."),
         ("  []\n", 6, "The pathway has no module."),
+        ("  - module: flow\noptional: [flaw]\n", 7, "There is no module “flaw”."),
+        ("  - module: flow\noptional: [flow]\n", 7, "flow stands among `modules`, too"),
+        ("  - module: flow\noptional: [a, a]\n", 7, "a stands 2 times"),
+        ("  - module: flow\noptional: flow\n", 7, "`optional` has the wrong form."),
     ],
 )
 def test_a_pathway_that_cannot_be_walked_is_reported_and_left_out(

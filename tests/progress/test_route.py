@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from courseware.progress.route import Plan, StationState, is_completed, lay_out
+from courseware.progress.route import Plan, StationState, is_completed, lay_beside, lay_out
 from courseware.progress.standing import ModuleStanding, State
 from courseware.words import percent
 
@@ -86,3 +86,10 @@ def test_a_pathway_is_complete_when_every_module_is_passed() -> None:
     assert is_completed(["cp1"], known)
     assert not is_completed(["cp1", "mp1"], known)
     assert not is_completed([], known)
+
+
+def test_what_stands_beside_the_route_is_open_has_no_number_and_is_never_the_next_step() -> None:
+    stations = lay_beside([START], {}, {"cp1": {"one"}})
+    assert [(one.number, one.state.value, one.steps_done) for one in stations] == [(0, "open", 1)]
+    passed = lay_beside([START], {"cp1": standing("cp1", done=True)}, {}, ["cp1"])
+    assert [(one.state.value, one.is_assessed) for one in passed] == [("passed", True)]

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 from courseware.content.model import Lesson, Module, Pathway, Stop
 from courseware.progress.facts import FactKind
+from courseware.progress.marks import Known
 from courseware.progress.requirements import AppliesTo, Published
 from courseware.quizzes.questions import Bank, Quiz
 from courseware.records.catalog import PublishedModule, Shelf
-from courseware.records.plans import Routes, Trail, stops_of, trail_of
+from courseware.records.plans import Routes, Trail, pathway_of, stops_of, trail_of
 
 DAY = timedelta(days=1)
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -58,6 +60,20 @@ def test_a_try_at_the_quiz_begins_a_module_as_reading_does() -> None:
 def test_stops_leave_out_what_is_not_published() -> None:
     only_b = Shelf({"b": SHELF.modules["b"]})
     assert [slug for slug, _after, _module in stops_of(only_b, PATHWAY)] == ["b"]
+
+
+def test_an_optional_module_stands_beside_the_route_and_out_of_reports() -> None:
+    beside = replace(PATHWAY, stops=PATHWAY.stops[:1], optional=("b", "unpublished"))
+    routes = Routes(SHELF, beside)
+    assert [one.plan.module for one in routes.of({}, Trail())] == ["a"]
+    assert [one.plan.module for one in routes.beside({}, Trail())] == ["b"]
+    assert [len(routes.lineup.line(Known()).places)] == [1]
+    assert [routes.at(slug, {}, Trail()) is not None for slug in ("a", "b", "c")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [pathway_of([beside], slug) for slug in ("a", "b", "c")] == [beside, beside, None]
 
 
 def test_one_table_of_routes_asks_each_person_what_was_asked_when_they_began() -> None:
