@@ -57,6 +57,11 @@ def answers_of(
     return raws
 
 
+def fields_of(no: int, raw: Raw) -> dict[str, list[str]]:
+    """Return the form fields of one slot: name → what is typed or ticked."""
+    return {f"slot-{no}.{part}" if part else f"slot-{no}": list(raw[part]) for part in raw}
+
+
 def take_quiz(
     conn: Connection,
     person_id: int,

@@ -13,7 +13,7 @@ from courseware.extensions import db
 from courseware.operations.site import Site
 from tests.bench.load import Browser, Phases
 from tests.bench.site import PASSWORD, Prepared
-from tests.steps import answers_of, hidden_fields
+from tests.steps import answers_of, fields_of, hidden_fields
 
 JSON = "application/json"
 LIVE = {"X-Live": "1"}
@@ -169,11 +169,6 @@ def right_answers(app: Flask, attempt_id: int, module: str) -> dict[int, Mapping
     site: Site = app.extensions["courseware.site"]
     with app.app_context(), db.engine.connect() as conn:
         return dict(answers_of(conn, attempt_id, module, site))
-
-
-def fields_of(slot: int, raw: Mapping[str, list[str]]) -> dict[str, object]:
-    """Return the form fields of one slot."""
-    return {f"slot-{slot}" + (f".{part}" if part else ""): values for part, values in raw.items()}
 
 
 def _save(one: Sitting, slot: int, raw: Mapping[str, list[str]]) -> None:

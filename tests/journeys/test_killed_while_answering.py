@@ -32,7 +32,7 @@ from courseware.records.transaction import open_engine, writing
 from tests.cli.test_serve_command import free_port, wait
 from tests.conftest import World
 from tests.people import PATHWAY
-from tests.steps import answers_of, hidden_fields
+from tests.steps import answers_of, fields_of, hidden_fields
 
 MODULE = "cp1-start-here"
 CLIENTS = 8
@@ -111,7 +111,8 @@ class Learner:
         for seq, (no, raw) in enumerate(raws.items(), start=1):
             key = f"key-{attempt_id:06d}-{no:02d}"
             self.sent[attempt_id, key] = json.dumps(raw, separators=(",", ":"), default=list)
-            fields = [(f"slot-{no}", text) for text in raw[""]]
+            named = fields_of(no, raw).items()
+            fields = [(name, text) for name, texts in named for text in texts]
             save = [*form.items(), ("key", key), ("seq", str(seq)), ("slots", str(no)), *fields]
             receipt = json.loads(self._ask("POST", f"{url}/answers", save, 200)[0])
             assert receipt["key"] == key

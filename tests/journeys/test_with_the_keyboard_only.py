@@ -53,11 +53,15 @@ def sign_in(page: Page, keys: Keyboard) -> None:
 
 def answer(keys: Keyboard, no: int, raw: Raw) -> None:
     """Answer the question that is on the screen."""
+    if "" not in raw:  # a list for each row
+        for part, (choice,) in raw.items():
+            choose(keys, f"slot-{no}.{part}", choice)
+        return
     field = keys.to_field(f"slot-{no}")
     if "numeric-field" in field["html"]:
         keys.type(raw[""][0])
         for unit in raw.get("unit", ()):
-            choose_unit(keys, f"slot-{no}.unit", unit)
+            choose(keys, f"slot-{no}.unit", unit)
     elif 'type="radio"' in field["html"]:
         keys.press("Space")
         for _option in range(8):
@@ -73,11 +77,10 @@ def answer(keys: Keyboard, no: int, raw: Raw) -> None:
             field = keys.step() if left else field
 
 
-def choose_unit(keys: Keyboard, name: str, unit: str) -> None:
-    field = keys.step()
-    assert field["field"] == name
-    for _option in range(8):
-        if keys.here()["value"] == unit:  # type: ignore[index]  # the focus is on the list
+def choose(keys: Keyboard, name: str, choice: str) -> None:
+    keys.to_field(name)
+    for _option in range(12):
+        if keys.here()["value"] == choice:  # type: ignore[index]  # the focus is on the list
             return
         keys.press("ArrowDown")
 

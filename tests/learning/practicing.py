@@ -21,7 +21,7 @@ from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import NOW
 from tests.learning.quiz import CP1
-from tests.steps import do_all_tasks, hidden_fields, take_quiz
+from tests.steps import do_all_tasks, fields_of, hidden_fields, take_quiz
 from tests.trying import samples_of
 
 
@@ -47,8 +47,7 @@ class Round:
     def check(self, slot: int, raw: Raw, **more: str) -> Any:
         """Press "Check" below a question, as a browser without scripts does."""
         fields = {**hidden_fields(self.page()), "check": str(slot), **more}
-        parts = {f"slot-{slot}{'.' + part if part else ''}": list(v) for part, v in raw.items()}
-        return self.client.post(f"{self.url}/tries", data={**fields, **parts})
+        return self.client.post(f"{self.url}/tries", data={**fields, **fields_of(slot, raw)})
 
     def finish(self) -> str:
         self.client.post(f"{self.url}/submission", data=hidden_fields(self.page()))

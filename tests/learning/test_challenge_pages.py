@@ -21,7 +21,7 @@ from courseware.records.transaction import writing
 from tests.conftest import Clock
 from tests.learning.quiz import CP1, MP1
 from tests.people import Cast
-from tests.steps import answers_of, hidden_fields, take_quiz
+from tests.steps import answers_of, fields_of, hidden_fields, take_quiz
 
 Sign = Callable[[str], FlaskClient]
 CARD = "Take the challenge: 10 questions, one try in 30 days, 90 %. You need 9 of 10."
@@ -49,11 +49,7 @@ def words(client: FlaskClient, url: str) -> str:
 
 
 def posted(raws: dict[int, Raw]) -> dict[str, list[str]]:
-    return {
-        f"slot-{no}{'.' + part if part else ''}": list(texts)
-        for no, raw in raws.items()
-        for part, texts in raw.items()
-    }
+    return {name: texts for no, raw in raws.items() for name, texts in fields_of(no, raw).items()}
 
 
 def hand_in(app: Flask, client: FlaskClient, url: str, right: int | None = None) -> str:

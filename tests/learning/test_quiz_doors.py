@@ -15,7 +15,7 @@ from courseware.records import attempts as records
 from courseware.records.standings import read_standings
 from tests.conftest import World
 from tests.learning.quiz import CP1, JSON, MP1, Quiz, stored
-from tests.steps import answers_of, hidden_fields
+from tests.steps import answers_of, fields_of, hidden_fields
 
 Sign = Callable[[str], FlaskClient]
 
@@ -89,8 +89,13 @@ def test_right_answers_pass_and_wrong_fields_do_not_matter(small_world: World, q
     with app.app_context(), db.engine.connect() as conn:
         raws = answers_of(conn, quiz.id, CP1, app.extensions["courseware.site"], right=3)
     for no, raw in raws.items():
-        parts = {f"slot-{no}{'.' + part if part else ''}": list(v) for part, v in raw.items()}
-        data = {**parts, **extra, "key": f"key-number-{no}", "seq": str(no), "slots": str(no)}
+        data = {
+            **fields_of(no, raw),
+            **extra,
+            "key": f"key-number-{no}",
+            "seq": str(no),
+            "slots": str(no),
+        }
         data["csrf_token"] = quiz.fields["csrf_token"]
         assert quiz.client.post(f"{quiz.url}/answers", data=data, headers=JSON).status_code == 200
     quiz.client.post(f"{quiz.url}/submission", data={**quiz.fields, **extra})

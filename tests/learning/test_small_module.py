@@ -23,7 +23,7 @@ from tests.conftest import Clock
 from tests.content.content_examples import write
 from tests.content.press_brake import FILES, PATHWAY, SLUG
 from tests.people import Cast
-from tests.steps import answers_of, hidden_fields
+from tests.steps import answers_of, fields_of, hidden_fields
 
 Sign = Callable[[str], FlaskClient]
 
@@ -57,7 +57,9 @@ def test_it_is_read_taken_and_passed(
     url = ada.post(f"/modules/{SLUG}/attempts", data=form).headers["Location"]
     with app.app_context(), db.engine.connect() as conn:
         raws = answers_of(conn, int(url.rsplit("/", 1)[1]), SLUG, published, right=2)
-    answers = {f"slot-{no}": list(raw.get("", [])) for no, raw in raws.items()}
+    answers = {
+        name: texts for no, raw in raws.items() for name, texts in fields_of(no, raw).items()
+    }
     attempt = hidden_fields(ada.get(url).text)
     check = ada.post(f"{url}/answers", data={**attempt, **answers, "go": "check"}).text
     ada.post(f"{url}/submission", data=hidden_fields(check))

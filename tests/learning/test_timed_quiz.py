@@ -22,7 +22,7 @@ from tests.clocks import publish_terms
 from tests.conftest import Clock
 from tests.learning.quiz import CP1, MP1, Quiz, stored
 from tests.people import Cast
-from tests.steps import answers_of, do_all_tasks, take_quiz
+from tests.steps import answers_of, do_all_tasks, fields_of, take_quiz
 
 Sign = Callable[[str], FlaskClient]
 
@@ -221,10 +221,9 @@ def test_the_result_tells_how_sure_and_how_right_and_points_stay_the_same(
         site = app.extensions["courseware.site"]
         raws = answers_of(conn, sure.id, CP1, site, right=8)
     for seq, (no, raw) in enumerate(raws.items(), start=1):
-        more = {f"slot-{no}.{part}": texts[0] for part, texts in raw.items() if part}
         data = {
             "csrf_token": sure.fields["csrf_token"], "key": f"key-number-{seq}", "seq": str(seq),
-            "slots": str(no), f"slot-{no}": list(raw[""]), f"slot-{no}.certainty": "3", **more,
+            "slots": str(no), f"slot-{no}.certainty": "3", **fields_of(no, raw),
         }  # fmt: skip
         assert sure.client.post(f"{sure.url}/answers", data=data).status_code in {200, 303}
     sure.submit()
@@ -258,7 +257,7 @@ def test_formulas_and_a_calculator_stand_beside_numbers_only(
     url = quiz.client.post(f"/modules/{MP1}/attempts", data=form).headers["Location"]
     page = quiz.client.get(url).text
     numeric = page.count('class="numeric-field"')
-    assert numeric >= 3
+    assert numeric >= 2
     assert page.count('class="aids"') == page.count("Little&#39;s law · F05") == numeric
     assert page.count('<template id="calculator"') == 1
     assert "js/aids.js" in page

@@ -214,7 +214,7 @@ def test_practice_leaves_no_fact_no_standing_and_no_counter(
 def test_practice_asks_what_was_not_seen_first_over_several_rounds(
     world: World, engine: Engine, site: Site
 ) -> None:
-    """Ten practice questions make two rounds without a repetition; then all are seen."""
+    """Twelve practice questions make two rounds without a repetition; the third asks the last two first."""
     rounds: list[set[str]] = []
     with writing(engine) as conn:
         pool = site.shelves.current(conn).modules[CP1].module.bank.questions
@@ -223,8 +223,7 @@ def test_practice_asks_what_was_not_seen_first_over_several_rounds(
             now = NOW + timedelta(hours=number)
             attempt_id = practice_all(conn, world.cast.ada, now=now, site=site, right=number)
             rounds.append({one.question_id for one in read_slots(conn, attempt_id)})
-    assert len(wanted) == 10
+    assert len(wanted) == 12
     assert rounds[0].isdisjoint(rounds[1])
-    assert rounds[0] | rounds[1] == wanted
-    assert rounds[2] <= wanted
+    assert rounds[0] | rounds[1] | rounds[2] == wanted
     assert [len(one) for one in rounds] == [5, 5, 5]

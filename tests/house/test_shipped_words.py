@@ -151,7 +151,10 @@ def test_no_phrase_is_used_in_two_lessons() -> None:
 def _before(prose: str) -> str:
     """Return running text in small letters: no figures, addresses, headings and tables."""
     return re.sub(
-        r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|^#.*$|^\|.*$|\$[^$]*\$|\{[^}]*\}", " ", prose, flags=re.MULTILINE
+        r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|^#.*$|^\|.*$|\$[^$]*\$|\{[^}]*\}",
+        " ",
+        prose,
+        flags=re.MULTILINE,
     ).lower()
 
 
