@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from courseware.extensions import db
 from courseware.records.credentials import issuer_profile
 from courseware.records.transaction import writing
+from tests.labs.shipped import shipped_catalog
 
 AUDIENCES = ("Learners", "Managers", "Instructors", "Operators", "Employers")
 STATES = "The holder completed the modules on starting a career"
@@ -31,9 +32,12 @@ def test_the_academy_is_explained_to_each_audience(visitor: FlaskClient) -> None
 def test_pathways_are_listed_with_modules_minutes_and_what_the_certificate_states(
     visitor: FlaskClient,
 ) -> None:
+    modules = [shipped_catalog().modules[slug] for slug in ("cp1-start-here", "mp1-factory-systems")]
+    minutes = [module.minutes for module in modules]
+    times = (f"{minutes[1]} minutes", f"About {sum(minutes)} minutes in all")
     for path in ("/", "/pathways"):
         page = visitor.get(path).text
-        for words in ("How factories work", "66 minutes", "About 129 minutes in all", STATES):
+        for words in ("How factories work", *times, "Optional: Warm-up", STATES):
             assert words in page, (path, words)
         assert "Sign in to take it" in page
 
