@@ -8,59 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from courseware.config import PROJECT
-from courseware.content.model import Lesson, Module
+from courseware.content.model import Module
 from courseware.content.reading import read
 from courseware.quizzes.kinds.choice_reading import plain
-from tests.labs.shipped import shipped_catalog
-
-MODULES = PROJECT / "modules"
-CATALOG = shipped_catalog()
-
-
-@dataclass(frozen=True)
-class Text:
-    """A lesson, as its author wrote it and as it is read."""
-
-    module: Module
-    lesson: Lesson
-    file: Path
-
-    def __str__(self) -> str:
-        return f"{self.module.slug}/{self.lesson.id}"
-
-    @property
-    def body(self) -> str:
-        """Return the Markdown below the head."""
-        return self.file.read_text("utf-8").split("\n---\n", 1)[1]
-
-    @property
-    def sections(self) -> dict[str, str]:
-        """Return title → Markdown of each section."""
-        parts = re.split(r"^## (.+)\n", self.body, flags=re.MULTILINE)
-        return dict(zip(parts[1::2], parts[2::2], strict=True))
-
-
-def _texts() -> Iterator[Text]:
-    for module in CATALOG.modules.values():
-        for file in sorted((MODULES / module.slug / "lessons").glob("*.md")):
-            lesson = module.lesson(file.stem.partition("-")[2])
-            assert lesson is not None, file
-            yield Text(module, lesson, file)
-
-
-TEXTS = list(_texts())
-each_lesson = pytest.mark.parametrize("text", TEXTS, ids=str)
-each_module = pytest.mark.parametrize(
-    "module", CATALOG.modules.values(), ids=lambda module: module.slug
-)
+from tests.house.shipped_lessons import CATALOG, MODULES, TEXTS, Text, each_lesson, each_module
 
 # ------------------------------------------------------------------------------------- lessons
 
@@ -208,107 +163,3 @@ def test_a_figure_can_be_read_in_the_dark_and_on_a_phone(file: Path) -> None:
 @each_module
 def test_a_module_walks_through_something_step_by_step(module: Module) -> None:
     assert any("::: steps" in text.body for text in TEXTS if text.module is module)
-
-
-# -------------------------------------------------------------------------------------- banks
-
-
-@each_module
-def test_each_outcome_can_be_practiced_and_reviewed(module: Module) -> None:
-    outcomes = {outcome.id for outcome in module.outcomes}
-    for use in ("quiz", "practice", "review"):
-        asked = {one.outcome for one in module.bank.questions if one.use == use}
-        assert asked == outcomes, use
-
-
-@each_module
-def test_most_questions_ask_for_more_than_remembering(module: Module) -> None:
-    graded = [question for question in module.bank.questions if question.use == "quiz"]
-    asking = [one for one in graded if one.level in {"apply", "analyze", "evaluate"}]
-    assert Fraction(len(asking), len(graded)) >= Fraction(60, 100)
-
-
-@each_module
-def test_a_challenge_has_enough_to_ask(module: Module) -> None:
-    hard = [
-        question
-        for question in module.bank.questions
-        if question.use == "review" and question.level in {"apply", "analyze", "evaluate"}
-    ]
-    assert len(hard) >= 8
-
-
-@each_module
-def test_the_questions_name_what_the_module_is_for(module: Module) -> None:
-    named = {question.competency for question in module.bank.questions}
-    assert named <= set(module.competencies)
-
-
-# -------------------------------------------------------------------------------- what is taught
-
-SEEDS = {
-    "S1": ["cp1-start-here/the-job-in-one-day", "cp1-start-here/routes-into-the-job"],
-    "S2": ["cp1-start-here/routes-into-the-job", "cp1-start-here/three-things-to-master"],
-    "S3": [
-        "cp1-start-here/three-things-to-master",
-        "mp1-factory-systems/flow-physics",
-        "mp1-factory-systems/management-theory-on-the-floor",
-        "mp3-work-and-capacity/bottlenecks",
-        "ln1-lean-thinking/five-principles",
-        "ss1-define-and-metrics/variation-and-dmaic",
-        "num-warm-up/rates-and-percent",
-    ],
-    "S4": ["cp2-learning-on-the-job/getting-experience"],
-    "S5": ["cp2-learning-on-the-job/practicum-log", "mp2-safety-first/safety-before-output"],
-    "S6": [
-        "cp2-learning-on-the-job/updating-the-board",
-        "cp2-learning-on-the-job/quality-checks",
-        "cp2-learning-on-the-job/equipment-log",
-        "mp4-planning-and-scheduling/one-machine",
-        "mp6-equipment-effectiveness/monitoring-rounds",
-    ],
-    "S7": ["cp2-learning-on-the-job/three-mondays", "lm0-first-weeks-in-charge/leading-former-peers"],
-}  # fmt: skip
-"""What the curriculum promises to teach at this level, and the lessons that do.
-
-S1: the educational foundation of a career. S2: the degrees that lead there. S3: manufacturing
-principles, process optimization, management theory. S4: internships, co-ops, entry-level roles.
-S5: hands-on exposure. S6: scheduling, quality checks, equipment monitoring as early duties. S7: first
-roles: production supervisor, manufacturing engineer, operations analyst.
-"""
-WORDS = {
-    "S1": ["school|college|degree|course"],
-    "S2": ["bachelor|degree"],
-    "S3": ["line|process|manage"],
-    "S4": ["internship", "co-op", "apprenticeship", "entry-level"],
-    "S5": ["shift|floor|hands"],
-    "S6": ["schedul|board|order|sample|check|reading|machine"],
-    "S7": ["supervisor|team leader"],
-}
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-def test_each_promise_of_the_level_is_kept_by_lessons_that_say_so(seed: str) -> None:
-    known = {str(text): text for text in TEXTS}
-    for name in SEEDS[seed]:
-        text = known[name]
-        assert seed in text.module.seeds, name
-        for words in WORDS[seed]:
-            assert re.search(words, text.body, re.IGNORECASE), (name, words)
-
-
-@each_module
-def test_a_module_that_names_a_promise_has_a_lesson_for_it(module: Module) -> None:
-    for seed in set(module.seeds) & SEEDS.keys():
-        assert any(name.startswith(f"{module.slug}/") for name in SEEDS[seed]), seed
-
-
-def test_the_foundation_level_is_a_pathway_and_stands_complete() -> None:
-    pathway = CATALOG.pathways["production-manager"]
-    route = [stop.module for stop in pathway.stops]
-    shipped = {slug for slug, module in CATALOG.modules.items() if module.level == "foundation"}
-    assert set(route) | set(pathway.optional) == shipped
-    assert pathway.optional == ("num-warm-up",)
-    assert CATALOG.waiting == {}, "each lab stands in its module"
-    named = {name for slug in route for name in CATALOG.modules[slug].competencies}
-    assert named == {f"C{number}" for number in range(1, 11)}
