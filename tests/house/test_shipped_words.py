@@ -39,20 +39,21 @@ def test_a_lesson_opens_with_a_scene_and_ends_with_few_lines_to_keep(text: Text)
         assert least <= html[title].count("<li>") <= most, title
 
 
-RESULT = re.compile(r"[=≈]\s*(?:\*\*)?\\?\$?(\d[\d,.]*)(?!\s*[-+−×÷·*/]|[\d,.])")
-"""A number that ends a line of arithmetic; what a sum begins with is given, not worked out."""
+RESULT = re.compile(r"[÷×·+−*/][^=≈\n]*[=≈]\s*(?:\*\*)?\\?\$?(\d[\d,.]*)(?!\s*[-+−×÷·*/]|[\d,.])")
+"""A typed number at the end of a sum; what a sum begins with is given, not worked out."""
 
 
 @each_lesson
 @pytest.mark.parametrize("title", ["Worked example", "Try it"])
 def test_no_result_is_typed_it_is_computed(text: Text, title: str) -> None:
-    typed = [
-        hit[0]
-        for line in text.sections[title].splitlines()
-        for hit in RESULT.finditer(line)
-        if "{" in line  # a line without values is a story, a unit or a date
-    ]
-    assert typed == []
+    assert [hit[0] for hit in RESULT.finditer(text.sections[title])] == []
+
+
+def test_a_typed_result_would_be_found() -> None:
+    assert RESULT.search("Takt = 27,600 s ÷ 460 = **60 s**")
+    assert RESULT.search("Takt = {work:,} s ÷ {demand} = 60 s")
+    assert not RESULT.search("Takt = {work:,} s ÷ {demand} = **{takt:.0f} s**")
+    assert not RESULT.search("Kaia = 2 + 1 + 2 = {total}")
 
 
 UNITED_KINGDOM = re.compile(
