@@ -70,6 +70,7 @@ FAULTS = [
     ("talk", "to: why", "to: wy", "There is no scene “wy”", "to: wy"),
     ("talk", "to: plan", "to: door", "can go round in circles", "scenes:"),
     ("talk", "to: plan", "to: wall", "No option leads to “plan”", "plan:"),
+    ("talk", "harms: yes", "harms: maybe", "The harms “maybe” is not known", "harms: maybe"),
     ("talk", "points: 3", "points: 11", "`points` is “11”", "points: 11"),
     # results
     ("explorer", "{name: flow,", "{name: flaw,", "There is no value “flaw”", "{name: flaw,"),

@@ -189,9 +189,16 @@ def test_a_talk_goes_on_from_where_it_stands() -> None:
     assert say(first, pick="1", at="0") == first, "an old page says it twice"
     assert say(first, pick="9", at="1") == first, "nobody can say that"
     done = say(first, pick="1", at="1")
-    assert dict(kind.understand(talk.spec, done).measures) == {"points": 5, "best": 5, "done": 1}
+    assert dict(kind.understand(talk.spec, done).measures) == {
+        "points": 5,
+        "best": 5,
+        "harms": 0,
+        "done": 1,
+    }
     assert say(done, pick="1", at="2") == done, "it has ended"
     assert say(done, again="1") == {}
+    harsh = say({}, pick="1", at="0")
+    assert dict(kind.understand(talk.spec, harsh).measures)["harms"] == 1
 
 
 def test_a_talk_whose_file_changed_can_be_gone_on_with() -> None:

@@ -32,7 +32,9 @@ def test_the_academy_is_explained_to_each_audience(visitor: FlaskClient) -> None
 def test_pathways_are_listed_with_modules_minutes_and_what_the_certificate_states(
     visitor: FlaskClient,
 ) -> None:
-    modules = [shipped_catalog().modules[slug] for slug in ("cp1-start-here", "mp1-factory-systems")]
+    modules = [
+        shipped_catalog().modules[slug] for slug in ("cp1-start-here", "mp1-factory-systems")
+    ]
     minutes = [module.minutes for module in modules]
     times = (f"{minutes[1]} minutes", f"About {sum(minutes)} minutes in all")
     for path in ("/", "/pathways"):

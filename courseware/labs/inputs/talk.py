@@ -32,13 +32,18 @@ class Talked:
         return sum(turn.option["points"] for turn in self.turns)
 
     @property
+    def harms(self) -> int:
+        """Return how many of the chosen words do harm."""
+        return sum(turn.option.get("harms", False) for turn in self.turns)
+
+    @property
     def is_done(self) -> bool:
         """Say whether nothing is left to answer."""
         return not self.now["options"]
 
 
 class Talk(InputType):
-    """Scenes from the first one on. Expressions ask `talk_points`, `talk_best` and `talk_done` (1 or 0).
+    """Scenes from the first one on. Expressions ask `talk_points`, `talk_best`, `talk_harms`, `talk_done` (1 or 0).
 
     What was said is said: a page shows it again, but only starting over takes it back.
     """
@@ -46,7 +51,7 @@ class Talk(InputType):
     name = "talk"
     words: ClassVar[Shapes] = {"scenes": BLOCK}
     needs = frozenset({"scenes"})
-    measured = ("points", "best", "done")
+    measured = ("points", "best", "harms", "done")
     posted = ("pick", "at", "again")
 
     def read(self, reading: Reading) -> dict[str, Any]:
@@ -78,8 +83,11 @@ class Talk(InputType):
     def understand(self, spec: Spec, raw: Raw) -> Understood:
         """Return the talk so far."""
         talked = _walk(spec, _way(raw))
-        done = {"points": talked.points, "best": spec["best"], "done": int(talked.is_done)}
-        return Understood(talked, done)
+        measures = {
+            "points": talked.points, "best": spec["best"], "harms": talked.harms,
+            "done": int(talked.is_done),
+        }  # fmt: skip
+        return Understood(talked, measures)
 
 
 def _way(raw: Raw) -> list[str]:

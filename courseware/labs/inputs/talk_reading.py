@@ -8,19 +8,19 @@ from typing import Any
 from courseware.labs.inputs.choice import ID
 from courseware.labs.inputs.kind import Reading
 from courseware.problems import Source
-from courseware.shapes import BLOCKS, LINE, TEXT, nearest, read_block
+from courseware.shapes import BLOCKS, LINE, TEXT, nearest, read_block, read_choice
 
 MOST_SCENES = 40
 MOST_OPTIONS = 5
 MOST_POINTS = 10
 _SCENE = {"who": LINE, "says": TEXT, "options": BLOCKS}
-_OPTION = {"text": TEXT, "to": LINE, "points": LINE, "because": TEXT}
+_OPTION = {"text": TEXT, "to": LINE, "points": LINE, "harms": LINE, "because": TEXT}
 
 Scenes = dict[str, dict[str, Any]]
 
 
 def read_scenes(reading: Reading) -> Scenes:
-    """Return id → who, html, options (id, html, to, points, because); faults are reported."""
+    """Return id → who, html, options (id, html, to, points, harms, because); faults are reported."""
     typed = reading.typed.get("scenes", {})
     source = reading.source.at("scenes")
     if not 1 < len(typed) <= MOST_SCENES:
@@ -54,6 +54,7 @@ def _option(
     if points not in {str(one) for one in range(MOST_POINTS + 1)}:
         source.error(f"`points` is “{points}”.", "points", mend=f"Write 0 to {MOST_POINTS}.")
         points = "0"
+    harms = read_choice(block, "harms", ("yes", "no"), source) == "yes"
     to = block.get("to", "")
     if to and to not in scenes:
         source.error(f"There is no scene “{to}”.", "to", mend=nearest(to, scenes))
@@ -63,6 +64,7 @@ def _option(
         "html": reading.inline(block.get("text", ""), *where, "text"),
         "to": to,
         "points": int(points),
+        "harms": harms,
         "because": reading.inline(block.get("because", ""), *where, "because"),
     }
 
