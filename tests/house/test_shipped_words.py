@@ -87,9 +87,9 @@ def test_nothing_is_promised_that_we_cannot_keep_and_nothing_is_filled(text: Tex
 
 
 def _phrases(text: Text, length: int = 9) -> set[str]:
-    words = re.findall(
-        r"[a-z0-9']+", " ".join(plain(one.html) for one in text.lesson.sections).lower()
-    )
+    """Return every run of words; two lessons may name the same sources."""
+    said = [plain(one.html) for one in text.lesson.sections if one.title != "Go further"]
+    words = re.findall(r"[a-z0-9']+", " ".join(said).lower())
     return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 
