@@ -118,7 +118,7 @@ LISTED = Thing(
         Thing(track="cp", title="Start here", minutes=60, summary="What a production manager does."),
         Thing(track="mp", title="How factories work", minutes=70, summary="Rates, waits and queues."),
     ],
-    optional=[Thing(title="Warm-up: numbers at work")], minutes=130, is_open=True,
+    optional=[Thing(title="Warm-up: numbers at work")], time="about 130 minutes", is_open=True,
 )  # fmt: skip
 REQUESTS = [
     Thing(id=1, name="Bartholomew Featherstonehaugh-Wintringham", person_url="#", teams="Bracket cell",

@@ -24,6 +24,7 @@ from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.sign_in import current_who
+from courseware.web.standings import study_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,9 @@ class Listed:
     optional: Sequence[Module] = ()
 
     @property
-    def minutes(self) -> int:
-        """Return the planned study time of all modules of the route."""
-        return sum(module.minutes for module in self.modules)
+    def time(self) -> str:
+        """Say how long all modules of the route take."""
+        return study_time(sum(module.minutes for module in self.modules))
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +93,7 @@ def pathway(pathway: str) -> str:
         is_enrolled=is_enrolled,
         may_start=found.enrollment == OPEN,
         asking=asking_of(who.id, found) if is_asked_for else None,
-        minutes=_minutes(place, found),
+        time=study_time(_minutes(place, found)),
         is_done=done and is_enrolled,
         certificates=mine,
         waits=what_it_waits_for(read(), who.id) if done and is_enrolled and not mine else None,

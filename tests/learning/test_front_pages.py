@@ -36,7 +36,7 @@ def test_pathways_are_listed_with_modules_minutes_and_what_the_certificate_state
         shipped_catalog().modules[slug] for slug in ("cp1-start-here", "mp1-factory-systems")
     ]
     minutes = [module.minutes for module in modules]
-    times = (f"{minutes[1]} minutes", f"About {sum(minutes)} minutes in all")
+    times = (f"{minutes[1]} minutes", f"In all about {sum(minutes)} minutes.")
     for path in ("/", "/pathways"):
         page = visitor.get(path).text
         for words in ("How factories work", *times, "Optional: Warm-up", STATES):
