@@ -10,7 +10,6 @@ from courseware.web.language import gettext as _
 from courseware.web.language import moment, ngettext, say
 from courseware.words import percent
 
-
 LONG = 180
 """Minutes from which a study time is told in hours."""
 
