@@ -26,13 +26,13 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from courseware.app import create_app
 from courseware.config import PROJECT, Settings
-from courseware.content.catalog import read_catalog
 from courseware.extensions import db
 from courseware.operations.site import Site
 from courseware.operations.versions import Prepared, prepare, publish
 from courseware.records.catalog import Shelves
 from courseware.records.site_settings import KeptSettings
 from courseware.records.transaction import writing
+from tests.labs.shipped import shipped_catalog
 from tests.people import PASSWORD, START, Cast, add_cast
 from tests.postgres import postgres
 
@@ -100,9 +100,7 @@ def settings_for(url: str, folder: Path, **changes: Any) -> Settings:
 @pytest.fixture(scope="session")
 def curriculum() -> Prepared:
     """The shipped curriculum, compiled once for the whole run."""
-    catalog, report = read_catalog(PROJECT / "modules")
-    assert not report.has_errors, "\n".join(str(problem) for problem in report.problems)
-    return prepare(catalog)
+    return prepare(shipped_catalog())
 
 
 @cache

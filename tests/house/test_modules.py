@@ -11,15 +11,14 @@ import pytest
 from pydantic import TypeAdapter
 
 from courseware.config import PROJECT
-from courseware.content.catalog import read_catalog
 from courseware.content.model import Module
-from courseware.problems import Strictness
 from courseware.quizzes.grading import grade
 from courseware.quizzes.kinds.registry import KINDS
 from courseware.quizzes.questions import Variant
 from courseware.records.journal import canonical
+from tests.labs.shipped import shipped
 
-CATALOG, REPORT = read_catalog(PROJECT / "modules", strictness=Strictness.HOUSE)
+CATALOG, REPORT = shipped()
 MODULES = list(CATALOG.modules.values())
 
 

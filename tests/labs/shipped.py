@@ -13,7 +13,7 @@ from courseware.labs.checking import findings, is_passed
 from courseware.labs.inputs.kind import Raw
 from courseware.labs.lab import Lab
 from courseware.labs.working import Work, start, work
-from courseware.problems import Strictness
+from courseware.problems import Report, Strictness
 
 Inputs = Mapping[str, str | Mapping[str, str]]
 """Input → its value, or part → value."""
@@ -25,9 +25,14 @@ HOSTILE = (
 
 
 @cache
+def shipped() -> tuple[Catalog, Report]:
+    """Return the shipped curriculum and its problems, read once for the whole run: it takes seconds."""
+    return read_catalog(PROJECT / "modules", strictness=Strictness.HOUSE)
+
+
 def shipped_catalog() -> Catalog:
-    """Return the shipped curriculum, compiled once for all tests of content and labs."""
-    catalog, report = read_catalog(PROJECT / "modules", strictness=Strictness.HOUSE)
+    """Return the shipped curriculum; it has no error."""
+    catalog, report = shipped()
     assert not report.has_errors, "\n".join(str(problem) for problem in report.problems)
     return catalog
 

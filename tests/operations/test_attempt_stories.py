@@ -26,8 +26,6 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import Engine
 
-from courseware.config import PROJECT
-from courseware.content.catalog import read_catalog
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.choosing import choose_answer
 from courseware.operations.enrollments import enroll
@@ -44,6 +42,7 @@ from courseware.records import attempts, responses
 from courseware.records.slots import read_slots
 from courseware.records.transaction import open_engine, writing
 from tests.conftest import NOW, World
+from tests.labs.shipped import shipped_catalog
 from tests.operations.attempt_model import Counted, Page, Raw, Save, Try
 from tests.people import PATHWAY
 
@@ -323,7 +322,7 @@ class Story(RuleBasedStateMachine):
 
 
 def test_every_story_ends_as_the_model_says(world: World, curriculum: Prepared) -> None:
-    catalog, _report = read_catalog(PROJECT / "modules")
+    catalog = shipped_catalog()
     one = catalog.modules[MODULE]
     other = replace(
         catalog,
