@@ -87,9 +87,10 @@ def test_nothing_is_promised_that_we_cannot_keep_and_nothing_is_filled(text: Tex
 
 
 def _phrases(text: Text, length: int = 9) -> set[str]:
-    """Return every run of words; two lessons may name the same sources."""
-    said = [plain(one.html) for one in text.lesson.sections if one.title != "Go further"]
-    words = re.findall(r"[a-z0-9']+", " ".join(said).lower())
+    """Return every run of words; two lessons may share sources, formulas and tables of symbols."""
+    said = " ".join(one.html for one in text.lesson.sections if one.title != "Go further")
+    prose = re.sub(r"<(math|table)\b.*?</\1>", " ", said, flags=re.DOTALL)
+    words = re.findall(r"[a-z0-9']+", plain(prose))
     return {" ".join(words[at : at + length]) for at in range(len(words) - length + 1)}
 
 

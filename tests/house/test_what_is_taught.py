@@ -73,7 +73,7 @@ SEEDS: dict[str, dict[str, str]] = {
     },
     # Early duties: scheduling, quality-control checks, equipment monitoring.
     "S6": {
-        "cp2-learning-on-the-job/updating-the-board": r"breakdown.*order",
+        "cp2-learning-on-the-job/updating-the-board": r"is down.*order",
         "cp2-learning-on-the-job/quality-checks": r"gauge.*sample",
         "cp2-learning-on-the-job/equipment-log": r"normal range.*trend",
         "mp4-planning-and-scheduling/one-machine": r"due",
