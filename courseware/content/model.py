@@ -152,6 +152,12 @@ class Term(Stored):
     also: tuple[str, ...] = ()
     unit: str = ""
 
+    @property
+    def letter(self) -> str:
+        """Return the letter under which it stands in the glossary; all digits stand under one."""
+        first = self.term[0].upper()
+        return first if first.isalpha() else "0–9"
+
 
 @dataclass(frozen=True, slots=True)
 class Shared(Stored):

@@ -106,7 +106,7 @@ def check_names(names: Iterable[str], known: Collection[str], key: str, source: 
 
 
 def _term(places: Places, name: str) -> str | None:
-    return f"/glossary#{name}" if name in places.known.terms else None
+    return f"/glossary/{name}#{name}" if name in places.known.terms else None
 
 
 def _lesson(places: Places, name: str) -> str | None:

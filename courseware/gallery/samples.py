@@ -154,7 +154,7 @@ def _section(id_: str, title: str, text: str) -> Section:
         raise ValueError(f"line {line} of the gallery's {id_}: {said} {mend}")
 
     html = render(
-        text, link=lambda target: f"/glossary#{target}", figure=lambda path: f"/{path}",
+        text, link=lambda target: f"/glossary/{target}#{target}", figure=lambda path: f"/{path}",
         complain=stop, prefix=f"{id_}-",
     )  # fmt: skip
     return Section(id_, title, html, 2)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from courseware.content.model import Term
 from courseware.learning.pace import PaceForm
 from courseware.learning.pathways import listed_pathways
 from courseware.learning.place import blueprint
@@ -37,9 +40,27 @@ def about() -> str:
 @blueprint.get("/glossary")
 @public
 def glossary() -> str:
-    """List the terms of the field."""
-    terms = sorted(shelf().shared.terms, key=lambda term: term.term.casefold())
-    return page("learning/glossary.html", terms=terms)
+    """List the terms of the field by name; what they mean stands with those of one letter."""
+    return page("learning/glossary.html", letters=_by_letter(shelf().shared.terms))
+
+
+@blueprint.get("/glossary/<term>")
+@public
+def glossary_term(term: str) -> str:
+    """Say what a term means, among all of its letter: the whole glossary is much for a phone."""
+    letters = _by_letter(shelf().shared.terms)
+    found = next((one for one in letters if any(t.id == term for t in letters[one])), None)
+    if found is None:
+        abort(404)
+    return page("learning/glossary_letter.html", letters=letters, letter=found)
+
+
+def _by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """Return letter → its terms, both in the order of a dictionary."""
+    letters: dict[str, list[Term]] = {}
+    for term in sorted(terms, key=lambda term: (term.letter, term.term.casefold())):
+        letters.setdefault(term.letter, []).append(term)
+    return letters
 
 
 @blueprint.get("/help")

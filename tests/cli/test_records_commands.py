@@ -25,7 +25,7 @@ def test_an_untouched_record_holds_and_says_what_that_cannot_prove(run: Run) -> 
     assert result.exit_code == 0, result.output
     (line,) = result.output.splitlines()
     assert line.startswith("Checked ")
-    assert " of 6 people and 4 versions in " in line
+    assert " of 6 people and 12 versions in " in line
     assert line.endswith("only a checkpoint kept elsewhere would reveal that.")
 
 

@@ -58,7 +58,7 @@ def test_links_figures_values_and_formulas_arrive_in_the_text(tmp_path: Path) ->
         "in-short",
         "go-further",
     ]
-    assert 'href="/glossary#takt-time"' in sections["the-idea"]
+    assert 'href="/glossary/takt-time#takt-time"' in sections["the-idea"]
     assert 'href="#formula-F06"' in sections["the-idea"]
     assert f'src="/figures/{DIGEST}.svg"' in sections["the-idea"]
     assert "<mn>30</mn>" in sections["the-idea"]
@@ -70,7 +70,7 @@ def test_terms_are_shown_with_links_between_them(tmp_path: Path) -> None:
     takt, pace = catalog.shared.terms
     assert (takt.id, takt.also, takt.unit) == ("takt-time", ("takt",), "s")
     assert takt.means_html == "Time <em>divided</em> by demand."
-    assert pace.means_html == 'See <a href="/glossary#takt-time">takt</a>.'
+    assert pace.means_html == 'See <a href="/glossary/takt-time#takt-time">takt</a>.'
 
 
 def test_a_broken_module_hides_no_other_and_holds_back_its_pathway(tmp_path: Path) -> None:

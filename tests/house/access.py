@@ -44,6 +44,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ),
     ("GET", "learning.about"): ({}, {}, all_of(OK)),
     ("GET", "learning.glossary"): ({}, {}, all_of(OK)),
+    ("GET", "learning.glossary_term"): ({"term": "takt-time"}, {}, all_of(OK)),
     ("GET", "learning.help_page"): ({}, {}, all_of(OK)),
     ("GET", "learning.privacy"): ({}, {}, all_of(OK)),
     ("GET", "learning.credits_page"): ({}, {}, all_of(OK)),

@@ -14,7 +14,15 @@ MOST_BYTES = 40_000
 MOST_REQUESTS = 4
 LESSON = "/modules/mp1-factory-systems/lessons/flow-physics"
 PAGES = {
-    "a visitor": ["/", "/sign-in", "/pathways", "/glossary", "/help", "/verify"],
+    "a visitor": [
+        "/",
+        "/sign-in",
+        "/pathways",
+        "/glossary",
+        "/glossary/takt-time",
+        "/help",
+        "/verify",
+    ],
     "fin": [
         "/home",
         "/pathways/first-steps",

@@ -112,14 +112,14 @@ def test_the_list_says_where_one_stands(client_of: ClientOf, visitor: FlaskClien
     ada = client_of("ada")
     page = text_of(ada.get("/pathways").text)
     assert "You are on this pathway" in page
-    assert page.count("Start this pathway") == 1
+    assert page.count("Start this pathway") == 2
     assert page.count("Ask for it") == 1
     post(ada, f"{PAGE}/request")
     page = text_of(ada.get("/pathways").text)
     assert "You asked for it on 1 Apr 2026" in page
     assert "Ask for it" not in page
     page = text_of(visitor.get("/pathways").text)
-    assert page.count("Sign in to take it") == 3
+    assert page.count("Sign in to take it") == 4
     assert "You ask for it; your manager or an operator answers." in page
     assert (
         "<form" not in visitor.get("/pathways").text.partition("<main")[2].partition("</main>")[0]

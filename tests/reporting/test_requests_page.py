@@ -222,7 +222,9 @@ def test_one_person_is_put_on_a_pathway_from_their_card(
 ) -> None:
     cleo, card = client_of("cleo"), f"/reporting/people/{cast.ada}"
     offered = re.findall(r'<option[^>]* value="([^"]+)"', cleo.get(card).text)
-    assert offered == ["lean-start", ASSIGNED], "the one that Ada is on is not offered"
+    assert offered == ["lean-start", "production-manager", ASSIGNED], (
+        "the one that Ada is on is not offered"
+    )
     assert post(cleo, f"{card}/enrollments", pathway=ASSIGNED)[0] == 303
     assert f"Ada Marsh is on “{TITLE}” now, and is told." in text_of(cleo.get(card).text)
     post(cleo, f"{card}/enrollments", pathway=ASSIGNED)
