@@ -9,16 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from courseware.content.catalog import read_catalog
 from courseware.extensions import db
-from courseware.operations.enrollments import enroll
 from courseware.operations.site import Site
-from courseware.operations.versions import prepare, publish
 from courseware.records.standings import read_standings
 from courseware.records.transaction import writing
 from tests.conftest import Clock
-from tests.content.content_examples import write
 from tests.content.press_brake import FILES, PATHWAY, SLUG
+from tests.learning.own_module import put_in_force
 from tests.people import Cast
 from tests.steps import hidden_fields, pass_module
 
@@ -37,16 +34,7 @@ BESIDE = {
 @pytest.fixture
 def site(app: Flask, cast: Cast, clock: Clock, tmp_path: Path) -> Site:
     """The site with a warm-up beside the one module of a pathway, and Ada on it."""
-    catalog, report = read_catalog(write(tmp_path, BESIDE))
-    assert not report.has_errors, report.problems
-    prepared = prepare(catalog)
-    found: Site = app.extensions["courseware.site"]
-    with app.app_context():
-        with writing(db.engine) as conn:
-            publish(conn, prepared, now=clock(), reason="our own")
-        with writing(db.engine) as conn:
-            enroll(conn, person_id=cast.ada, pathway=PATHWAY, now=clock(), site=found)
-    return found
+    return put_in_force(app, cast, BESIDE, tmp_path, now=clock())
 
 
 @pytest.mark.usefixtures("site")

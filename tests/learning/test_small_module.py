@@ -9,19 +9,16 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from courseware.content.catalog import read_catalog
 from courseware.extensions import db
-from courseware.operations.enrollments import enroll
 from courseware.operations.site import Site
 from courseware.operations.starting import start_attempt
 from courseware.operations.verification import verify_person
-from courseware.operations.versions import prepare, publish
 from courseware.quizzes.terms import Purpose
 from courseware.records.slots import read_slots
 from courseware.records.transaction import writing
 from tests.conftest import Clock
-from tests.content.content_examples import write
-from tests.content.press_brake import FILES, PATHWAY, SLUG
+from tests.content.press_brake import FILES, SLUG
+from tests.learning.own_module import put_in_force
 from tests.people import Cast
 from tests.steps import answers_of, fields_of, hidden_fields
 
@@ -31,16 +28,7 @@ Sign = Callable[[str], FlaskClient]
 @pytest.fixture
 def published(app: Flask, cast: Cast, clock: Clock, tmp_path: Path) -> Site:
     """The site with the module in force and Ada on its pathway."""
-    catalog, report = read_catalog(write(tmp_path, FILES))
-    assert not report.has_errors, report.problems
-    prepared = prepare(catalog)
-    site: Site = app.extensions["courseware.site"]
-    with app.app_context():
-        with writing(db.engine) as conn:
-            publish(conn, prepared, now=clock(), reason="our own")
-        with writing(db.engine) as conn:
-            enroll(conn, person_id=cast.ada, pathway=PATHWAY, now=clock(), site=site)
-    return site
+    return put_in_force(app, cast, FILES, tmp_path, now=clock())
 
 
 def test_it_is_read_taken_and_passed(
