@@ -104,7 +104,9 @@ def test_the_same_list_again_changes_nothing(lists: List) -> None:
 
 def test_many_people_cost_few_statements(lists: List) -> None:
     with reading(lists.engine) as conn:
-        lists.site.shelves.current(conn)  # a process reads the curriculum once, a statement a module
+        lists.site.shelves.current(
+            conn
+        )  # a process reads the curriculum once, a statement a module
     said: list[str] = []
     event.listen(lists.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     lists.bring_in(MANY, make_teams=True)
