@@ -54,6 +54,10 @@ def three_wrong(samples: Samples) -> list[Raw]:
     """Return three readable answers that differ and are not right, whatever the kind."""
     if samples.malformed == {"": ["0"]}:  # choices: one option, unless that is the right one
         return [raw for token in "1234" if (raw := {"": [token]}) != samples.right][:3]
+    if "" not in samples.wrong:  # rows to match: all wrong, or one of them right
+        first, second, *_ = samples.right
+        nearly = [{**samples.wrong, row: samples.right[row]} for row in (first, second)]
+        return [samples.wrong, *nearly]
     return [{**samples.wrong, "": [f"-1{token}0007"]} for token in "123"]
 
 

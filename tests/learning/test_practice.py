@@ -26,7 +26,7 @@ from courseware.records.transaction import writing
 from tests.conftest import NOW, Clock, World, sign_in
 from tests.learning.practicing import Round, fail_three_times, lessons_of
 from tests.learning.quiz import CP1, Quiz
-from tests.steps import hidden_fields, pass_module
+from tests.steps import fields_of, hidden_fields, pass_module
 from tests.trying import make_quiz, three_wrong
 
 Sign = Callable[[str], FlaskClient]
@@ -112,9 +112,9 @@ def test_what_is_blank_is_asked_back_beside_the_question(ada: Round) -> None:
 
 
 def test_check_saves_what_else_was_typed_on_the_page(app: Flask, ada: Round) -> None:
-    fields = {**hidden_fields(ada.page()), "check": "1", "slot-4": "2"}
-    parts = {f"slot-1{'.' + part if part else ''}": list(v) for part, v in ada.samples[1].wrong.items()}  # fmt: skip
-    ada.client.post(f"{ada.url}/tries", data={**fields, **parts})
+    fields: dict[str, Any] = {**hidden_fields(ada.page()), "check": "1", "slot-4": "2"}
+    fields |= fields_of(1, ada.samples[1].wrong)
+    ada.client.post(f"{ada.url}/tries", data=fields)
     with app.app_context(), db.engine.connect() as conn:
         current = responses.current_steps(responses.read_steps(conn, ada.id))
     assert responses.raw_of(current[4]) == {"": ["2"]}
@@ -122,11 +122,11 @@ def test_check_saves_what_else_was_typed_on_the_page(app: Flask, ada: Round) -> 
 
 
 def test_pressing_check_twice_is_one_try(ada: Round) -> None:
-    form = {**hidden_fields(ada.page()), "check": "1", "slot-1": list(ada.samples[1].wrong[""])}
+    form = {**hidden_fields(ada.page()), "check": "1", **fields_of(1, ada.samples[1].wrong)}
     replies = [ada.client.post(f"{ada.url}/tries", data=form) for _n in range(2)]
     assert [one.status_code for one in replies] == [303, 303]
     assert ada.tries() == [(1, 1)]
-    other = {**form, "slot-1": list(ada.samples[1].right[""])}
+    other = {**form, **fields_of(1, ada.samples[1].right)}
     clash = ada.client.post(f"{ada.url}/tries", data=other, headers={"Accept": "application/json"})
     assert clash.status_code == 409, "the same key with another answer"
     old_tab = {**other, "key": "key-of-an-old-tab"}
