@@ -9,6 +9,7 @@ from flask import Response, abort
 from courseware.authoring.face import blueprint
 from courseware.authoring.previewing import Preview, preview_of, problems_page, show
 from courseware.permissions import Permission
+from courseware.records.plans import pathway_of
 from courseware.web.curriculum import files_of
 from courseware.web.database import shelf
 from courseware.web.figures import figure_reply
@@ -33,16 +34,10 @@ def preview_module(slug: str) -> str:
 
 def _steps(slug: str, preview: Preview) -> Steps:
     """Return the steps at the start; the number is the module's place on the first of its pathways, 0 beside it."""
-    pathways = shelf().pathways.values()
-    places = (
-        number
-        for pathway in pathways
-        for number, stop in enumerate(pathway.stops, start=1)
-        if stop.module == slug
-    )
-    alone = 0 if any(slug in pathway.optional for pathway in pathways) else 1
+    first = pathway_of(shelf().pathways.values(), slug)
+    place = first.place_of(slug) if first else None
     tasks = preview.module.tasks
-    return Steps(next(places, alone), 0, len(tasks) + 1, tasks[0][0], frozenset())
+    return Steps(1 if place is None else place, 0, len(tasks) + 1, tasks[0][0], frozenset())
 
 
 @blueprint.get("/authoring/modules/<slug>/preview/lessons/<lesson>")

@@ -126,9 +126,10 @@ class Pathway(Stored):
     stops: tuple[Stop, ...]
     optional: tuple[str, ...] = ()
 
-    def holds(self, module: str) -> bool:
-        """Say whether a module stands on the route or beside it."""
-        return module in self.optional or any(stop.module == module for stop in self.stops)
+    def place_of(self, module: str) -> int | None:
+        """Return a module's number on the route, from 1; 0 if it stands beside it, None if neither."""
+        numbers = {stop.module: number for number, stop in enumerate(self.stops, start=1)}
+        return numbers.get(module, 0 if module in self.optional else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,11 @@ def glossary() -> str:
 @public
 def glossary_term(term: str) -> str:
     """Say what a term means, among all of its letter: the whole glossary is much for a phone."""
-    letters = _by_letter(shelf().shared.terms)
-    found = next((one for one in letters if any(t.id == term for t in letters[one])), None)
+    terms = shelf().shared.terms
+    found = next((one for one in terms if one.id == term), None)
     if found is None:
         abort(404)
-    return page("learning/glossary_letter.html", letters=letters, letter=found)
+    return page("learning/glossary_letter.html", letters=_by_letter(terms), letter=found.letter)
 
 
 def _by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:

@@ -78,7 +78,8 @@ def visit(slug: str) -> Visit:
 
 def locked_page(here: Visit) -> tuple[str, int]:
     """Say why a module is not open, and which pathways hold it."""
-    offers = [one for one in shelf().pathways.values() if one.holds(here.module.slug)]
+    slug, pathways = here.module.slug, shelf().pathways.values()
+    offers = [one for one in pathways if one.place_of(slug) is not None]
     return page("learning/locked.html", visit=here, module=here.module, offers=offers), 403
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from courseware.content.model import Module, Pathway
 from courseware.learning.asking import asking_of, open_requests_of
-from courseware.learning.place import OPEN, Place, blueprint, place_of, published_pathway
+from courseware.learning.place import OPEN, blueprint, place_of, published_pathway
 from courseware.learning.views import next_step, station_view
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.enrollments import enroll
@@ -19,12 +19,12 @@ from courseware.progress.route import is_completed
 from courseware.records.credentials import CredentialRow, credentials_of
 from courseware.records.enrollments import read_enrollments
 from courseware.records.plans import optional_of, stops_of
+from courseware.web.clock import study_time
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.sign_in import current_who
-from courseware.web.standings import study_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def pathway(pathway: str) -> str:
         is_enrolled=is_enrolled,
         may_start=found.enrollment == OPEN,
         asking=asking_of(who.id, found) if is_asked_for else None,
-        time=study_time(_minutes(place, found)),
+        time=study_time(sum(one.plan.minutes for one in stations)),
         is_done=done and is_enrolled,
         certificates=mine,
         waits=what_it_waits_for(read(), who.id) if done and is_enrolled and not mine else None,
@@ -102,10 +102,6 @@ def pathway(pathway: str) -> str:
 
 def _certificates(person_id: int, found: Pathway) -> list[CredentialRow]:
     return [one for one in credentials_of(read(), person_id) if one.pathway == found.id]
-
-
-def _minutes(place: Place, found: Pathway) -> int:
-    return sum(station.plan.minutes for station in place.route(found))
 
 
 @blueprint.post("/pathways/<pathway>/enrollment")

@@ -113,8 +113,7 @@ def lay_out(
     for number, plan in enumerate(plans, start=1):
         station = station_at(number, plan, by_slug, standings, done, has_now=has_now)
         has_now = has_now or station.state is StationState.NOW
-        is_assessed = station.state is StationState.PASSED and plan.module in assessed
-        stations.append(replace(station, is_assessed=True) if is_assessed else station)
+        stations.append(_told(station, assessed))
     return tuple(stations)
 
 
@@ -126,7 +125,13 @@ def lay_beside(
 ) -> tuple[Station, ...]:
     """Return the stations beside a route: optional, open from the start, never the next step."""
     found = [station_at(0, plan, {}, standings, done, has_now=True) for plan in plans]
-    return tuple(replace(one, is_assessed=one.plan.module in assessed) for one in found)
+    return tuple(_told(station, assessed) for station in found)
+
+
+def _told(station: Station, assessed: Collection[str]) -> Station:
+    """Say of a passed station whether an assessment earned the pass."""
+    is_assessed = station.state is StationState.PASSED and station.plan.module in assessed
+    return replace(station, is_assessed=True) if is_assessed else station
 
 
 def station_at(

@@ -46,7 +46,7 @@ def trail_of(facts: Iterable[tuple[str, str, datetime]], assessed: Iterable[str]
 
 def pathway_of(pathways: Iterable[Pathway], module: str) -> Pathway | None:
     """Return the first of somebody's pathways that holds a module: its route decides access."""
-    return next((one for one in pathways if one.holds(module)), None)
+    return next((one for one in pathways if one.place_of(module) is not None), None)
 
 
 def stops_of(

@@ -1,4 +1,4 @@
-"""A clock in words: how long one may take, and how much of it is left."""
+"""Lengths of time in words: of a clock that runs, and of what modules take."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from courseware.web.language import gettext as _
 from courseware.web.language import ngettext
 
 _MINUTE, _HOUR = 60, 3_600
+LONG_STUDY = 180
+"""Minutes from which a study time is told in hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ def length_text(seconds: int) -> str:
     if not hours:
         return _("%(minutes)s min") % texts
     return (_("%(hours)s h %(minutes)s min") if minutes else _("%(hours)s h")) % texts
+
+
+def study_time(minutes: int) -> str:
+    """Write how long modules take in all: in minutes, from three hours on in whole hours."""
+    if minutes < LONG_STUDY:
+        return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes}
+    hours = round(minutes / 60)
+    return _("about %(n)s hours") % {"n": hours}
 
 
 def own_minutes(minutes: int, extra_time: int) -> int:

@@ -10,9 +10,6 @@ from courseware.web.language import gettext as _
 from courseware.web.language import moment, ngettext, say
 from courseware.words import percent
 
-LONG = 180
-"""Minutes from which a study time is told in hours."""
-
 
 @dataclass(frozen=True, slots=True)
 class StationView:
@@ -64,14 +61,6 @@ def _side(station: Station) -> str:
     return ngettext("%(n)s minute", "%(n)s minutes", station.plan.minutes) % {
         "n": station.plan.minutes
     }
-
-
-def study_time(minutes: int) -> str:
-    """Write how long modules take in all: in minutes, from three hours on in whole hours."""
-    if minutes < LONG:
-        return ngettext("about %(n)s minute", "about %(n)s minutes", minutes) % {"n": minutes}
-    hours = round(minutes / 60)
-    return _("about %(n)s hours") % {"n": hours}
 
 
 def steps_text(station: Station) -> str:

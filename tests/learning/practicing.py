@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import timedelta
@@ -69,6 +70,11 @@ class Round:
                 for step in responses.read_steps(conn, self.id)
                 if step.kind == "try"
             ]
+
+
+def words(text: str) -> str:
+    """Return the words of a piece of a page."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def fail_three_times(app: Flask, person_id: int) -> None:

@@ -1,8 +1,7 @@
-"""Practice and the mend set through their pages: checked one by one, nothing told too early, no trace."""
+"""Practice through its pages: checked one by one, nothing told too early, no trace."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
 from collections.abc import Callable
@@ -17,16 +16,15 @@ from sqlalchemy import event
 
 from courseware.cli.rounds import Rounds
 from courseware.extensions import db
-from courseware.operations.site import Site
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.quizzes.posts import Raw
 from courseware.quizzes.questions import Variant
 from courseware.records import attempts, journal, responses
 from courseware.records.transaction import writing
-from tests.conftest import NOW, Clock, World, sign_in
-from tests.learning.practicing import Round, fail_three_times, lessons_of
+from tests.conftest import Clock, World, sign_in
+from tests.learning.practicing import Round, lessons_of, words
 from tests.learning.quiz import CP1, Quiz
-from tests.steps import fields_of, hidden_fields, pass_module
+from tests.steps import fields_of, hidden_fields
 from tests.trying import make_quiz, three_wrong
 
 Sign = Callable[[str], FlaskClient]
@@ -42,10 +40,6 @@ def question(page: str, no: int) -> str:
     """Return the part of a page that shows one question."""
     part = page.split(f'id="q-{no}"', 1)[1].split('<section class="question"', 1)[0]
     return part.split('<div class="saved-bar"', 1)[0]  # behind the last one stands a calculator
-
-
-def words(text: str) -> str:
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
 def test_a_round_is_five_questions_checked_one_by_one(ada: Round) -> None:
@@ -237,47 +231,6 @@ def test_an_interactive_quiz_tells_its_terms_and_what_each_question_earned(
     result = words(ada.finish())
     assert "1.66 of 10 points" in result
     assert "Right, after 2 tries · 0.66 of 1 point" in result
-
-
-def test_the_closed_quiz_shows_what_opens_it_and_opens_when_it_is_done(small_world: World) -> None:
-    app, person_id = small_world.app, small_world.cast.ada
-    fail_three_times(app, person_id)
-    client = sign_in(app, "ada")
-    page = client.get(f"/modules/{CP1}").text
-    said = re.search(r"Three tries in a row .*? in practice: 5\.", words(page))
-    assert said is not None
-    assert "or as soon as you have done these" in said[0]
-    card = words(sign_in(app, "cleo").get(f"/reporting/people/{person_id}").text)
-    assert said[0] in card, "the manager sees the same words"
-    todo = re.findall(
-        rf'<li><a href="(/modules/{CP1}/lessons/[^"]+)">', page.split('class="mend"')[1]
-    )
-    assert todo
-    for url in todo:
-        lesson = client.get(url).text
-        assert "I have read it again" in lesson
-        reply = client.post(f"{url}/reading", data=hidden_fields(lesson))
-        assert reply.headers["Location"] == f"/modules/{CP1}#quiz"
-        assert "I have read it again" not in client.get(url).text
-    page = client.get(f"/modules/{CP1}").text
-    assert page.count("state-done") >= len(todo)
-    assert "0 of 5 answered" in page
-    ada = Round(app, client)
-    for no, sample in ada.samples.items():
-        ada.check(no, sample.right)
-    page = words(client.get(f"/modules/{CP1}").text)
-    assert "closed for now" not in page
-    assert "Start another try" in page
-
-
-def test_a_lesson_is_offered_again_only_while_it_is_needed(small_world: World) -> None:
-    app = small_world.app
-    site: Site = app.extensions["courseware.site"]
-    with app.app_context(), writing(db.engine) as conn:
-        pass_module(conn, small_world.cast.ada, CP1, now=NOW - timedelta(days=2), site=site)
-    client = sign_in(app, "ada")
-    lesson = lessons_of(client.get(f"/modules/{CP1}").text)[0]
-    assert "read it again" not in client.get(lesson).text
 
 
 def test_the_attempt_page_still_asks_two_statements_for_all_its_tries(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from courseware.web.standings import study_time
+from courseware.web.clock import study_time
 
 
 @pytest.mark.parametrize(
