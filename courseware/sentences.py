@@ -289,4 +289,124 @@ SENTENCES: dict[str, str] = {
         "Shown in the header the picture would be only {width} × {height} pixels. "
         "Cut it closer to a square or a short banner."
     ),
+    # the practice log
+    "entry.on.blank": _("Choose the day."),
+    "entry.on.future": _("This day is still to come. Log what you have done."),
+    "entry.hours.blank": _("Type how long it took, in quarter hours: 1.5, for example."),
+    "entry.hours.range": _("Type hours from 0.25 to 12, in steps of a quarter: 0.75, 1, 1.25."),
+    "entry.hours.day": _(
+        "A day has at most 12 hours of practice. Other entries of this day have {there}; {left} are left."
+    ),
+    "entry.category.blank": _("Choose what it was about."),
+    "entry.did.blank": _("Say in a sentence what you did."),
+    "entry.observed.number": _(
+        "Give one number that you saw, with its unit: 12 min, 3 of 40 parts."
+    ),
+    "entry.line.blank": _("Write one line here, or a reflection of 40 words instead."),
+    "entry.reflection.short": _(
+        "Write at least {least} words, here are {count}; or one line to each of the three prompts."
+    ),
+    "entry.long": _("Write at most {most} characters; here are {count}."),
+    "entry.who.blank": _("Say who saw the work."),
+    "entry.role.blank": _("Say what this person does: team leader, trainer, mentor, …"),
+    "entry.contact.blank": _("Give their e-mail address: the link to confirm goes there."),
+    "entry.contact.wrong": _("This is no e-mail address. Write one such as lead@plant.example."),
+    "entry.contact.own": _(
+        "This is your own address. Somebody else who saw the work has to confirm it."
+    ),
+    "coach.long_day": _("A long stretch. Two entries, each about one thing, tell more than one."),
+    "coach.other_category": _(
+        "You have entries of this kind already. The level asks for {want} kinds; you have {have}."
+    ),
+    "coach.did_short": _("Say a little more: what, with what, for whom. A stranger should see it."),
+    "coach.no_unit": _("A number of what? Add its unit and what was counted."),
+    "coach.no_number": _("Does a number belong here: how many, how long, how often?"),
+    # files that show what was done
+    "file.large": _("This file has more than {most} MB. Make it smaller, or send a part of it."),
+    "file.kind": _(
+        "This kind of file is not taken. Send a PDF, a PNG, JPEG or WebP picture, or a CSV or text file."
+    ),
+    "file.broken": _("This file cannot be read. Open it on your device and save it again."),
+    "file.empty": _("This file is empty."),
+    "file.pixels": _("This picture has more than {most} million pixels. Make it smaller."),
+    "file.many": _("At most {most} files belong to one entry."),
+    "file.full": _("Your files take {most} MB together. Remove one that you do not need first."),
+    # results
+    "result.measure.blank": _("Name what was measured: scrap rate, changeover time, late orders."),
+    "result.unit.blank": _("Name the unit: %, min, orders a week."),
+    "result.baseline.blank": _("Type the number before the change."),
+    "result.baseline_from.blank": _("Choose the first day before the change."),
+    "result.baseline_to.blank": _("Choose the last day before the change."),
+    "result.after.blank": _("Type the number after the change."),
+    "result.after_from.blank": _("Choose the first day after the change."),
+    "result.after_to.blank": _("Choose the last day after the change."),
+    "result.guard.blank": _("Name what must not get worse, and whether it did."),
+    "result.own_part.blank": _("Say what you did yourself."),
+    "result.team.blank": _("Say who else worked on it, by their jobs."),
+    "result.after.same": _("Before and after are the same number: then nothing changed."),
+    "result.period.order": _("The last day is before the first."),
+    "result.period.future": _("This day is still to come."),
+    "result.period.overlap": _("“After” begins before “before” has ended."),
+    # ratings
+    "rating.blank": _("Choose a rating, or “not observed”."),
+    "rating.example": _("A 4 needs one example of what you saw."),
+    "rating.known.blank": _("Choose since when you know their work."),
+    "rating.known.short": _("You have to know their work for four weeks before you rate it."),
+    "rating.unseen": _("At most {most} may be “not observed”; here are {count}."),
+    # levels: the same words for the learner, the manager and the certificate
+    "level.modules.met": _("All {all} modules are passed."),
+    "level.modules.missing": _("{done} of {all} modules are passed."),
+    "level.modules.planned": _("The modules of this level are being written."),
+    "level.review.met": _("The level review is passed: {points} of {maximum} points."),
+    "level.review.untried": _("The level review asks {items} questions; you need {needed} points."),
+    "level.review.points": _(
+        "The best review has {points} of {maximum} points; {needed} are needed."
+    ),
+    "level.review.competency": _(
+        "In the best review {names} stayed below half of the points; at least half is needed in each."
+    ),
+    "level.practice.hours.met": _("{hours} of {needed} verified hours count."),
+    "level.practice.hours": _("{hours} of {needed} verified hours count; {left} are missing."),
+    "level.practice.simulated": _(
+        "{simulated} simulated hours are verified, {counted} of them count: at most {share} of all may be simulated."
+    ),
+    "level.practice.real_only": _("Only real practice counts on this level."),
+    "level.practice.entries.met": _("{count} of {needed} entries are verified."),
+    "level.practice.entries": _("{count} of {needed} entries are verified; {left} are missing."),
+    "level.practice.dates.met": _("They are of {count} days; {needed} are needed."),
+    "level.practice.dates": _("They are of {count} days; {needed} are needed, {left} are missing."),
+    "level.practice.categories.met": _("They are of {count} kinds; {needed} are needed."),
+    "level.practice.categories": _(
+        "They are of {count} kinds; {needed} are needed, {left} are missing."
+    ),
+    "level.practice.real_in.met": _("{hours} of {needed} real hours in “{category}”."),
+    "level.practice.real_in": _(
+        "{hours} of {needed} real hours in “{category}”; {left} are missing."
+    ),
+    "level.a3.met": _("An A3 is accepted."),
+    "level.a3.practice": _("A practice A3 has to be accepted."),
+    "level.a3.capstone": _("A capstone A3 has to be accepted, with real data of a workplace."),
+    "level.results.met": _("{count} of {needed} results are verified."),
+    "level.results": _("{count} of {needed} results are verified; {left} are missing."),
+    "level.ratings.met": _("{count} of {needed} ratings by different people meet the level."),
+    "level.ratings": _(
+        "{count} of {needed} ratings by different people meet the level; {left} are missing."
+    ),
+    "level.ratings.uncovered": _("Nobody observed {names} yet: another person has to rate them."),
+    "level.next.modules": _("Go to your next module"),
+    "level.next.review": _("Take the level review"),
+    "level.next.review_wait": _("Pass the modules first; then the review opens"),
+    "level.next.practice": _("Log what you did at work"),
+    "level.next.send": _("Send what you have logged"),
+    "level.next.confirm": _("Wait for {count} entries to be confirmed"),
+    "level.next.cases": _("Work on a simulated case"),
+    "level.next.a3": _("Write your A3"),
+    "level.next.results": _("Write down a result"),
+    "level.next.ratings": _("Ask somebody for a rating"),
+    "review.wait": _(
+        "You took the review {tries} times within {days} days. It opens again {when}, with other questions."
+    ),
+    "review.locked": _(
+        "The review opens when all modules of the level are passed; {count} are still to do."
+    ),
 }

@@ -17,6 +17,7 @@ from courseware.content.model import Catalog, Files, Module, Pathway, Shared, la
 from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
+from courseware.content.practicum import PRACTICUM, read_practicum
 from courseware.content.shared import FILES, read_shared
 from courseware.content.waiting import WAITING, read_waiting
 from courseware.problems import Problem, Report, Source, Strictness
@@ -69,20 +70,21 @@ def read_catalog(
     known = replace(known, tasks=tasks)
     modules = dict(_modules(folders, known, report, memory))
     waiting = read_waiting(root, known, report)
+    practice = read_practicum(root, known, report)
     check_titles(
         (module.title, report.source(f"{slug}/module.yaml")) for slug, module in modules.items()
     )
-    pathways = _pathways(root, modules, folders, report)
+    pathways = _pathways(root, modules, folders, known, report)
     report.problems.sort()
     files = {slug: folders[slug].files for slug in modules}
-    return Catalog(modules, pathways, shared, files, waiting), report
+    return Catalog(modules, pathways, shared, files, waiting, practice), report
 
 
 def _folders(entries: Iterable[os.DirEntry[str]], report: Report) -> Iterator[Path]:
     """Yield the folders of modules; report whatever else lies beside them."""
     for entry in entries:
         source = report.source(entry.name)
-        if entry.name in {*FILES, PATHWAYS, WAITING, LICENSE}:
+        if entry.name in {*FILES, PATHWAYS, WAITING, PRACTICUM, LICENSE}:
             continue
         if entry.is_symlink():
             report_link(source)
@@ -140,7 +142,11 @@ def _compile(
 
 
 def _pathways(
-    root: Path, modules: Mapping[str, Module], folders: Mapping[str, _Folder], report: Report
+    root: Path,
+    modules: Mapping[str, Module],
+    folders: Mapping[str, _Folder],
+    known: Known,
+    report: Report,
 ) -> dict[str, Pathway]:
     """Return the pathways that can be walked over sound modules."""
     found: list[tuple[Pathway, Source]] = []
@@ -157,7 +163,8 @@ def _pathways(
         if read is not None:
             found.append(read)
             pathway, source = read
-            if check_pathway(pathway, modules, folders, source) and not own.has_errors:
+            codes = known.competencies
+            if check_pathway(pathway, modules, folders, source, codes) and not own.has_errors:
                 pathways[pathway.id] = pathway
         report.take(own)
     check_titles(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from courseware.content.lessons import EXAMPLE, LessonFile
+from courseware.content.levels import check_levels
 from courseware.content.model import Module, Pathway
 from courseware.content.reading import read
 from courseware.problems import Severity, Source
@@ -128,11 +129,15 @@ def check_titles(titled: Iterable[tuple[str, Source]]) -> None:
 
 
 def check_pathway(
-    pathway: Pathway, modules: Mapping[str, Module], folders: Iterable[str], source: Source
+    pathway: Pathway,
+    modules: Mapping[str, Module],
+    folders: Iterable[str],
+    source: Source,
+    competencies: Collection[str] = (),
 ) -> bool:
     """Say whether a pathway can be walked; what stands in the way is reported.
 
-    `modules` are the sound ones, `folders` the slugs of all.
+    `modules` are the sound ones, `folders` the slugs of all, `competencies` the codes of all.
     """
     before = len(source.report.problems)
     known = set(folders)
@@ -156,7 +161,19 @@ def check_pathway(
                 message = f"{name} stands {count} times on this pathway."
                 source.error(message, where, mend="Keep one of them.")
     _check_circle(pathway, source)
+    items = {slug: _review_items(module) for slug, module in modules.items()}
+    check_levels(
+        pathway.levels,
+        [stop.module for stop in pathway.stops],
+        items,
+        competencies,
+        source.at("levels"),
+    )
     return len(source.report.problems) == before
+
+
+def _review_items(module: Module) -> Counter[str]:
+    return Counter(one.competency for one in module.bank.questions if one.use == "review")
 
 
 def _check_known(

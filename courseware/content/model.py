@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from courseware.content.practice_model import Practice
 from courseware.labs.kinds import practices_talk
 from courseware.labs.lab import Lab
+from courseware.practice.gates import Level
 from courseware.quizzes.drawing import offers_challenge
 from courseware.quizzes.questions import Bank
 from courseware.stored import Stored
@@ -114,7 +116,8 @@ class Stop(Stored):
 class Pathway(Stored):
     """An order of modules that ends in a certificate. `enrollment` is "open" or "assigned".
 
-    `optional`: modules beside the route. They are open from the start and asked of nobody.
+    `optional`: modules beside the route. They are open from the start and asked of nobody. A pathway
+    with `levels` ends in their certificates, and has none of its own ("").
     """
 
     id: str
@@ -125,6 +128,16 @@ class Pathway(Stored):
     certificate_states: str
     stops: tuple[Stop, ...]
     optional: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+
+    def level(self, level_id: str) -> Level | None:
+        """Return the level with this id, or None."""
+        return next((one for one in self.levels if one.id == level_id), None)
+
+    def modules_of(self, level: Level) -> tuple[str, ...]:
+        """Return the modules that a level asks for: all of the route up to its last one."""
+        slugs = [stop.module for stop in self.stops]
+        return tuple(slugs[: slugs.index(level.through) + 1]) if level.through else ()
 
     def place_of(self, module: str) -> int | None:
         """Return a module's number on the route, from 1; 0 if it stands beside it, None if neither."""
@@ -173,7 +186,7 @@ class Shared(Stored):
 class Catalog:
     """All that is sound in modules/, by slug and by pathway id, with each module's files.
 
-    `waiting`: the labs whose modules are still to come.
+    `waiting`: the labs whose modules are still to come; `practice`: what modules/practicum/ holds.
     """
 
     modules: Mapping[str, Module]
@@ -181,3 +194,4 @@ class Catalog:
     shared: Shared
     files: Mapping[str, Files]
     waiting: Mapping[str, Lab] = field(default_factory=dict)
+    practice: Practice = field(default_factory=Practice)

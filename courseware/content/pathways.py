@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from courseware.content.levels import read_levels
 from courseware.content.model import Pathway, Stop
 from courseware.content.printed import check_certificate_title, check_printable
 from courseware.content.shared import read_document
@@ -31,8 +32,9 @@ _SHAPES: Shapes = {
     "certificate": BLOCK,
     "modules": BLOCKS,
     "optional": LIST,
+    "levels": BLOCKS,
 }
-_NEEDED = _SHAPES.keys() - {"optional"}
+_NEEDED = _SHAPES.keys() - {"optional", "certificate", "levels"}
 _CERTIFICATE: Shapes = {"title": LINE, "states": TEXT}
 _STOP: Shapes = {"module": TEXT, "after": LIST}
 
@@ -44,10 +46,8 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
         return None
     value, source = document
     typed = read_block(value, source, _SHAPES, _NEEDED)
-    inside = source.at("certificate")
-    certificate = read_block(
-        typed.get("certificate", {}), inside, _CERTIFICATE, _CERTIFICATE.keys()
-    )
+    levels = read_levels(typed.get("levels", []), source.at("levels"))
+    certificate = _certificate(typed, source)
     enrollment = read_choice(typed, "enrollment", ENROLLMENTS, source)
     entries = typed.get("modules", [])
     if len(entries) > MOST_STOPS:
@@ -56,11 +56,8 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
     stops = tuple(_stops(entries[:MOST_STOPS], source.at("modules")))
     if typed.get("modules") == []:
         source.error("The pathway has no module.", "modules", mend="Write - module: slug.")
-    check_certificate_title(certificate.get("title", ""), inside, "title")
     check_printable(typed.get("title", ""), source, "title")
-    for name in ("title", "states"):
-        check_printable(certificate.get(name, ""), inside, name)
-    if not typed.keys() >= _NEEDED or certificate.keys() != _CERTIFICATE.keys():
+    if not typed.keys() >= _NEEDED or certificate is None:
         return None
     pathway = Pathway(
         id=Path(file).stem,
@@ -71,8 +68,28 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
         certificate_states=certificate["states"],
         stops=stops,
         optional=tuple(typed.get("optional", ())),
+        levels=levels,
     )
     return pathway, source
+
+
+def _certificate(typed: dict[str, Any], source: Source) -> dict[str, str] | None:
+    """Return the certificate of completion; empty texts where the levels have certificates of their own."""
+    if typed.get("levels"):
+        if "certificate" in typed:
+            mend = "Write a certificate in each level, and none for the pathway."
+            source.error("This pathway has levels.", "certificate", mend=mend)
+        return dict.fromkeys(_CERTIFICATE, "")
+    if "certificate" not in typed:
+        mend = "Write certificate: {title: …, states: …}, or levels."
+        source.error("`certificate` is missing.", mend=mend)
+        return None
+    inside = source.at("certificate")
+    found = read_block(typed["certificate"], inside, _CERTIFICATE, _CERTIFICATE.keys())
+    check_certificate_title(found.get("title", ""), inside, "title")
+    for name in _CERTIFICATE:
+        check_printable(found.get(name, ""), inside, name)
+    return found if found.keys() == _CERTIFICATE.keys() else None
 
 
 def _stops(entries: list[Any], source: Source) -> Iterator[Stop]:

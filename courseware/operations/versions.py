@@ -10,13 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, literal, select
 
+from courseware.content.composed import composed
 from courseware.content.files import digest as digest_of
 from courseware.content.model import Catalog
+from courseware.content.practice_model import Practice
 from courseware.progress.requirements import AppliesTo
 from courseware.records import versions
 from courseware.records.journal import canonical
 from courseware.records.transaction import refuse_inside_write
 from courseware.records.versions import (
+    PRACTICE,
     SHARED,
     module_version,
     module_version_file,
@@ -59,8 +62,13 @@ def prepare(catalog: Catalog) -> Prepared:
         paths = {path: _sha(body) for path, body in files.items()}
         blobs.update({paths[path]: body for path, body in files.items()})
         modules[slug] = (digest_of(files), canonical(module.to_json()), paths)
+    for module in composed(catalog):
+        compiled = canonical(module.to_json())
+        modules[module.slug] = (_sha(compiled.encode()), compiled, {})
     pathways = {}
     documents = {SHARED: catalog.shared.to_json()}
+    if catalog.practice != Practice():
+        documents[PRACTICE] = catalog.practice.to_json()
     documents |= {one.id: one.to_json() for one in catalog.pathways.values()}
     for name, document in documents.items():
         compiled = canonical(document)
@@ -127,10 +135,14 @@ def _add_module(
         )
         .returning(module_version.c.id)
     ).scalar_one()
-    conn.execute(
-        insert(module_version_file),
-        [{"version_id": version_id, "path": path, "blob": blob} for path, blob in paths.items()],
-    )
+    if paths:
+        conn.execute(
+            insert(module_version_file),
+            [
+                {"version_id": version_id, "path": path, "blob": blob}
+                for path, blob in paths.items()
+            ],
+        )
     return int(number)
 
 

@@ -21,6 +21,16 @@ class FactKind(StrEnum):
     MODULE_PASSED = "module_passed"
     MODULE_RECORD_SIGNED = "module_record_signed"
     PATHWAY_COMPLETED = "pathway_completed"
+    REVIEW_GRADED = "review_graded"
+    PRACTICE_VERIFIED = "practice_verified"
+    PRACTICE_RETURNED = "practice_returned"
+    RESULT_VERIFIED = "result_verified"
+    RESULT_RETURNED = "result_returned"
+    RATED = "rated"
+    A3_ASSESSED = "a3_assessed"
+    A3_ACCEPTED = "a3_accepted"
+    A3_RETURNED = "a3_returned"
+    LEVEL_REACHED = "level_reached"
     CREDENTIAL_ISSUED = "credential_issued"
     CREDENTIAL_REVOKED = "credential_revoked"
     ERASED = "erased"
@@ -30,7 +40,9 @@ class FactKind(StrEnum):
 class Fact:
     """One thing that happened.
 
-    `subject` is "module", "module/lesson", "module/labs/lab", a pathway, a credential or a record.
+    `subject` is "module", "module/lesson", "module/labs/lab", a pathway, "pathway/level", a
+    credential, a record, or what was practiced: "entries/7", "results/2", "ratings/1", "a3/3/1" (the
+    first version of the third).
     """
 
     kind: FactKind

@@ -29,7 +29,7 @@ class Slot:
 def draw_slots(
     bank: Bank, seed: int, seen: Collection[str], purpose: Purpose = Purpose.QUIZ
 ) -> tuple[Slot, ...]:
-    """Draw the blueprint of the bank's quiz, five practice items, or a challenge.
+    """Draw the blueprint of the bank's quiz or level review, five practice items, or a challenge.
 
     In each cell questions that are not in `seen` (ids) come first. The same bank, seed and `seen`
     give the same slots for ever: chance is SHA-256 of seed and ids, so that a question added to
@@ -37,6 +37,10 @@ def draw_slots(
     """
     if purpose is Purpose.QUIZ:
         drawn = [one for cell in bank.quiz.cells for one in _draw_cell(bank, cell, seed, seen)]
+    elif purpose is Purpose.REVIEW:
+        drawn = [
+            one for cell in bank.quiz.cells for one in _draw_competency(bank, cell, seed, seen)
+        ]
     elif purpose is Purpose.PRACTICE:
         drawn = _draw_mixed(_used_for(bank, "practice"), PRACTICE_ITEMS, seed, seen)
     else:
@@ -72,6 +76,12 @@ def _draw_cell(bank: Bank, cell: Cell, seed: int, seen: Collection[str]) -> list
     ]
     pool.sort(key=lambda question: (question.id in seen, _chance(seed, "draw", question.id)))
     return pool[: cell.count]
+
+
+def _draw_competency(bank: Bank, cell: Cell, seed: int, seen: Collection[str]) -> list[Question]:
+    """Draw a competency's items of a level review over all modules in turn; its code stands in the cell."""
+    pool = [one for one in bank.questions if one.competency == cell.outcome]
+    return _draw_mixed(pool, cell.count, seed, seen)
 
 
 def _draw_mixed(

@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     QUIZ = "quiz"
     PRACTICE = "practice"
     CHALLENGE = "challenge"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Terms:
 def terms_of(quiz: Quiz, purpose: Purpose) -> Terms:
     """Return the terms of an attempt.
 
-    Practice gives feedback at once and three tries; a challenge is graded at the end and passed at
+    A level review is a quiz whose terms stand in its bank (content/composed.py). Practice gives feedback at once and three tries; a challenge is graded at the end and passed at
     90 %. What the quiz itself says holds for the quiz alone.
     """
     if purpose is Purpose.PRACTICE:

@@ -19,9 +19,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from courseware.content.composed import is_case, is_review
 from courseware.content.model import Module, Pathway, Shared, lab_task
+from courseware.content.practice_model import Practice
 from courseware.progress.requirements import AppliesTo, Published
-from courseware.records.versions import SHARED, module_version, pathway_version
+from courseware.records.versions import PRACTICE, SHARED, module_version, pathway_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Shelf:
     modules: Mapping[str, PublishedModule] = field(default_factory=dict)
     pathways: Mapping[str, Pathway] = field(default_factory=dict)
     shared: Shared = field(default_factory=lambda: Shared({}, (), ()))
+    practice: Practice = field(default_factory=Practice)
+    reviews: Mapping[str, PublishedModule] = field(default_factory=dict)
+    """The banks of level reviews, by "pathway/level"."""
+    cases: Mapping[str, PublishedModule] = field(default_factory=dict)
+    """Simulated cases in the form of modules, by `composed.case_slug`."""
 
 
 _KEPT_VERSIONS = 100
@@ -99,8 +106,12 @@ class Shelves:
         return self._tasks[version_id]
 
     def _load(self, conn: Connection) -> Shelf:
-        pathways, shared = _load_pathways(conn)
-        return Shelf(self._load_modules(conn), pathways, shared)
+        pathways, shared, practice = _load_pathways(conn)
+        every = self._load_modules(conn)
+        reviews = {slug: one for slug, one in every.items() if is_review(slug)}
+        cases = {slug: one for slug, one in every.items() if is_case(slug)}
+        modules = {slug: every[slug] for slug in every if slug not in reviews | cases}
+        return Shelf(modules, pathways, shared, practice, reviews, cases)
 
     def _load_modules(self, conn: Connection) -> dict[str, PublishedModule]:
         rows = conn.execute(
@@ -151,7 +162,7 @@ def _newest_ids(conn: Connection) -> tuple[int, int]:
     return (row[0] or 0, row[1] or 0)
 
 
-def _load_pathways(conn: Connection) -> tuple[dict[str, Pathway], Shared]:
+def _load_pathways(conn: Connection) -> tuple[dict[str, Pathway], Shared, Practice]:
     newest = (
         select(func.max(pathway_version.c.id).label("id"))
         .group_by(pathway_version.c.pathway)
@@ -162,11 +173,13 @@ def _load_pathways(conn: Connection) -> tuple[dict[str, Pathway], Shared]:
         .join(newest, newest.c.id == pathway_version.c.id)
         .order_by(pathway_version.c.pathway)
     )
-    pathways, shared = {}, Shared({}, (), ())
+    pathways, shared, practice = {}, Shared({}, (), ()), Practice()
     for row in rows:
         data = json.loads(row.compiled)
         if row.pathway == SHARED:
             shared = Shared.from_json(data)
+        elif row.pathway == PRACTICE:
+            practice = Practice.from_json(data)
         else:
             pathways[row.pathway] = Pathway.from_json(data)
-    return pathways, shared
+    return pathways, shared, practice

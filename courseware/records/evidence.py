@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row
@@ -22,7 +22,9 @@ def digest(rows: Sequence[Any]) -> str:
 
 
 def _plain(value: Any) -> Any:
-    return iso(value) if isinstance(value, datetime) else value
+    if isinstance(value, datetime):
+        return iso(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _columns(row: Any, names: Sequence[str]) -> list[Any]:
@@ -95,6 +97,68 @@ def of_module_record(row: Any) -> str:
     Text and signature enter as SHA-256(salt ‖ …): a signature would let a guessed name be tried.
     """
     return digest(["module_record", _columns(row, RECORD)])
+
+
+ENTRY = (
+    "id", "person_id", "worked_on", "quarters", "category", "case_id", "text_digest", "revision",
+)  # fmt: skip
+RESULT = (
+    "id", "person_id", "baseline_from", "baseline_to", "after_from", "after_to",
+    "is_finance_checked", "text_digest", "revision",
+)  # fmt: skip
+SIGN_OFF = (
+    "id", "person_id", "kind", "subject_id", "revision", "decision", "by_person", "guest_id",
+    "text_digest", "decided_at",
+)  # fmt: skip
+
+
+def of_entry(row: Any, act: Any, files: Sequence[str]) -> str:
+    """Digest an entry of the practice log with its sign-off; `files` are the digests of its files."""
+    return digest(["practice", _columns(row, ENTRY), _columns(act, SIGN_OFF), list(files)])
+
+
+def of_case(row: Any, act: Any, run: Any) -> str:
+    """Digest a simulated case: its entry, the system's sign-off, and the passed run of its lab."""
+    return digest(["case", _columns(row, ENTRY), _columns(act, SIGN_OFF), _columns(run, LAB_RUN)])
+
+
+def of_result(row: Any, act: Any, files: Sequence[str]) -> str:
+    """Digest a result record with its sign-off and files."""
+    return digest(["result", _columns(row, RESULT), _columns(act, SIGN_OFF), list(files)])
+
+
+ATTESTATION = (
+    "id", "person_id", "pathway", "level", "rater_id", "guest_id", "known_since", "text_digest",
+    "given_at",
+)  # fmt: skip
+
+
+def of_attestation(row: Any) -> str:
+    """Digest a form of ratings; ratings and words enter as SHA-256(salt ‖ both)."""
+    return digest(["attestation", _columns(row, ATTESTATION)])
+
+
+A3_VERSION = ("id", "a3_id", "number", "body_digest", "sent_at")
+A3_REVIEW = (
+    "id", "version_id", "assessor_id", "guest_id", "scores", "decision", "text_digest", "given_at",
+)  # fmt: skip
+
+
+def of_a3(version: Any, reviews: Sequence[Any], files: Sequence[str]) -> str:
+    """Digest a version of an A3 with the reviews that a fact about it rests on, and its files."""
+    return digest(
+        [
+            "a3",
+            _columns(version, A3_VERSION),
+            [_columns(one, A3_REVIEW) for one in reviews],
+            list(files),
+        ]
+    )
+
+
+def of_level(facts: Sequence[tuple[int, str]]) -> str:
+    """Digest what a level was reached by: number and hash of each fact that counted, in order."""
+    return digest(["level", [list(one) for one in facts]])
 
 
 SEALED = {

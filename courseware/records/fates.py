@@ -12,10 +12,14 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Table, false, func, or_, select
 
 from courseware.progress.facts import FactKind
+from courseware.records.a3s import a3, a3_calibration, a3_review, a3_version
 from courseware.records.attempts import attempt
+from courseware.records.attestations import attestation
+from courseware.records.career import career_item, mentor_share
 from courseware.records.credentials import credential, credential_file, revocation
 from courseware.records.enrollments import enrollment
 from courseware.records.everything import METADATA
+from courseware.records.evidence_files import evidence_file
 from courseware.records.fate import (
     Decision,
     Rows,
@@ -27,14 +31,18 @@ from courseware.records.fate import (
     replaced,
     stays,
 )
+from courseware.records.guests import guest_link
 from courseware.records.join_codes import join_code_use
 from courseware.records.journal import journal, learner
 from courseware.records.lab_runs import lab_run
 from courseware.records.letters import message, outbox
 from courseware.records.module_records import module_record
 from courseware.records.people import person, role_grant, team_member
+from courseware.records.practice_entries import practice_entry, practice_sheet, sign_off
 from courseware.records.requests import erasure_request, pathway_request
 from courseware.records.responses import mark, response_step
+from courseware.records.results import result_record
+from courseware.records.review_sessions import review_session, review_sitting
 from courseware.records.sign_ins import sign_in
 from courseware.records.slots import attempt_slot
 from courseware.records.standings import standing
@@ -50,6 +58,11 @@ def _of(column: Column[Any]) -> Rows:
 
 def _through(column: Column[Any], parent: Table, key: str = "id") -> Rows:
     return lambda whose: column.in_(select(parent.c[key]).where(parent.c.person_id == whose.id))
+
+
+def _reviews_of_a3s(whose: Whose) -> ColumnElement[bool]:
+    versions = select(a3_version.c.id).join(a3, a3.c.id == a3_version.c.a3_id)
+    return a3_review.c.version_id.in_(versions.where(a3.c.person_id == whose.id))
 
 
 def _or_address(owner: Column[Any], address: Column[Any]) -> Rows:
@@ -140,6 +153,83 @@ DECISIONS: dict[str, Decision] = {
         kept("id person_id module lab run_no version_id seed revision started_at changed_at "
               "passed_at state_digest", "that it took place; the fact of a pass rests on the digest"),
     ),
+    "practice_entry": stays(
+        _of(practice_entry.c.person_id),
+        emptied("texts salt", "the person's own words, and what a guess could be tried with"),
+        emptied("verifier_id verifier_name verifier_role verifier_contact",
+                "who saw the work; it would lead back to the person"),
+        kept("id person_id state worked_on quarters category case_id text_digest sheet_id revision "
+              "created_at changed_at", "hours of a number; facts rest on them and on the digest"),
+    ),
+    "practice_sheet": stays(
+        _of(practice_sheet.c.person_id),
+        kept("id person_id week_on to_person guest_id sent_at closed_at",
+              "that a week was sent; numbers and moments"),
+    ),
+    "sign_off": stays(
+        _of(sign_off.c.person_id),
+        emptied("texts salt", "the verifier's name and words"),
+        kept("id person_id kind subject_id revision decision by_person guest_id text_digest decided_at",
+              "that it was confirmed, and when; facts rest on it"),
+    ),
+    "guest_link": stays(
+        _of(guest_link.c.person_id),
+        emptied("name role address nonce subject", "people around the person"),
+        kept("id purpose person_id secret_hash created_at expires_at used_at ended_at",
+              "acts name the number; no link of an erased person works"),
+    ),
+    "evidence_file": stays(
+        _of(evidence_file.c.person_id),
+        emptied("name body salt", "what the person showed"),
+        kept("id person_id kind owner_id media_type size digest added_at",
+              "facts rest on the digest"),
+    ),
+    "result_record": stays(
+        _of(result_record.c.person_id),
+        emptied("texts salt", "the person's own words and numbers"),
+        emptied("verifier_id verifier_name verifier_role verifier_contact",
+                "who saw the work; it would lead back to the person"),
+        kept("id person_id state baseline_from baseline_to after_from after_to is_finance_checked "
+              "text_digest guest_id revision created_at changed_at sent_at",
+              "that there was a result; its fact rests on the digest"),
+    ),
+    "attestation": stays(
+        _of(attestation.c.person_id),
+        emptied("ratings texts salt comment", "what was said of the person, and by them"),
+        kept("id person_id pathway level rater_id guest_id asked_at second_to known_since text_digest "
+              "given_at ended_at commented_at", "that somebody rated; its fact rests on the digest"),
+    ),
+    "a3": stays(
+        _of(a3.c.person_id),
+        emptied("title draft", "the person's own words"),
+        kept("id person_id kind state revision created_at changed_at", "that there was a report"),
+    ),
+    "a3_version": stays(
+        _through(a3_version.c.a3_id, a3),
+        emptied("body salt", "the person's own words, and what a guess could be tried with"),
+        kept("id a3_id number body_digest sent_at decision decided_at",
+              "that it was handed in; facts rest on the digest"),
+    ),
+    "a3_review": stays(
+        _reviews_of_a3s,
+        emptied("texts salt", "words about the person's report"),
+        kept("id version_id assessor_id guest_id scores decision text_digest given_at",
+              "scores and numbers; facts rest on them"),
+    ),
+    "review_session": stays(
+        _of(review_session.c.opened_by),
+        emptied("name role organization", "who sat in the room; certificates keep what they print"),
+        kept("id opened_by pathway level code_hash opened_at ends_at", "numbers and moments"),
+    ),
+    "review_sitting": stays(
+        _through(review_sitting.c.attempt_id, attempt),
+        kept("attempt_id session_id", "that the attempt was supervised; its fact says so"),
+    ),
+    "a3_calibration": deleted(
+        _of(a3_calibration.c.assessor_id), "nobody is left who assesses"
+    ),
+    "career_item": deleted(_of(career_item.c.person_id), "the person's own notes"),
+    "mentor_share": deleted(_through(mentor_share.c.guest_id, guest_link), "what a link showed"),
     "credential": stays(
         _of(credential.c.person_id),
         emptied("snapshot salt", "all that the certificate states, with the name"),

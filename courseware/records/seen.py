@@ -24,5 +24,5 @@ def seen_questions(
     A challenge shows no key, so what it asked is not seen for a quiz or for practice; the next
     challenge prefers what none of them has asked.
     """
-    query = _ASKED if purpose is Purpose.CHALLENGE else _SEEN
+    query = _ASKED if purpose in {Purpose.CHALLENGE, Purpose.REVIEW} else _SEEN
     return frozenset(conn.scalars(query, {"person_id": person_id, "module": module}))

@@ -70,6 +70,8 @@ blob = table_of(Blob)
 
 SHARED = ""
 """The id under which tracks, competencies and the glossary are kept among the pathways."""
+PRACTICE = "/practice"
+"""The id of what modules/practicum/ holds; no pathway can have it."""
 
 
 def add_blobs(conn: Connection, blobs: Mapping[str, bytes], *, now: datetime) -> None:

@@ -135,8 +135,8 @@ def test_what_an_author_sets_holds_for_the_quiz_and_hardly_for_practice_and_chal
 
 
 def test_practice_leaves_no_record_and_has_nothing_to_reach():
-    quiz, practice, challenge = (terms_of(SET, purpose) for purpose in Purpose)
-    assert [one.counts for one in (quiz, practice, challenge)] == [True, False, True]
+    quiz, practice, challenge, review = (terms_of(SET, purpose) for purpose in Purpose)
+    assert [one.counts for one in (quiz, practice, challenge, review)] == [True, False, True, True]
     assert practice.points_needed(5) == 0
 
 
