@@ -12,7 +12,18 @@ from dotenv import load_dotenv
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from courseware import accounts, admin, authoring, cli, gallery, learning, reporting, verifying, web
+from courseware import (
+    accounts,
+    admin,
+    authoring,
+    cli,
+    confirming,
+    gallery,
+    learning,
+    reporting,
+    verifying,
+    web,
+)
 from courseware.config import MIGRATIONS, PROJECT, Settings, read_settings
 from courseware.extensions import LateMigrate, csrf, db
 from courseware.operations.site import Site
@@ -37,7 +48,7 @@ from courseware.web.environment import SiteEnvironment
 from courseware.web.gate import LONGEST_FORM, Gate
 from courseware.web.ids import Id
 
-FACES = (learning, accounts, verifying, reporting, authoring, admin, gallery)
+FACES = (learning, accounts, verifying, reporting, confirming, authoring, admin, gallery)
 
 
 def create_app(

@@ -32,6 +32,16 @@ class Letter(StrEnum):
     ERASURE_ASKED = "erasure_asked"
     ERASURE_DECLINED = "erasure_declined"
     ERASED = "erased"
+    PRACTICE_GUEST = "practice_guest"
+    PRACTICE_WAITS = "practice_waits"
+    PRACTICE_DECIDED = "practice_decided"
+    RATING_GUEST = "rating_guest"
+    RATING_WAITS = "rating_waits"
+    RATING_GIVEN = "rating_given"
+    A3_GUEST = "a3_guest"
+    A3_DECIDED = "a3_decided"
+    MENTOR_GUEST = "mentor_guest"
+    LEVEL_REACHED = "level_reached"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,5 +195,96 @@ TEXTS: dict[Letter, Text] = {
               "longer be checked there. This is the last mail from {site}; your address is deleted "
               "with it."),
         ),
+    ),
+    Letter.PRACTICE_GUEST: Text(
+        _("{who} asks you: did you see this work?"),
+        (
+            _("Hello {guest},"),
+            _("{who} learns to run production at {site}, logged practice at work ({count}), and says "
+              "that you saw it. Please look at it: it takes half a minute, without an account."),
+            _("Confirm what you saw, and return what is not so. Only confirm what you saw yourself: "
+              "it can become part of a certificate. The link works once, until {until}."),
+            _("If you do not know {who}, do nothing."),
+        ),
+        _("Look at the entries"),
+        "/confirm/practice/{secret}",
+        "practice",
+    ),
+    Letter.PRACTICE_WAITS: Text(
+        _("{who} asks you to confirm practice"),
+        (_("{who} logged practice at work ({count}) and says that you saw it. Please look at it."),),
+        _("Look at the entries"),
+        "/confirming",
+    ),
+    Letter.PRACTICE_DECIDED: Text(
+        _("Your practice: {confirmed} confirmed, {returned} returned"),
+        (
+            _("{who} looked at what you sent: {confirmed} confirmed, {returned} returned. What came "
+              "back can be mended and sent again."),
+        ),
+        _("Open your practice log"),
+        "/practicum",
+    ),
+    Letter.RATING_GUEST: Text(
+        _("{who} asks you to rate their work"),
+        (
+            _("Hello {guest},"),
+            _("{who} learns to run production at {site} and asks you to rate what you have seen of "
+              "their work, in ten fields, from 1 to 4. It takes about ten minutes, without an account."),
+            _("Say what you saw, and “not observed” where you did not. {who} can read it and comment "
+              "on it. The link works once, until {until}."),
+        ),
+        _("Open the form"),
+        "/confirm/rating/{secret}",
+        "rating",
+    ),
+    Letter.RATING_WAITS: Text(
+        _("{who} asks you to rate their work"),
+        (_("{who} asks you to rate what you have seen of their work, in ten fields, from 1 to 4."),),
+        _("Open the form"),
+        "/confirming",
+    ),
+    Letter.RATING_GIVEN: Text(
+        _("{who} rated your work"),
+        (_("{who} filled in the form that you asked for. You can read it, comment on it, and ask "
+           "somebody else as well."),),
+        _("Read it"),
+        "/ratings",
+    ),
+    Letter.A3_GUEST: Text(
+        _("{who} asks you to assess an A3"),
+        (
+            _("Hello {guest},"),
+            _("{who} wrote an A3 report at {site} and asks you, as an instructor from elsewhere, to "
+              "assess it. First you score three model reports, so that all assessors use one scale."),
+            _("The link works until {until}."),
+        ),
+        _("Begin"),
+        "/confirm/a3/{secret}",
+        "a3",
+    ),
+    Letter.A3_DECIDED: Text(
+        _("Your A3 “{title}” was looked at"),
+        (_("The decision about your A3 “{title}” is there, with the scores and comments."),),
+        _("Read it"),
+        "/a3/{a3_id}",
+    ),
+    Letter.MENTOR_GUEST: Text(
+        _("{who} asks you to be their mentor"),
+        (
+            _("Hello {guest},"),
+            _("{who} learns to run production at {site} and would like to talk with you three times, "
+              "for 20 minutes each. The link shows what {who} shares with you, and a guide for each "
+              "talk. It needs no account and works until {who} ends it."),
+        ),
+        _("Look at it"),
+        "/mentor/{secret}",
+        "mentor",
+    ),
+    Letter.LEVEL_REACHED: Text(
+        _("You have reached: {level}"),
+        (_("All steps of the level “{level}” are done. Your certificate is being made."),),
+        _("Open your certificates"),
+        "/certificates",
     ),
 }  # fmt: skip

@@ -31,15 +31,33 @@ class Permission(StrEnum):
     GIVE_ACCESS = "access:give"
     READ_CONTENT_STATE = "content:read"
     MARK = "answers:mark"
+    VERIFY = "practice:verify"
+    ASSESS = "a3:assess"
+    SUPERVISE = "reviews:supervise"
     MANAGE_PEOPLE = "people:manage"
     MANAGE_SITE = "site:manage"
 
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.LEARNER: frozenset({Permission.LEARN}),
-    Role.INSTRUCTOR: frozenset({Permission.LEARN, Permission.READ_CONTENT_STATE, Permission.MARK}),
+    Role.INSTRUCTOR: frozenset(
+        {
+            Permission.LEARN,
+            Permission.READ_CONTENT_STATE,
+            Permission.MARK,
+            Permission.ASSESS,
+            Permission.SUPERVISE,
+        }
+    ),
     Role.MANAGER: frozenset(
-        {Permission.LEARN, Permission.READ_RECORDS, Permission.ENROLL, Permission.GIVE_ACCESS}
+        {
+            Permission.LEARN,
+            Permission.READ_RECORDS,
+            Permission.ENROLL,
+            Permission.GIVE_ACCESS,
+            Permission.VERIFY,
+            Permission.SUPERVISE,
+        }
     ),
     Role.OPERATOR: frozenset(
         {

@@ -29,6 +29,11 @@ class Detail(StrEnum):
     ASKED_ERASURE = "asked_erasure"
     MAIL = "mail"
     WRITTEN = "written"
+    LEVELS = "levels"
+    PRACTICE = "practice"
+    A3 = "a3"
+    RATINGS = "ratings"
+    CAREER = "career"
     ANSWERS = "answers"
     PASSWORD = "password"  # noqa: S105 - the word, no password
     SIGN_INS = "sign_ins"
@@ -69,8 +74,17 @@ SIGHTS: dict[Permission, Sight] = {
         Over.TEAMS,
         _("To help you on, and to show that training was done"),
         (Detail.NAME, Detail.PATHWAYS, Detail.PROGRESS, Detail.READING, Detail.TRIES,
-         Detail.CERTIFICATES),
+         Detail.CERTIFICATES, Detail.LEVELS),
     ),
+    Permission.VERIFY: Sight(
+        Over.TEAMS,
+        _("To confirm or return what they saw of your work; whom you name yourself can do so, too"),
+        (Detail.NAME, Detail.PRACTICE),
+    ),
+    Permission.ASSESS: Sight(
+        Over.EVERYBODY, _("To assess the A3 reports that you hand in"), (Detail.NAME, Detail.A3)
+    ),
+    Permission.SUPERVISE: NOTHING,
     Permission.ENROLL: Sight(
         Over.TEAMS,
         _("To put you on pathways, and to answer when you ask for one"),
@@ -113,6 +127,11 @@ WORDS: dict[Detail, str] = {
     Detail.WRITTEN: _(
         "Texts in your own words that a person marks in a quiz, and when you handed them in"
     ),
+    Detail.LEVELS: _("How far you are with each level, and what is missing"),
+    Detail.PRACTICE: _("Entries of your practice log and results, once you have sent them"),
+    Detail.A3: _("A3 reports, once you have handed them in"),
+    Detail.RATINGS: _("What others said when you asked them to rate your work"),
+    Detail.CAREER: _("Your career plan, your contacts and what you have not sent yet"),
     Detail.ANSWERS: _("What else you answered in a quiz"),
     Detail.PASSWORD: _("Your password: only a digest is kept that cannot be turned back"),
     Detail.SIGN_INS: _("On which devices you are signed in, and when you sign in"),

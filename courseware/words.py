@@ -35,3 +35,10 @@ def percent(share: Fraction) -> str:
     """Write a share for people: rounded down, so that 79.99 never reads as 80."""
     whole, rest = divmod(share.numerator * 1000 // share.denominator, 10)
     return f"{whole}.{rest} %" if rest else f"{whole} %"
+
+
+def hours_text(hours: Fraction) -> str:
+    """Write hours for people: 1.5, 12, 0.25; a third is cut to 0.33."""
+    hundredths = hours.numerator * 100 // hours.denominator
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from courseware.credentials.module_record import ModuleRecord
-from courseware.credentials.snapshot import Issuer, PassedModule, Snapshot
+from courseware.credentials.snapshot import Issuer, LevelStated, PassedModule, Snapshot
 from courseware.sentences import _
-from courseware.words import Translate, percent
+from courseware.words import Translate, hours_text, percent
 
 LABELS: dict[str, str] = {
     "demonstration": _("Demonstration"),
@@ -24,6 +24,14 @@ LABELS: dict[str, str] = {
     "issuer.relation": _("Relation to holder"),
     "issuer.country": _("Country"),
     "issuer.contact": _("Contact"),
+    "level": _("Level"),
+    "practice": _("Verified practice"),
+    "confirmed": _("Confirmed by"),
+    "review": _("Level review"),
+    "a3": _("A3 report accepted"),
+    "results": _("Verified results"),
+    "oldest": _("Oldest evidence"),
+    "rules": _("Rules applied"),
     "study": _("Planned study time"),
     "assessment": _("Assessment"),
     "curriculum": _("Curriculum version"),
@@ -91,6 +99,7 @@ def printed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
         Field("holder", snapshot.holder),
         Field("pathway", snapshot.pathway_title),
         Field("states", snapshot.states),
+        *(_level(snapshot.level) if snapshot.level else ()),
         *(field for module in snapshot.modules for field in _module(module)),
         Field("issued", _day(snapshot.issued_on or snapshot.issued_at)),
         *_issuer(issuer),
@@ -102,6 +111,29 @@ def printed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
         Field("address", snapshot.verify_url),
         *(Field("statement", paragraph) for paragraph in snapshot.statement),
     )
+
+
+def _level(level: LevelStated) -> Iterator[Field]:
+    """Yield what a level states: results first, then hours and who confirmed them, then the rules."""
+    yield Field("level", level.title)
+    if level.results:
+        yield Field("results", "; ".join(level.results))
+    if level.a3:
+        yield Field("a3", level.a3)
+    if level.entries:
+        real, simulated = hours_text(level.real_hours), hours_text(level.simulated_hours)
+        entries = f"{level.entries} {'entry' if level.entries == 1 else 'entries'}"
+        yield Field("practice", f"{real} h real, {simulated} h simulated, {entries}")
+    if level.by_accounts or level.by_guests:
+        told = (
+            f"{level.by_accounts} with an account at this site, {level.by_guests} invited by a link"
+        )
+        yield Field("confirmed", told)
+    if level.reviewed_on is not None:
+        yield Field("review", f"{_day(level.reviewed_on)}, {level.reviewed}")
+    if level.oldest_on is not None:
+        yield Field("oldest", _day(level.oldest_on))
+    yield Field("rules", " ".join(level.rules))
 
 
 def record_fields(record: ModuleRecord) -> tuple[Field, ...]:

@@ -24,6 +24,11 @@ ASSESSED = (
 """What is added to the statement where it holds."""
 QUIZZES = "Module quizzes are open book, unsupervised and may be repeated."
 
+CONFIRMED = "Practice hours and ratings were confirmed by the people counted on this page."
+LEVEL_ONLY = "The level names a course level; it does not say that the holder has held the job."
+LEVEL = "level"
+"""The kind of a snapshot that is of a level; COMPLETION is that of a whole pathway."""
+
 STATEMENT = (
     (
         "This certificate records that the holder completed the named course level and the evidence "
@@ -32,6 +37,8 @@ STATEMENT = (
     QUIZZES,
 )
 """What every certificate of completion says about itself. A promise: new words need a new decision."""
+LEVEL_STATEMENT = (*STATEMENT[:1], f"{QUIZZES} {CONFIRMED} {LEVEL_ONLY}")
+"""What the certificate of a level says about itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,31 @@ class Issuer:
 
 
 @dataclass(frozen=True, slots=True)
+class LevelStated:
+    """What a level certificate states beside its modules: exact hours, people counted, rules applied.
+
+    `reviewed`: "supervised by name, role, organization" or UNSUPERVISED, "" if no review was asked.
+    `oldest_on`: the day of the oldest evidence. `a3`: the title of the accepted report.
+    """
+
+    id: str
+    title: str
+    rules: tuple[str, ...]
+    real_hours: Fraction = Fraction(0)
+    simulated_hours: Fraction = Fraction(0)
+    entries: int = 0
+    by_accounts: int = 0  # people with an account here who confirmed practice, results or ratings
+    by_guests: int = 0  # invited by a link
+    reviewed: str = ""
+    reviewed_on: date | None = None
+    results: tuple[str, ...] = ()
+    a3: str = ""
+    oldest_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A certificate of completion of a pathway.
+    """A certificate of completion of a pathway, or of one of its levels (`level`).
 
     `study_minutes` is the sum of the modules' planned minutes; `host` is what a checker types,
     `verify_url` the whole address of this certificate's page. `issued_at` must know its zone;
@@ -91,6 +121,7 @@ class Snapshot:
     supervised: str = UNSUPERVISED
     statement: tuple[str, ...] = STATEMENT
     schema: int = SCHEMA
+    level: LevelStated | None = None
 
     def __post_init__(self) -> None:
         """Bring name and time to their one written form, so that the stored text is one too."""
@@ -107,6 +138,8 @@ def to_json(snapshot: Snapshot) -> str:
     for module in stated["modules"]:
         if not module["by"]:
             del module["by"]
+    if stated["level"] is None:
+        del stated["level"]  # older snapshots have no such word
     return canonical_json(stated)
 
 
@@ -162,7 +195,18 @@ def _read(stored: dict[str, Any]) -> Snapshot:
             "issued_at": datetime.fromisoformat(stored["issued_at"]),
             "issuer": Issuer(**stored["issuer"]),
             "statement": tuple(stored["statement"]),
+            "level": _read_level(stored["level"]) if "level" in stored else None,
         }
+    )
+
+
+def _read_level(stored: dict[str, Any]) -> LevelStated:
+    days = {name: stored[name] for name in ("reviewed_on", "oldest_on")}
+    return LevelStated(
+        **stored
+        | {name: None if day is None else date.fromisoformat(day) for name, day in days.items()}
+        | {name: Fraction(*stored[name]) for name in ("real_hours", "simulated_hours")}
+        | {name: tuple(stored[name]) for name in ("rules", "results")}
     )
 
 

@@ -13,6 +13,7 @@ from courseware.letters import TEXTS, Letter
 from courseware.mailing.envelope import BadAddress, Envelope, message_of
 from courseware.mailing.rendering import Rendered, Sender, render
 from courseware.mailing.wording import Reader, write_out
+from courseware.operations.guests import GuestPurpose, find_guest
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, find_live
 from courseware.records.letters import read_details
@@ -84,8 +85,11 @@ class Desk:
         return letter, {**details, "secret": secret}, secret
 
     def _works(self, conn: Connection, letter: Letter, secret: str, now: datetime) -> bool:
-        purpose = Purpose(TEXTS[letter].purpose)
-        return find_live(conn, purpose, secret, now=now, site=self.site) is not None
+        purpose = TEXTS[letter].purpose
+        if purpose in set(GuestPurpose):
+            guest = find_guest(conn, GuestPurpose(purpose), secret, now=now, site=self.site)
+            return guest is not None
+        return find_live(conn, Purpose(purpose), secret, now=now, site=self.site) is not None
 
     def _render(self, letter: Letter, details: dict[str, str], mail: Due) -> Rendered:
         reader = self._reader(mail)

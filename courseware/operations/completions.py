@@ -10,6 +10,7 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from courseware.operations.credentials import issue_if_ready
+from courseware.operations.levels import settle_levels
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.requirements import (
@@ -124,11 +125,14 @@ def _pass(
 def settle_pathways(
     conn: Connection, lock: journal.Lock, place: PersonPlace, *, now: datetime, site: Site
 ) -> None:
-    """Complete every pathway of which all modules are passed now, and certify it if it can be."""
+    """Complete every pathway of which all modules are passed now, and certify it if it can be.
+
+    A pathway with levels is never complete by its modules alone: its levels are settled.
+    """
     pathways = site.shelves.current(conn).pathways
     for enrolled in place.enrollments:
         pathway = pathways.get(enrolled.pathway)
-        if pathway is None or pathway.id in place.completed:
+        if pathway is None or pathway.levels or pathway.id in place.completed:
             continue
         if not is_completed([stop.module for stop in pathway.stops], place.standings):
             continue
@@ -142,3 +146,4 @@ def settle_pathways(
         )
         journal.save(conn, lock)  # the certificate is taken from what is on record
         issue_if_ready(conn, lock, pathway.id, now=now, site=site)
+    settle_levels(conn, lock, now=now, site=site)

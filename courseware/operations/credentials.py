@@ -1,10 +1,10 @@
-"""A completed pathway becomes a certificate: a snapshot in the transaction, its files after it."""
+"""A completed pathway or a level becomes a certificate: a snapshot in the transaction, its files after it."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
@@ -19,13 +19,19 @@ from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
 from courseware.credentials.snapshot import (
     ASSESSED,
     BY_ASSESSMENT,
+    COMPLETION,
+    LEVEL,
+    LEVEL_STATEMENT,
     STATEMENT,
+    UNSUPERVISED,
     Issuer,
     PassedModule,
     Snapshot,
     to_json,
 )
+from courseware.operations.level_statement import state_level
 from courseware.operations.site import Site
+from courseware.practice.gates import Level
 from courseware.progress.facts import FactKind
 from courseware.progress.requirements import BY_ASSESSMENT as ASSESSMENT
 from courseware.records import credentials, evidence, journal
@@ -49,9 +55,15 @@ def what_it_waits_for(conn: Connection, person_id: int) -> Reason | None:
 
 
 def issue_if_ready(
-    conn: Connection, lock: journal.Lock, pathway_id: str, *, now: datetime, site: Site
+    conn: Connection,
+    lock: journal.Lock,
+    pathway_id: str,
+    *,
+    level: str = "",
+    now: datetime,
+    site: Site,
 ) -> bool:
-    """Issue the certificate of a completed pathway if nothing is missing.
+    """Issue the certificate of a completed pathway, or of a level that was reached, if nothing is missing.
 
     Runs in a savepoint: a certificate that cannot be written must never make a submission fail.
     The jobs process tries again what waited or failed.
@@ -59,7 +71,7 @@ def issue_if_ready(
     seq, head, written = lock.seq, lock.head, len(lock.unwritten)
     try:
         with conn.begin_nested():
-            return _issue(conn, lock, pathway_id, now=now, site=site)
+            return _issue(conn, lock, pathway_id, level, now=now, site=site)
     except (SQLAlchemyError, LookupError, ValueError):
         lock.seq, lock.head = seq, head
         del lock.unwritten[written:]
@@ -68,14 +80,23 @@ def issue_if_ready(
 
 
 def _issue(
-    conn: Connection, lock: journal.Lock, pathway_id: str, *, now: datetime, site: Site
+    conn: Connection,
+    lock: journal.Lock,
+    pathway_id: str,
+    level_id: str,
+    *,
+    now: datetime,
+    site: Site,
 ) -> bool:
     if what_it_waits_for(conn, lock.person_id) is not None:
         return False
-    if credentials.has_credential(conn, lock.person_id, pathway_id):
+    if credentials.has_credential(conn, lock.person_id, pathway_id, level_id):
         return False
     pathway = site.shelves.current(conn).pathways[pathway_id]
-    snapshot = _snapshot(conn, lock.person_id, pathway, now=now, site=site)
+    level = pathway.level(level_id) if level_id else None
+    if level_id and level is None:
+        raise LookupError(f"{pathway_id} has no level {level_id}")
+    snapshot = _snapshot(conn, lock.person_id, pathway, level, now=now, site=site)
     text, salt = to_json(snapshot), site.chance(16)
     digest = journal.commit_to(salt.hex(), text)
     conn.execute(
@@ -83,7 +104,7 @@ def _issue(
             public_id=snapshot.public_id,
             person_id=lock.person_id,
             pathway=pathway_id,
-            level="",
+            level=level_id,
             cycle=1,
             issue=1,
             snapshot=text,
@@ -97,7 +118,7 @@ def _issue(
         lock,
         kind=FactKind.CREDENTIAL_ISSUED,
         subject=snapshot.public_id,
-        body={"pathway": pathway_id, "level": "", "cycle": 1, "issue": 1},
+        body={"pathway": pathway_id, "level": level_id, "cycle": 1, "issue": 1},
         salt=site.chance(16),
         now=now,
         evidence=evidence.of_credential(snapshot.public_id, digest),
@@ -106,7 +127,13 @@ def _issue(
 
 
 def _snapshot(
-    conn: Connection, person_id: int, pathway: Pathway, *, now: datetime, site: Site
+    conn: Connection,
+    person_id: int,
+    pathway: Pathway,
+    level: Level | None,
+    *,
+    now: datetime,
+    site: Site,
 ) -> Snapshot:
     """Take everything that the certificate states, as it stands now."""
     holder = conn.execute(select(person).where(person.c.id == person_id)).one()
@@ -114,17 +141,20 @@ def _snapshot(
     if issuer is None:
         raise LookupError("no issuer profile")
     public_id = new_public_id(site.chance(RANDOM_BYTES))
-    modules = _passed_modules(conn, holder, pathway, site)
+    asked = [one.module for one in pathway.stops] if level is None else pathway.modules_of(level)
+    modules = _passed_modules(conn, holder, asked, site)
     shelf = site.shelves.current(conn)
+    stated = None if level is None else state_level(conn, person_id, pathway, level)
+    statement = STATEMENT if level is None else LEVEL_STATEMENT
     return Snapshot(
         public_id=public_id,
-        title=pathway.certificate_title,
+        title=pathway.certificate_title if level is None else level.certificate_title,
         holder=holder.certificate_name,
         pathway=pathway.id,
         pathway_title=pathway.title,
-        states=pathway.certificate_states,
+        states=pathway.certificate_states if level is None else level.certificate_states,
         modules=modules,
-        study_minutes=sum(shelf.modules[stop.module].module.minutes for stop in pathway.stops),
+        study_minutes=sum(shelf.modules[slug].module.minutes for slug in asked),
         issued_at=now,
         issued_on=now.astimezone(ZoneInfo(holder.time_zone)).date(),
         issuer=Issuer(issuer.legal_name, issuer.country, issuer.contact, issuer.relation),
@@ -132,12 +162,15 @@ def _snapshot(
         verify_url=f"{site.base_url}/verify/{public_id}",
         curriculum_version=_curriculum_version({m.slug: m.version for m in modules}),
         demonstration=site.is_demonstration or issuer.is_demonstration,
-        statement=(*STATEMENT, ASSESSED) if any(one.by for one in modules) else STATEMENT,
+        statement=(*statement, ASSESSED) if any(one.by for one in modules) else statement,
+        kind=COMPLETION if level is None else LEVEL,
+        supervised=stated.reviewed if stated and stated.reviewed else UNSUPERVISED,
+        level=stated,
     )
 
 
 def _passed_modules(
-    conn: Connection, holder: Row[Any], pathway: Pathway, site: Site
+    conn: Connection, holder: Row[Any], asked: Sequence[str], site: Site
 ) -> tuple[PassedModule, ...]:
     """Return the modules as the facts say they were passed."""
     shelf, standings = site.shelves.current(conn), read_standings(conn, holder.id)
@@ -145,20 +178,20 @@ def _passed_modules(
     passed = {fact.subject: fact for fact in facts}
     zone = ZoneInfo(holder.time_zone)
     modules = []
-    for number, stop in enumerate(pathway.stops, start=1):
-        fact, module = passed[stop.module], shelf.modules[stop.module].module
+    for number, slug in enumerate(asked, start=1):
+        fact, module = passed[slug], shelf.modules[slug].module
         if fact.body is None:
-            raise LookupError(f"the pass of {stop.module} was erased")
-        share, maximum = standings[stop.module].best, module.bank.quiz.points
+            raise LookupError(f"the pass of {slug} was erased")
+        share, maximum = standings[slug].best, module.bank.quiz.points
         by_assessment = fact.body.get("by") == ASSESSMENT
         if by_assessment:
             share = Fraction(fact.body["best_num"], fact.body["best_den"])
             maximum = fact.body["maximum"]
         if share is None:
-            raise LookupError(f"no try of {stop.module} is on record")
+            raise LookupError(f"no try of {slug} is on record")
         modules.append(
             PassedModule(
-                slug=stop.module,
+                slug=slug,
                 number=number,
                 title=module.title,
                 version=fact.body["digest"][:12],
@@ -182,28 +215,27 @@ def issue_waiting(conn: Connection, person_id: int, *, now: datetime, site: Site
     if lock is None:
         return 0
     done = journal.subjects_of(conn, person_id, kind=FactKind.PATHWAY_COMPLETED)
+    reached = journal.subjects_of(conn, person_id, kind=FactKind.LEVEL_REACHED)
     issued = sum(
         issue_if_ready(conn, lock, pathway, now=now, site=site) for pathway in sorted(done)
     )
+    for subject in sorted(reached):
+        pathway, _, level = subject.partition("/")
+        issued += issue_if_ready(conn, lock, pathway, level=level, now=now, site=site)
     journal.save(conn, lock)
     return issued
 
 
 def people_waiting(conn: Connection, *, limit: int = 100) -> list[int]:
-    """Return people who completed a pathway and hold no certificate of it yet."""
+    """Return people who completed a pathway or reached a level and hold no certificate of it yet."""
     there = (
-        select(credentials.credential.c.id)
-        .where(
-            credentials.credential.c.person_id == journal.journal.c.person_id,
-            credentials.credential.c.pathway == journal.journal.c.subject,
-        )
-        .exists()
+        select(credentials.credential.c.id).where(credentials.earned_by(journal.journal)).exists()
     )
     query = (
         select(journal.journal.c.person_id)
         .join(person, person.c.id == journal.journal.c.person_id)
         .where(
-            journal.journal.c.kind == FactKind.PATHWAY_COMPLETED,
+            journal.journal.c.kind.in_(credentials.EARNING),
             person.c.certificate_name_confirmed_at.is_not(None),
             ~there,
         )

@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from courseware.practice.categories import Category
-from courseware.words import Reason
+from courseware.words import Reason, hours_text
 
 LEAST_HOURS, MOST_HOURS = Fraction(1, 4), Fraction(12)
 STEP = Fraction(1, 4)
@@ -133,10 +133,3 @@ def words_in(text: str) -> int:
     """Count the words of a text. Scripts without spaces count two characters as one word."""
     spaced = sum(any(map(str.isalnum, word)) for word in _DENSE.sub(" ", text).split())
     return spaced + len(_DENSE.findall(text)) // 2
-
-
-def hours_text(hours: Fraction) -> str:
-    """Write hours for people: 1.5, 12, 0.25; a third is cut to 0.33."""
-    hundredths = hours.numerator * 100 // hours.denominator
-    whole, rest = divmod(hundredths, 100)
-    return f"{whole}.{rest:02d}".rstrip("0").rstrip(".") if rest else str(whole)

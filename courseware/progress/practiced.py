@@ -80,7 +80,7 @@ def fold_shown(facts: Iterable[Fact]) -> Shown:
                     hours=Fraction(int(body["quarters"]), QUARTERS),
                     on=date.fromisoformat(body["on"]),
                     is_simulated=bool(body.get("case")),
-                    by_guest=bool(body.get("guest")),
+                    by_guest=str(body.get("by", "")).startswith("guest:"),
                 )
             case FactKind.RESULT_VERIFIED:
                 results.add(fact.subject)

@@ -15,7 +15,6 @@ from fractions import Fraction
 from courseware.content.model import Pathway
 from courseware.practice import hours as practice_hours
 from courseware.practice.categories import NAMES, Category
-from courseware.practice.entries import hours_text
 from courseware.practice.gates import (
     CAPSTONE_A3,
     AttestationGate,
@@ -25,7 +24,7 @@ from courseware.practice.gates import (
 )
 from courseware.practice.ratings import good_forms, latest, uncovered
 from courseware.progress.practiced import Reviewed, Shown
-from courseware.words import Reason, percent
+from courseware.words import Reason, hours_text, percent
 
 
 class StepKind(StrEnum):

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     ForeignKey,
     LargeBinary,
+    Table,
     UniqueConstraint,
+    case,
     insert,
     select,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.progress.facts import FactKind
 from courseware.records.base import Base, table_of
 
 
@@ -98,6 +102,7 @@ class CredentialRow:
     public_id: str
     person_id: int
     pathway: str
+    level: str
     issue: int
     snapshot: str | None
     is_demonstration: bool
@@ -153,6 +158,7 @@ def _read(conn: Connection, condition: object) -> Sequence[CredentialRow]:
             row.public_id,
             row.person_id,
             row.pathway,
+            row.level,
             row.issue,
             row.snapshot,
             row.is_demonstration,
@@ -175,12 +181,25 @@ def credentials_of(conn: Connection, person_id: int) -> Sequence[CredentialRow]:
     return _read(conn, credential.c.person_id == person_id)
 
 
-def has_credential(conn: Connection, person_id: int, pathway: str, *, cycle: int = 1) -> bool:
-    """Say whether the certificate of completion of a pathway was issued to a person."""
+EARNING = (FactKind.PATHWAY_COMPLETED.value, FactKind.LEVEL_REACHED.value)
+"""The facts that earn a certificate."""
+
+
+def earned_by(fact: Table) -> ColumnElement[bool]:
+    """Select the credentials that a fact of the kinds EARNING has earned its holder."""
+    level = credential.c.level
+    subject = case((level == "", credential.c.pathway), else_=credential.c.pathway + "/" + level)
+    return (credential.c.person_id == fact.c.person_id) & (subject == fact.c.subject)
+
+
+def has_credential(
+    conn: Connection, person_id: int, pathway: str, level: str = "", *, cycle: int = 1
+) -> bool:
+    """Say whether the certificate of a pathway, or of one of its levels, was issued to a person."""
     query = select(credential.c.id).where(
         credential.c.person_id == person_id,
         credential.c.pathway == pathway,
-        credential.c.level == "",
+        credential.c.level == level,
         credential.c.cycle == cycle,
     )
     return conn.execute(query.limit(1)).first() is not None

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, inspect, select, text
 
-from courseware.progress.facts import FactKind
 from courseware.records import sqlite
-from courseware.records.credentials import credential, credential_file
+from courseware.records.credentials import EARNING, credential, credential_file, earned_by
 from courseware.records.journal import journal
 from courseware.records.people import person
 from courseware.records.work import LEASE, job_lease
@@ -81,18 +80,11 @@ def read_waiting(conn: Connection) -> Waiting:
         )
         .where(credential_file.c.credential_id.is_(None), credential.c.snapshot.is_not(None))
     )
-    issued = (
-        select(credential.c.id)
-        .where(
-            credential.c.person_id == journal.c.person_id,
-            credential.c.pathway == journal.c.subject,
-        )
-        .exists()
-    )
+    issued = select(credential.c.id).where(earned_by(journal)).exists()
     completed = (
         select(func.count(journal.c.person_id.distinct()))
         .join(person, person.c.id == journal.c.person_id)
-        .where(journal.c.kind == FactKind.PATHWAY_COMPLETED, person.c.erased_at.is_(None), ~issued)
+        .where(journal.c.kind.in_(EARNING), person.c.erased_at.is_(None), ~issued)
     )
     confirmed = person.c.certificate_name_confirmed_at
     row = conn.execute(

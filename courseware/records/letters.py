@@ -98,7 +98,7 @@ def read_details(text: str) -> dict[str, str]:
     return details
 
 
-_NAMING = ("who", "name", "user_name", "address")
+_NAMING = ("who", "guest", "name", "user_name", "address")
 """The blanks of letters that name somebody."""
 
 

@@ -37,6 +37,7 @@ def reached(status: int, *people: str) -> dict[str, int | str]:
 # (method, endpoint) → (arguments of the address, form, row)
 Row = tuple[dict[str, object], dict[str, str], dict[str, int | str]]
 ACCESS: dict[tuple[str, str], Row] = {
+    ("GET", "confirming.queue"): ({}, {}, signed_in(OK)),
     ("GET", "learning.front"): ({}, {}, all_of(SEE_OTHER, visitor=OK)),
     ("GET", "learning.pace"): ({}, {}, all_of(OK)),
     ("GET", "learning.pace_card"): (

@@ -1,0 +1,16 @@
+"""The face for those who confirm: what waits for them, with an account or through a link."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from courseware.confirming import queue
+from courseware.confirming.face import blueprint
+
+
+def blueprints() -> tuple[Blueprint, ...]:
+    """Return the one blueprint on which the files of this face register their routes."""
+    return (blueprint,)
+
+
+ROUTES = (queue,)

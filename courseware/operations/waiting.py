@@ -1,0 +1,60 @@
+"""What waits for somebody who confirms or assesses: one queue, the oldest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from courseware.permissions import Permission
+from courseware.records.people import Who
+from courseware.records.practice_entries import entries_on, sheets_of, sheets_to
+from courseware.records.reach import read_reach
+
+
+class WaitingKind(StrEnum):
+    """What is asked of the one who looks."""
+
+    PRACTICE = "practice"
+    RESULT = "result"
+    RATING = "rating"
+    A3 = "a3"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits. `count`: how many entries; `is_for_other`: it was sent to somebody else."""
+
+    kind: WaitingKind
+    id: int
+    learner: str
+    since: datetime
+    title: str = ""
+    count: int = 1
+    is_for_other: bool = False
+
+
+def waiting_for(conn: Connection, who: Who) -> list[Waiting]:
+    """Return all that waits for a person, the oldest first."""
+    found = [*_practice(conn, who)]
+    return sorted(found, key=lambda one: (one.is_for_other, one.since, one.id))
+
+
+def _practice(conn: Connection, who: Who) -> list[Waiting]:
+    """Return the sheets sent to this person, and those of their teams that wait for somebody else."""
+    mine = sheets_to(conn, who.id)
+    others = []
+    if who.may(Permission.VERIFY):
+        reach = read_reach(conn, who.id, Permission.VERIFY)
+        known = {sheet.id for sheet in mine}
+        sheets = sheets_of(conn, [one.id for one in reach.people])
+        others = [sheet for sheet in sheets if sheet.id not in known]
+    return [
+        Waiting(
+            WaitingKind.PRACTICE, sheet.id, sheet.learner, sheet.sent_at,
+            count=len(entries_on(conn, sheet.id)), is_for_other=sheet in others,
+        )
+        for sheet in (*mine, *others)
+    ]  # fmt: skip
