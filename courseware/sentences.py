@@ -307,6 +307,7 @@ SENTENCES: dict[str, str] = {
         "Write at least {least} words, here are {count}; or one line to each of the three prompts."
     ),
     "entry.long": _("Write at most {most} characters; here are {count}."),
+    "entry.many": _("Your log has {most} entries; more cannot be kept."),
     "entry.who.blank": _("Say who saw the work."),
     "entry.role.blank": _("Say what this person does: team leader, trainer, mentor, …"),
     "entry.contact.blank": _("Give their e-mail address: the link to confirm goes there."),

@@ -8,9 +8,12 @@ from courseware.learning import (
     asking,
     attempts,
     both,
+    cases,
     certificates,
     challenges,
     data_files,
+    entries,
+    files,
     front,
     home,
     labs,
@@ -18,6 +21,8 @@ from courseware.learning import (
     pace,
     pathways,
     practice,
+    practicum,
+    ready,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -30,5 +35,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
-    challenges, certificates,
+    challenges, certificates, practicum, entries, files, cases, ready,
 )  # fmt: skip

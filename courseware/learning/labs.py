@@ -115,10 +115,10 @@ def lab_work(slug: str, lab: str, person: int) -> Response | str | tuple[str, in
         shown, bench = _bench(slug, found)
         view = lab_view(shown, bench.state, bench.seed, is_passed=bench.is_passed)
         return page("pages/lab_results.html", view=view, revision=bench.revision)
-    return redirect(url_for("learning.lab", slug=slug, lab=lab) + f"#{_place(purpose)}", 303)
+    return redirect(url_for("learning.lab", slug=slug, lab=lab) + f"#{place_in(purpose)}", 303)
 
 
-def _place(purpose: str) -> str:
+def place_in(purpose: str) -> str:
     """Return where on its page a form leads to: in a talk to what is said next."""
     turned = (TURN.fullmatch(name) for name in request.form)
     if purpose == runs.WORK and (talk := next(filter(None, turned), None)):

@@ -84,18 +84,56 @@ def change(
     `revision` is what the page knew as stored. A page that knew less changes nothing, so that it
     cannot put old inputs over newer ones; what stands there already may be sent twice.
     """
-    lock = _lock(conn, person_id)
-    if lock is None:
+    held = lock(conn, person_id)
+    if held is None:
         return Saved.CLOSED
+    work_done = store_work(
+        conn,
+        person_id=person_id,
+        published=published,
+        lab=lab,
+        purpose=purpose,
+        fields=fields,
+        revision=revision,
+        now=now,
+        site=site,
+    )
+    if work_done.passes:
+        _pass(conn, held, published, lab, now=now, site=site)
+    return work_done.saved
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a post, and whether it passed the lab."""
+
+    saved: Saved
+    passes: bool = False
+
+
+def store_work(
+    conn: Connection,
+    *,
+    person_id: int,
+    published: PublishedModule,
+    lab: Lab,
+    purpose: str,
+    fields: Sequence[tuple[str, str]],
+    revision: int,
+    now: datetime,
+    site: Site,
+) -> Stored:
+    """Store what a page posted in a run, under the learner's lock; what a pass means, the caller knows."""
     module = published.module
     run = lab_runs.newest_run(conn, person_id, module.slug, lab.id)
     if run is not None and run.is_passed:
-        return Saved.CLOSED
+        return Stored(Saved.CLOSED)
     bench = bench_of(lab, run, first_seed(person_id, module.slug, lab.id))
     state = runs.take(lab, bench.state, purpose, fields)
     if bench.revision != revision:
         is_taken = purpose == runs.PREDICT or runs.is_open(lab, state)
-        return Saved.STORED if run and is_taken and state == bench.state else Saved.STALE
+        is_there = run and is_taken and state == bench.state
+        return Stored(Saved.STORED if is_there else Saved.STALE)
     is_asked = purpose == runs.CHECK and runs.is_open(lab, state)
     passes = is_asked and is_passed(lab, work(lab, bench.seed, state.inputs), state.so_what)
     holds = Content(published.version_id, state.to_json(), site.chance(16), now, is_passed=passes)
@@ -111,9 +149,7 @@ def change(
         )
     else:
         lab_runs.save_run(conn, run, holds)
-    if passes:
-        _pass(conn, lock, published, lab, now=now, site=site)
-    return Saved.STORED
+    return Stored(Saved.STORED, passes)
 
 
 def solve(
@@ -155,7 +191,7 @@ def go_on(
 
     In it stands what stood in the passed one, or what a page that came too late had set (`fields`).
     """
-    if _lock(conn, person_id) is None:
+    if lock(conn, person_id) is None:
         return False
     module = published.module.slug
     run = lab_runs.newest_run(conn, person_id, module, lab.id)
@@ -180,10 +216,10 @@ def go_on(
     return True
 
 
-def _lock(conn: Connection, person_id: int) -> journal.Lock | None:
+def lock(conn: Connection, person_id: int) -> journal.Lock | None:
     """Lock a learner; None if there is none, or if they were erased while their form was on its way."""
-    lock = journal.lock_learner(conn, person_id)
-    return None if lock is None or is_erased(conn, person_id) else lock
+    held = journal.lock_learner(conn, person_id)
+    return None if held is None or is_erased(conn, person_id) else held
 
 
 def _pass(

@@ -117,6 +117,11 @@ def of_entry(row: Any, act: Any, files: Sequence[str]) -> str:
     return digest(["practice", _columns(row, ENTRY), _columns(act, SIGN_OFF), list(files)])
 
 
+def of_return(act: Any) -> str:
+    """Digest the act by which something came back; what was returned changes afterwards."""
+    return digest(["returned", _columns(act, SIGN_OFF)])
+
+
 def of_case(row: Any, act: Any, run: Any) -> str:
     """Digest a simulated case: its entry, the system's sign-off, and the passed run of its lab."""
     return digest(["case", _columns(row, ENTRY), _columns(act, SIGN_OFF), _columns(run, LAB_RUN)])

@@ -89,7 +89,12 @@ def canonical(value: Mapping[str, Any] | Sequence[Any]) -> str:
 
 def commit_to(salt: str, text: str) -> str:
     """Return SHA-256(salt ‖ text): proves the text as long as the salt is kept, nothing after."""
-    return hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()
+    return commit_to_bytes(salt, text.encode())
+
+
+def commit_to_bytes(salt: str, body: bytes) -> str:
+    """Return SHA-256(salt ‖ bytes), for what is no text."""
+    return hashlib.sha256(bytes.fromhex(salt) + body).hexdigest()
 
 
 def link(*, prev: str, person_id: int, seq: int, fields: Sequence[str | int | None]) -> str:

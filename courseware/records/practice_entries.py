@@ -231,14 +231,20 @@ def save_entry(
 def set_state(
     conn: Connection, entry_ids: Collection[int], *, state: EntryState, sheet_id: int | None
 ) -> None:
-    """Move entries to a state, and onto or off a sheet; a verified one stays for good."""
+    """Move entries to a state, and onto or off a sheet; a verified one stays for good.
+
+    Sending is a revision of its own: what came back and is sent again unchanged is looked at again.
+    """
+    moved: dict[str, Any] = {"state": state.value, "sheet_id": sheet_id}
+    if state is EntryState.SENT:
+        moved["revision"] = practice_entry.c.revision + 1
     conn.execute(
         update(practice_entry)
         .where(
             practice_entry.c.id.in_(list(entry_ids)),
             practice_entry.c.state != EntryState.VERIFIED.value,
         )
-        .values(state=state.value, sheet_id=sheet_id)
+        .values(**moved)
     )
 
 

@@ -1,0 +1,196 @@
+"""A week of somebody's practice on one page: confirmed as a whole, single entries returned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Response, abort, redirect, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from courseware.confirming.face import blueprint
+from courseware.confirming.sheet_view import entry_views
+from courseware.operations.confirming import LONGEST_COMMENT, Confirmer, Decided, decide_sheet
+from courseware.operations.guests import GuestPurpose, find_guest
+from courseware.permissions import Permission
+from courseware.records.evidence_files import find_file
+from courseware.records.guests import Guest
+from courseware.records.practice_entries import (
+    EntryRow,
+    SheetRow,
+    entries_on,
+    find_sheet,
+    sheet_of_guest,
+)
+from courseware.records.reach import reach_member
+from courseware.web.database import now, read, site, write
+from courseware.web.evidence import file_reply
+from courseware.web.guards import me, public, requires
+from courseware.web.language import gettext as _
+from courseware.web.pages import page, say_once
+from courseware.web.sign_in import current_who
+
+
+def may_confirm(sheet: SheetRow) -> bool:
+    """Say whether the person who asks may decide: they were named, or they lead the learner."""
+    who = me()
+    if sheet.person_id == who.id:
+        return False
+    is_leading = who.may(Permission.VERIFY) and reach_member(
+        read(), who.id, Permission.VERIFY, sheet.person_id
+    )
+    return sheet.to_person == who.id or bool(is_leading)
+
+
+def _sheet(sheet_id: int) -> SheetRow:
+    sheet = find_sheet(read(), sheet_id)
+    if sheet is None or not may_confirm(sheet):
+        abort(404)
+    return sheet
+
+
+def _page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") -> str:
+    waiting = entries_on(read(), sheet.id)
+    return page(
+        "confirming/practice.html",
+        sheet=sheet,
+        guest=guest,
+        entries=entry_views(waiting),
+        url=url,
+        file_url=request.path + "/files/",
+        problem=problem,
+        returned=returned_in(waiting),
+    )
+
+
+def returned_in(waiting: Sequence[EntryRow]) -> dict[int, str]:
+    """Return what was marked to go back in this post: number of the entry → why."""
+    marked = {int(one) for one in request.form.getlist("back") if one.isdecimal()}
+    return {
+        one.id: request.form.get(f"why-{one.id}", "").strip()[:LONGEST_COMMENT]
+        for one in waiting
+        if one.id in marked
+    }
+
+
+def _seen() -> dict[int, int]:
+    """Return the entries that stood on the page, with their revisions: "7:2"."""
+    pairs = (one.split(":") for one in request.form.getlist("seen"))
+    return {int(a): int(b) for a, b in pairs if a.isdecimal() and b.isdecimal()}
+
+
+def _decide(sheet: SheetRow, by: Confirmer) -> Decided | str:
+    """Decide what was posted; a text says what is still missing in it."""
+    returned = returned_in(entries_on(read(), sheet.id))
+    if any(not why for why in returned.values()):
+        return _("Say in a few words what is not so, for each entry that you return.")
+    with write() as conn:
+        return decide_sheet(
+            conn,
+            sheet_id=sheet.id,
+            by=by,
+            returned=returned,
+            seen=_seen(),
+            now=now(),
+            site=site(),
+        )
+
+
+def changed_meanwhile() -> str:
+    """Return what is said to somebody whose page was overtaken."""
+    return _("These entries were changed meanwhile. Please look again: this is how they are now.")
+
+
+@blueprint.get("/confirming/practice/<int:sheet_id>")
+@requires(Permission.LEARN)
+def practice(sheet_id: int) -> str:
+    """Show a sheet to somebody with an account."""
+    sheet = _sheet(sheet_id)
+    return _page(sheet, url_for("confirming.decide_practice", sheet_id=sheet_id), guest=None)
+
+
+@blueprint.post("/confirming/practice/<int:sheet_id>")
+@requires(Permission.LEARN)
+def decide_practice(sheet_id: int) -> BaseResponse | tuple[str, int]:
+    """Confirm a sheet but for what is returned."""
+    sheet = _sheet(sheet_id)
+    outcome = _decide(sheet, Confirmer(person_id=me().id))
+    if outcome is Decided.DONE:
+        say_once(_("Thank you. %(name)s is told.") % {"name": sheet.learner})
+        return redirect(url_for("confirming.queue"), 303)
+    problem = outcome if not isinstance(outcome, Decided) else changed_meanwhile()
+    status = 422 if not isinstance(outcome, Decided) else 409
+    return _page(sheet, request.path, guest=None, problem=problem), status
+
+
+@blueprint.get("/confirming/practice/<int:sheet_id>/files/<int:file_id>")
+@requires(Permission.LEARN)
+def practice_file(sheet_id: int, file_id: int) -> Response:
+    """Send a file of an entry that waits on the sheet."""
+    return _file(_sheet(sheet_id), file_id)
+
+
+def _file(sheet: SheetRow, file_id: int) -> Response:
+    found = find_file(read(), file_id)
+    ids = {one.id for one in entries_on(read(), sheet.id)}
+    if found is None or found[0].kind != "entries" or found[0].owner_id not in ids:
+        abort(404)
+    return file_reply(*found)
+
+
+def gone() -> tuple[str, int]:
+    """Say that a link works no longer; unknown, used, ended and expired alike."""
+    return page("confirming/gone.html"), 404
+
+
+def _guest_sheet(secret: str) -> tuple[Guest, SheetRow] | None:
+    guest = find_guest(read(), GuestPurpose.PRACTICE, secret, now=now(), site=site())
+    sheet = None if guest is None else sheet_of_guest(read(), guest.id)
+    return None if guest is None or sheet is None else (guest, sheet)
+
+
+def is_own_browser(guest: Guest) -> bool:
+    """Say whether the learner is signed in where the link was opened: nobody confirms their own work."""
+    who = current_who()
+    return who is not None and who.id == guest.person_id
+
+
+@blueprint.get("/confirm/practice/<secret>")
+@public
+def guest_practice(secret: str) -> str | tuple[str, int]:
+    """Show a sheet to whoever holds its link."""
+    found = _guest_sheet(secret)
+    if found is None:
+        return gone()
+    guest, sheet = found
+    if is_own_browser(guest):
+        return page("confirming/own.html", guest=guest), 403
+    return _page(sheet, request.path, guest=guest)
+
+
+@blueprint.post("/confirm/practice/<secret>")
+@public
+def guest_decide(secret: str) -> str | tuple[str, int]:
+    """Decide with the link, which is used up by it."""
+    found = _guest_sheet(secret)
+    if found is None:
+        return gone()
+    guest, sheet = found
+    if is_own_browser(guest):
+        return page("confirming/own.html", guest=guest), 403
+    outcome = _decide(sheet, Confirmer(guest=guest))
+    if outcome is Decided.DONE:
+        return page("confirming/thanks.html", guest=guest)
+    problem = outcome if not isinstance(outcome, Decided) else changed_meanwhile()
+    again = _guest_sheet(secret)
+    if again is None:
+        return gone()
+    status = 422 if not isinstance(outcome, Decided) else 409
+    return _page(again[1], request.path, guest=guest, problem=problem), status
+
+
+@blueprint.get("/confirm/practice/<secret>/files/<int:file_id>")
+@public
+def guest_file(secret: str, file_id: int) -> Response | tuple[str, int]:
+    """Send a file of an entry on the sheet behind a link."""
+    found = _guest_sheet(secret)
+    return gone() if found is None else _file(found[1], file_id)
