@@ -356,7 +356,7 @@ SENTENCES: dict[str, str] = {
     "rating.unseen": _("At most {most} may be “not observed”; here are {count}."),
     # levels: the same words for the learner, the manager and the certificate
     "level.modules.met": _("All {all} modules are passed."),
-    "level.modules.missing": _("{done} of {all} modules are passed."),
+    "level.modules.missing": _("Modules passed: {done} of {all}."),
     "level.modules.planned": _("The modules of this level are being written."),
     "level.review.met": _("The level review is passed: {points} of {maximum} points."),
     "level.review.untried": _("The level review asks {items} questions; you need {needed} points."),
@@ -366,32 +366,30 @@ SENTENCES: dict[str, str] = {
     "level.review.competency": _(
         "In the best review {names} stayed below half of the points; at least half is needed in each."
     ),
-    "level.practice.hours.met": _("{hours} of {needed} verified hours count."),
-    "level.practice.hours": _("{hours} of {needed} verified hours count; {left} are missing."),
+    "level.practice.hours.met": _("Verified hours that count: {hours} of {needed}."),
+    "level.practice.hours": _("Verified hours that count: {hours} of {needed}, {left} to go."),
     "level.practice.simulated": _(
         "{simulated} simulated hours are verified, {counted} of them count: at most {share} of all may be simulated."
     ),
     "level.practice.real_only": _("Only real practice counts on this level."),
-    "level.practice.entries.met": _("{count} of {needed} entries are verified."),
-    "level.practice.entries": _("{count} of {needed} entries are verified; {left} are missing."),
-    "level.practice.dates.met": _("They are of {count} days; {needed} are needed."),
-    "level.practice.dates": _("They are of {count} days; {needed} are needed, {left} are missing."),
-    "level.practice.categories.met": _("They are of {count} kinds; {needed} are needed."),
-    "level.practice.categories": _(
-        "They are of {count} kinds; {needed} are needed, {left} are missing."
-    ),
-    "level.practice.real_in.met": _("{hours} of {needed} real hours in “{category}”."),
-    "level.practice.real_in": _(
-        "{hours} of {needed} real hours in “{category}”; {left} are missing."
-    ),
+    "level.practice.entries.met": _("Verified entries: {count} of {needed}."),
+    "level.practice.entries": _("Verified entries: {count} of {needed}, {left} to go."),
+    "level.practice.dates.met": _("Different days: {count} of {needed}."),
+    "level.practice.dates": _("Different days: {count} of {needed}, {left} to go."),
+    "level.practice.categories.met": _("Kinds of practice: {count} of {needed}."),
+    "level.practice.categories": _("Kinds of practice: {count} of {needed}, {left} to go."),
+    "level.practice.real_in.met": _("Real hours in “{category}”: {hours} of {needed}."),
+    "level.practice.real_in": _("Real hours in “{category}”: {hours} of {needed}, {left} to go."),
     "level.a3.met": _("An A3 is accepted."),
     "level.a3.practice": _("A practice A3 has to be accepted."),
     "level.a3.capstone": _("A capstone A3 has to be accepted, with real data of a workplace."),
-    "level.results.met": _("{count} of {needed} results are verified."),
-    "level.results": _("{count} of {needed} results are verified; {left} are missing."),
-    "level.ratings.met": _("{count} of {needed} ratings by different people meet the level."),
+    "level.results.met": _("Verified results: {count} of {needed}."),
+    "level.results": _("Verified results: {count} of {needed}, {left} to go."),
+    "level.ratings.met": _(
+        "Ratings that meet the level, by different people: {count} of {needed}."
+    ),
     "level.ratings": _(
-        "{count} of {needed} ratings by different people meet the level; {left} are missing."
+        "Ratings that meet the level, by different people: {count} of {needed}, {left} to go."
     ),
     "level.ratings.uncovered": _("Nobody observed {names} yet: another person has to rate them."),
     "level.next.modules": _("Go to your next module"),

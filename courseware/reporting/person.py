@@ -29,6 +29,7 @@ from courseware.web.database import now, read, shelf, site
 from courseware.web.enrolling import TeamPathwayForm
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
+from courseware.web.readiness import levels_of
 from courseware.web.refusals import refusal_words
 from courseware.web.standings import StationView, station_view
 
@@ -61,6 +62,7 @@ def person(person_id: int) -> str:
         member=member,
         teams=reach.teams_of(member),
         routes=routes,
+        levels=levels_of(member.id, [one.pathway for one in routes]),
         certificates=certificates,
         events=events_of(facts, shelf(), member.name, names),
         form=TeamPathwayForm().offer_pathways(without=[one.pathway.id for one in routes]),

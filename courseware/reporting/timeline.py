@@ -13,6 +13,8 @@ from courseware.progress.requirements import BY_ASSESSMENT
 from courseware.quizzes.terms import Purpose
 from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
+from courseware.reporting.sentence import Sentence
+from courseware.reporting.timeline_practice import PRACTICE_SENTENCES
 from courseware.web.language import gettext as _
 from courseware.web.language import moment
 from courseware.web.standings import points_text
@@ -27,15 +29,6 @@ class Event:
     title: str
     text: str
     kind: str  # good, bad, note
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """What a fact says: a title, a line below it, and whether it is good news."""
-
-    title: str
-    text: str = ""
-    kind: str = "note"
 
 
 _BY_THE_PERSON = {
@@ -177,6 +170,7 @@ _SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] 
     FactKind.CREDENTIAL_ISSUED: _issued,
     FactKind.CREDENTIAL_REVOKED: _revoked,
     FactKind.ERASED: _erased,
+    **PRACTICE_SENTENCES,
 }
 
 

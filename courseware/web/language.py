@@ -120,5 +120,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # added by the extension
     app.jinja_env.globals.update(
-        _=_in_template, kept=kept, moment=moment, say=say, translate=gettext
+        _=_in_template, day=day, kept=kept, moment=moment, say=say, translate=gettext
     )

@@ -43,6 +43,7 @@ def _links(who: Who | None) -> list[tuple[str, str, Permission | None]]:
         (_("Home"), "learning.home", Permission.LEARN),
         (_("Pathways"), "learning.pathways", Permission.LEARN),
         (_("Certificates"), "learning.certificates", Permission.LEARN),
+        (_("Readiness"), "learning.readiness", Permission.LEARN),
         (_("Team"), "reporting.home", Permission.READ_RECORDS),
         (_("Content"), "authoring.modules", Permission.READ_CONTENT_STATE),
         (_("Operate"), "admin.health", Permission.MANAGE_SITE),
@@ -61,6 +62,10 @@ def navigation() -> tuple[Link, ...]:
                 face != "learning" and (request.endpoint or "").startswith(f"{face}.")
             )
             links.append(Link(label, url, is_current))
+    if who is not None and (who.may(Permission.VERIFY) or who.may(Permission.ASSESS)):
+        url = url_for("confirming.queue")
+        is_here = (request.endpoint or "").startswith("confirming.")
+        links.append(Link(_("Confirm"), url, is_here))
     return tuple(links)
 
 

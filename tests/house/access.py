@@ -7,7 +7,7 @@ must not learn that it exists.
 from __future__ import annotations
 
 OK, SEE_OTHER, FOUND = 200, 303, 302
-FORBIDDEN, MISSING, UNPROCESSABLE, BAD = 403, 404, 422, 400
+FORBIDDEN, MISSING, CONFLICT, UNPROCESSABLE, BAD = 403, 404, 409, 422, 400
 SIGN_IN = "sign-in"
 """A visitor is led to the sign-in page (GET), or told to sign in (401) when the method is unsafe."""
 
@@ -53,6 +53,40 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "learning.pathways"): ({}, {}, all_of(OK)),
     ("GET", "learning.figure"): ({"digest": "$figure"}, {}, signed_in(OK)),
     ("GET", "learning.home"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.readiness"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.practicum"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.new_entry"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.entry"): ({"entry_id": "$entry"}, {}, reached(OK, "ada")),
+    ("POST", "learning.save_entry"): (
+        {"entry_id": 0, "person": "$ada"}, {"hours": "99"}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("POST", "learning.send"): ({"day": "2026-11-16"}, {}, signed_in(SEE_OTHER)),
+    ("POST", "learning.take_sheet_back"): ({"sheet_id": 1}, {}, signed_in(SEE_OTHER)),
+    ("POST", "learning.add_file"): (
+        {"kind": "entries", "owner_id": "$entry"}, {}, reached(SEE_OTHER, "ada"),
+    ),
+    ("POST", "learning.remove_entry"): ({"entry_id": "$entry"}, {}, reached(SEE_OTHER, "ada")),
+    ("GET", "learning.evidence_file"): ({"file_id": 1}, {}, signed_in(MISSING)),
+    ("POST", "learning.remove_file"): ({"file_id": 1}, {}, signed_in(MISSING)),
+    ("GET", "learning.cases"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.case"): ({"case": "scrap-and-overtime"}, {}, signed_in(OK)),
+    ("POST", "learning.case_work"): (
+        {"case": "scrap-and-overtime", "person": "$ada"}, {"do": "work"}, reached(SEE_OTHER, "ada"),
+    ),
+    ("GET", "confirming.practice"): (
+        {"sheet_id": "$sheet"}, {}, signed_in(MISSING, cleo=OK),
+    ),
+    ("POST", "confirming.decide_practice"): (
+        {"sheet_id": "$sheet"}, {}, signed_in(MISSING, cleo=CONFLICT),
+    ),
+    ("GET", "confirming.practice_file"): (
+        {"sheet_id": "$sheet", "file_id": 1}, {}, signed_in(MISSING),
+    ),
+    ("GET", "confirming.guest_practice"): ({"secret": "no-such-link"}, {}, all_of(MISSING)),
+    ("POST", "confirming.guest_decide"): ({"secret": "no-such-link"}, {}, all_of(MISSING)),
+    ("GET", "confirming.guest_file"): (
+        {"secret": "no-such-link", "file_id": 1}, {}, all_of(MISSING),
+    ),
     ("GET", "learning.pathway"): ({"pathway": "first-steps"}, {}, signed_in(OK)),
     ("GET", "learning.module"): (
         {"slug": "cp1-start-here"}, {}, signed_in(FORBIDDEN, ada=OK, fin=OK),

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask, url_for
 from flask.testing import FlaskClient
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from werkzeug.routing import Rule
 
 from courseware.extensions import db
 from courseware.operations.pathway_requests import ask_pathway
+from courseware.operations.site import Site
 from courseware.records.module_records import records_of
+from courseware.records.practice_entries import Verifier
 from courseware.records.transaction import writing
 from courseware.records.versions import module_version_file
 from tests.asking import ASSIGNED, last, make_assigned
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
+from tests.practice_story import log, send, written
 from tests.steps import hidden_fields, sign_records, start
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -42,6 +45,13 @@ def objects(small_world: World) -> dict[str, object]:
     return make_objects(small_world)
 
 
+def _sent_practice(conn: Connection, world: World, site: Site) -> int:
+    """Have Fin send a week to Cleo; return its sheet."""
+    saw = Verifier(person_id=world.cast.cleo)
+    log(conn, world.cast.fin, written(), saw, now=NOW, site=site)
+    return send(conn, world.cast.fin, date(2026, 3, 2), now=NOW, site=site)
+
+
 def make_objects(world: World) -> dict[str, object]:
     """Make what the rows speak of: an open try of Ada's, Fin's certificate and record, a figure, a lesson."""
     app = world.app
@@ -61,6 +71,9 @@ def make_objects(world: World) -> dict[str, object]:
                 now=NOW - timedelta(hours=1),
                 site=site,
             )
+            sheet = _sent_practice(conn, world, site)
+            saw = Verifier(person_id=world.cast.cleo)
+            entry = log(conn, world.cast.ada, written(), saw, now=NOW, site=site)
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
@@ -74,6 +87,8 @@ def make_objects(world: World) -> dict[str, object]:
             module = site.shelves.current(conn).modules["cp1-start-here"].module
     return {
         "$attempt": attempt,
+        "$entry": entry,
+        "$sheet": sheet,
         "$credential": credential,
         "$record": record,
         "$request": request,
