@@ -52,6 +52,14 @@ EVENTS = [
     Thing(when="3 Mar 2026, 15:38", title="Quiz not passed: 70 %", text="Factory systems, try 1", kind="bad"),
     Thing(when="2 Mar 2026, 08:02", title="Lesson read", text="", kind="note"),
 ]  # fmt: skip
+_STEPS = [
+    Thing(kind="modules", title="Modules", is_met=True, next="", url="#", lines=[
+        Thing(is_met=True, text="All 11 modules are passed.", percent=100)]),
+    Thing(kind="practice", title="Practice", is_met=False, next="Log what you did at work", url="#", lines=[
+        Thing(is_met=False, text="Verified hours that count: 21.5 of 40, 18.5 to go.", percent=53),
+        Thing(is_met=True, text="Kinds of practice: 4 of 3.", percent=100)]),
+]  # fmt: skip
+LEVEL = Thing(steps=_STEPS)
 COLUMNS = [("Start here", "1 Start"), ("Factory systems and flow", "2 Systems"), ("Lean", "3 Lean")]
 _PEOPLE = {
     "Ada Marsh": (

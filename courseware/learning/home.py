@@ -12,6 +12,7 @@ from courseware.records.marking import read_own_waiting
 from courseware.web.database import read
 from courseware.web.guards import me, requires
 from courseware.web.pages import page
+from courseware.web.readiness import levels_of, next_level
 from courseware.web.unsent import own_tag
 
 
@@ -29,6 +30,7 @@ def home() -> str:
         views = [station_view(one) for one in stations]
         optional = [station_view(one) for one in place.beside(pathway)]
         routes.append((pathway, views, optional, next_step(stations, waiting), done))
+    levels = levels_of(who.id, place.pathways)
     is_done = any(done for *_rest, done in routes)
     certificates = credentials_of(read(), who.id) if is_done else []
     waits = what_it_waits_for(read(), who.id) if is_done and not certificates else None
@@ -37,5 +39,6 @@ def home() -> str:
         routes=routes,
         certificates=certificates,
         waits=waits,
+        coming=next_level(levels),
         own_tag=own_tag(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -85,7 +85,7 @@ def level_title(shelf: Shelf, pathway_id: str, level_id: str) -> str:
     return level_id if level is None else level.title
 
 
-PRACTICE_SENTENCES = {
+PRACTICE_SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] = {
     FactKind.PRACTICE_VERIFIED: practice,
     FactKind.PRACTICE_RETURNED: practice,
     FactKind.RESULT_VERIFIED: result,
