@@ -15,6 +15,7 @@ from courseware.operations.erasure_checks import erased_faults, living_faults
 from courseware.operations.grades import attempt_evidence
 from courseware.operations.lab_checks import lab_faults
 from courseware.operations.pass_checks import pass_faults
+from courseware.operations.practice_checks import practice_faults
 from courseware.operations.record_checks import faults_of
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
@@ -55,7 +56,7 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
-    for find in (faults_of, pass_faults, lab_faults):
+    for find in (faults_of, pass_faults, lab_faults, practice_faults):
         for seq, wrong in find(conn, person_id, rows):
             yield Fault(person_id, seq, wrong)
     found = erased_faults if is_erased else living_faults
@@ -230,7 +231,9 @@ def verify_versions(conn: Connection) -> Iterator[str]:
                 .where(file.c.version_id == row.id)
             )
         }  # fmt: skip
-        if digest(files) != row.digest:
+        # What is made of modules has no files of its own: its compiled form is what it is.
+        wanted = digest(files) if files else row.compiled_digest
+        if wanted != row.digest:
             yield f"module {row.module}, version {row.number}: its files were changed"
         if sha256(row.compiled) != row.compiled_digest:
             yield f"module {row.module}, version {row.number}: its compiled form was changed"
