@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,12 +75,15 @@ def shared_server(
 
 @contextmanager
 def serving(
-    world: World, tmp_path: Path, ready: Callable[[Engine, Site], object] = lambda *_: None
+    world: World,
+    tmp_path: Path,
+    ready: Callable[[Engine, Site], object] = lambda *_: None,
+    settings: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """Run `flask serve` on a copy of the template database, with its web workers and its jobs process.
 
     `ready` writes what the site holds besides, before it starts: what is published later is
-    served a second later.
+    served a second later. `settings`: more variables of its environment.
     """
     database = tmp_path / "courseware.db"
     shutil.copy(world.url.removeprefix("sqlite:///"), database)
@@ -94,6 +97,7 @@ def serving(
         "COURSEWARE_BASE_URL": url,
         "COURSEWARE_INSTANCE_DIR": str(tmp_path),
         "COURSEWARE_WORKERS": "1",
+        **(settings or {}),
     }
     engine, site = open_engine(f"sqlite:///{database}"), Site(url, False, Shelves(fresh_for=0.0))
     ready(engine, site)
