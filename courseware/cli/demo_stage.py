@@ -7,7 +7,20 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from courseware.cli.demo_story import BRACKETS, DAYS, PAINT, PARTS, PATHWAY, Enroll, Part, Read, Try
+from courseware.cli.demo_practice import log_practice
+from courseware.cli.demo_story import (
+    BRACKETS,
+    DAYS,
+    PAINT,
+    PARTS,
+    PATHWAY,
+    Enroll,
+    Part,
+    Practice,
+    Read,
+    Step,
+    Try,
+)
 from courseware.content.model import Module
 from courseware.operations import people
 from courseware.operations.attempts import save_answers, submit_attempt
@@ -79,8 +92,10 @@ class Stage:
         for part in PARTS:
             self._place(part, ids[part.user_name], teams, operator)
         for part in PARTS:
+            leads = (one for one in PARTS if one.manages and one.manages == part.member_of)
+            lead = next((ids[one.user_name] for one in leads), None)
             for step in part.steps:
-                self._do(ids[part.user_name], step)
+                self._do(ids[part.user_name], step, lead)
 
     def _add(self, part: Part) -> int:
         new = NewPerson(
@@ -106,18 +121,21 @@ class Stage:
                 self.conn, person_id, part.role, team_id=team_id, now=start, by_person=operator
             )
 
-    def _do(self, person_id: int, step: Enroll | Read | Try) -> None:
+    def _do(self, person_id: int, step: Step, lead: int | None) -> None:
         at = self.calendar.at(step.day)
         match step:
             case Enroll():
                 if not enroll(
-                    self.conn, person_id=person_id, pathway=PATHWAY, now=at, site=self.site
+                    self.conn, person_id=person_id, pathway=step.pathway, now=at, site=self.site
                 ):
-                    raise NotPossible(f"The demonstration needs the pathway {PATHWAY!r}.")
+                    raise NotPossible(f"The demonstration needs the pathway {step.pathway!r}.")
             case Read():
                 self._read(person_id, step)
             case Try():
                 self._try(person_id, step)
+            case Practice():
+                if lead is not None:
+                    log_practice(self.conn, person_id, step, lead, now=at, site=self.site)
 
     def _module(self, place: int) -> Module:
         shelf = self.site.shelves.current(self.conn)

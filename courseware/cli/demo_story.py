@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from courseware.permissions import Role
 
-PATHWAY = "first-steps"
+PATHWAY, LEVELED = "first-steps", "production-manager"
 BRACKETS, PAINT = "Bracket cell", "Paint line"
 DAYS = 42
 """How far back the story begins; `day` below counts from there."""
@@ -14,9 +14,10 @@ DAYS = 42
 
 @dataclass(frozen=True, slots=True)
 class Enroll:
-    """Somebody starts the pathway."""
+    """Somebody starts a pathway."""
 
     day: float
+    pathway: str = PATHWAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,22 @@ class Try:
 
 
 @dataclass(frozen=True, slots=True)
+class Practice:
+    """Somebody logs an hour or more of practice that their manager saw; it is sent, and maybe confirmed."""
+
+    day: float
+    hours: str
+    category: str
+    did: str
+    observed: str
+    reflection: str
+    is_confirmed: bool = True
+
+
+Step = Enroll | Read | Try | Practice
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A person of the story. `story` is for the sign-in page; without one nobody signs in as them."""
 
@@ -47,17 +64,47 @@ class Part:
     role: Role = Role.LEARNER
     member_of: str | None = None
     manages: str | None = None
-    steps: tuple[Enroll | Read | Try, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 FIRST, SECOND = 0, 1
+ADAS_PRACTICE = (
+    Practice(
+        38, "1.5", "safety",
+        "Walked the aisle of the bracket cell with Amara and reported what blocked it",
+        "2 of 6 exits were blocked by racks",
+        "Two racks stood before the exit by the dock. Nobody had put them there on purpose: the lane "
+        "for full racks was taken, so they went to the next free place. I asked for a second lane and "
+        "will look again on Friday, at the same hour, to see whether the 2 have become 0.",
+    ),
+    Practice(
+        39, "2", "production-data",
+        "Kept the hour-by-hour board of the early shift and wrote the reason beside each lost piece",
+        "431 of 460 brackets, 29 lost, 17 of them after reel changes",
+        "I thought the welder was slow. The board says something else: 17 of 29 lost brackets came in "
+        "the ten minutes after a reel was changed. Next time I count the minutes from the change to "
+        "the first good bracket, so that we know what a change really costs.",
+    ),
+    Practice(
+        41, "1", "quality-checks",
+        "Took the hourly bore checks with Rosa and marked every reading on the sheet",
+        "8 readings, all from 8.01 to 8.06 mm",
+        "I wanted to write OK and nothing else, because every piece did fit. Rosa asked what the sheet "
+        "would say next week if all it said was OK. With the 8 numbers on it we could see that the bore "
+        "grew a little each hour. Now I always write the number.",
+        is_confirmed=False,
+    ),
+)  # fmt: skip
 PARTS = (
     Part(
         "ada",
         "Ada Marsh",
         "learns: two lessons into the first module",
         member_of=BRACKETS,
-        steps=(Enroll(37), Read(38, FIRST, 1), Read(40, FIRST, 1)),
+        steps=(
+            *(Enroll(37), Read(38, FIRST, 1), Read(40, FIRST, 1)),
+            *(Enroll(37, LEVELED), *ADAS_PRACTICE),
+        ),
     ),
     Part(
         "ben",
