@@ -8,6 +8,8 @@ from courseware.learning import (
     asking,
     attempts,
     both,
+    career,
+    career_items,
     certificates,
     challenges,
     data_files,
@@ -15,9 +17,12 @@ from courseware.learning import (
     home,
     labs,
     lessons,
+    mentors,
     pace,
     pathways,
+    portfolio,
     practice,
+    shared,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -30,5 +35,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
-    challenges, certificates,
+    challenges, certificates, career, career_items,
+    portfolio, mentors, shared,
 )  # fmt: skip
