@@ -57,24 +57,32 @@ def lines_of(items: Sequence[Item], kind: Kind) -> list[Line]:
     return [line_of(one) for one in items if one.kind is kind and not one.is_station]
 
 
-def line_of(item: Item) -> Line:
-    """Put a line into words."""
-    mark, said = _state(item)
+def line_of(item: Item, *, is_for_others: bool = False) -> Line:
+    """Put a line into words. To others a step is planned or done, never overdue, and has no note."""
+    mark, said = _others_state(item) if is_for_others else _state(item)
     return Line(
         id=item.id,
         title=item.title,
         body=item.body,
         kind=mark,
         state=said,
-        when=day(item.on) if item.on else "",
-        note=item.note,
+        when=_when(item),
+        note="" if is_for_others else item.note,
         is_open=item.state is State.PLANNED,
         is_shown=item.is_shown,
     )
 
 
+def _others_state(item: Item) -> tuple[str, str]:
+    if item.kind is Kind.STEP and item.state is State.PLANNED:
+        return "open", _("Planned")
+    return _state(item)
+
+
 def _state(item: Item) -> tuple[str, str]:
-    """Return the kind of mark, and the words beside it."""
+    """Return the kind of mark, and the words beside it; a contact has neither."""
+    if item.kind is Kind.CONTACT:
+        return "", ""
     if item.kind is Kind.STEP:
         late = is_overdue(item.state, item.on, today=today())
         mark = "late" if late else "done" if item.state is State.DONE else "open"
@@ -88,6 +96,22 @@ def _state(item: Item) -> tuple[str, str]:
     said = expiry_says(item.expires, today=today())
     marks = {"career.expires.later": "done", "career.expires.gone": "late"}
     return marks.get(said.code, "part"), say(said)
+
+
+def _when(item: Item) -> str:
+    """Return the day of a line with what it is the day of."""
+    if item.on is None:
+        return ""
+    if item.state is State.PLANNED:
+        words = _("for %(day)s")
+    else:
+        words = {
+            Kind.CERTIFICATION: _("earned on %(day)s"),
+            Kind.ASSOCIATION: _("since %(day)s"),
+            Kind.CONTACT: _("last on %(day)s"),
+            Kind.STEP: _("planned for %(day)s"),
+        }[item.kind]
+    return words % {"day": day(item.on)}
 
 
 def road_of(practice: Practice, items: Sequence[Item], opened: str) -> list[Stop]:

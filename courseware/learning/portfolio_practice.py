@@ -18,7 +18,7 @@ from courseware.practice.sharing import Part
 from courseware.records.portfolio import roles_of
 from courseware.records.practice_entries import EntryRow, read_entries
 from courseware.records.shown import read_shown
-from courseware.web.language import day
+from courseware.web.language import day, ngettext
 from courseware.web.language import gettext as _
 from courseware.words import hours_text
 
@@ -58,16 +58,14 @@ def practice_of(
 def _hours(done: Sequence[Practiced]) -> str:
     real = sum((one.hours for one in done if not one.is_simulated), Fraction(0))
     simulated = sum((one.hours for one in done if one.is_simulated), Fraction(0))
-    values = {"real": hours_text(real), "simulated": hours_text(simulated), "count": len(done)}
-    if simulated:
-        return (
-            _(
-                "%(real)s verified hours of work and %(simulated)s hours of simulated cases, in "
-                "%(count)s entries."
-            )
-            % values
-        )
-    return _("%(real)s verified hours of work, in %(count)s entries.") % values
+    values = {"real": hours_text(real), "simulated": hours_text(simulated)}
+    hours = (
+        _("%(real)s verified hours of work, and %(simulated)s hours of simulated cases.") % values
+        if simulated
+        else _("%(real)s verified hours of work.") % values
+    )
+    entries = ngettext("In one entry.", "In %(count)s entries.", len(done)) % {"count": len(done)}
+    return f"{hours} {entries}"
 
 
 def _chart(done: Iterable[Practiced]) -> Mark:

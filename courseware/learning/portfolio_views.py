@@ -109,4 +109,8 @@ def _title(text: str) -> str:
 
 def _lines(conn: Connection, person_id: int) -> list[Line]:
     items = read_items(conn, person_id)
-    return [line_of(one) for one in items if one.is_shown and one.kind in SHOWABLE]
+    return [
+        line_of(one, is_for_others=True)
+        for one in items
+        if one.is_shown and one.kind in SHOWABLE and not one.is_station
+    ]
