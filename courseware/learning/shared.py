@@ -62,5 +62,4 @@ def _unlisted(body: str, status: int = 200) -> Response:
     """Answer with something that search engines shall not keep; no page of ours is stored on the way."""
     response = make_response(body, status)
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Referrer-Policy"] = "no-referrer"  # the address is a secret
     return response
