@@ -36,6 +36,7 @@ def _page(typed: list[str] | None, fault: str = "") -> str:
         "learning/portfolio.html",
         portfolio=portfolio_of(read(), me().id, asked),
         name=me().name,
+        check_address=f"{site().base_url}/verify",
         offered=[(one.value, NAMES[one], one in asked) for one in IN_PORTFOLIO],
         asked=[one.value for one in asked],
         linked=None if linked is None else [NAMES[one] for one in linked],

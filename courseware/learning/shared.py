@@ -30,7 +30,13 @@ def shared_portfolio(secret: str) -> Response:
         return _gone()
     parts = parts_of(read(), guest, IN_PORTFOLIO)
     shown = portfolio_of(read(), guest.person_id, parts)
-    return _unlisted(page("learning/shared_portfolio.html", name=guest.learner, portfolio=shown))
+    html = page(
+        "learning/shared_portfolio.html",
+        name=guest.learner,
+        portfolio=shown,
+        check_address=f"{site().base_url}/verify",
+    )
+    return _unlisted(html)
 
 
 @blueprint.get("/mentor/<secret>")

@@ -40,7 +40,7 @@ def items_of(app: Flask, person_id: int) -> list[Item]:
 
 def test_an_empty_plan_says_what_can_stand_in_it(client_of: ClientOf) -> None:
     page = text_of(client_of("ada").get("/career").text)
-    assert "Only you see this page." in page
+    assert "Others see of it only what you share." in page
     assert "No open step. A step is one thing that you can finish, with a day." in page
     assert "Plant manager" in page
     assert "Follow one order through all its hand-offs and draw them on one page" in page
