@@ -77,17 +77,9 @@ def ask_mentor(
         return Reason(_FAULTS.get(fault.code, fault.code))
     who = read_names(conn, [person_id])[person_id]
     guest_id = invite(
-        conn,
-        GuestPurpose.MENTOR,
-        person_id=person_id,
-        name=name,
-        role=role,
-        address=address,
-        letter=Letter.MENTOR_GUEST,
-        details={"who": who},
-        now=now,
-        site=site,
-    )
+        conn, GuestPurpose.MENTOR, person_id=person_id, name=name, role=role, address=address,
+        letter=Letter.MENTOR_GUEST, details={"who": who}, now=now, site=site,
+    )  # fmt: skip
     set_parts(conn, guest_id, parts)
     return None
 
