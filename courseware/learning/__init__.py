@@ -8,6 +8,8 @@ from courseware.learning import (
     asking,
     attempts,
     both,
+    career,
+    career_items,
     cases,
     certificates,
     challenges,
@@ -18,11 +20,14 @@ from courseware.learning import (
     home,
     labs,
     lessons,
+    mentors,
     pace,
     pathways,
+    portfolio,
     practice,
     practicum,
     ready,
+    shared,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -36,4 +41,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
     challenges, certificates, practicum, entries, files, cases, ready,
+    career, career_items, portfolio, mentors, shared,
 )  # fmt: skip

@@ -43,11 +43,14 @@ def ngettext(one: str, many: str, n: int) -> str:
 
 def say(reason: Reason) -> str:
     """Return the sentence of a reason in the reader's language; moments in it in their zone."""
-    values = {
-        name: when(value) if isinstance(value, datetime) else value
-        for name, value in reason.values.items()
-    }
+    values = {name: _said(value) for name, value in reason.values.items()}
     return Reason(reason.code, values).sentence(gettext)
+
+
+def _said(value: object) -> object:
+    if isinstance(value, datetime):
+        return when(value)
+    return day(value) if isinstance(value, date) else value
 
 
 def zone() -> tzinfo:

@@ -19,6 +19,7 @@ from courseware.records.practice_entries import Verifier
 from courseware.records.transaction import writing
 from courseware.records.versions import module_version_file
 from tests.asking import ASSIGNED, last, make_assigned
+from tests.careers import shared
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
@@ -86,6 +87,7 @@ def make_objects(world: World) -> dict[str, object]:
             ).scalar_one()
             module = site.shelves.current(conn).modules["cp1-start-here"].module
     return {
+        **shared(world),
         "$attempt": attempt,
         "$entry": entry,
         "$sheet": sheet,

@@ -91,6 +91,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _site_settings(app, eve, world, clock)
     ada.get("/modules/mp1-factory-systems")  # locked
     ada.get("/verify/0000-0000-0000-0000-0000")  # unknown
+    ada.get("/mentor/unknown")
     with app.app_context(), writing(db.engine) as conn:
         site: Site = app.extensions["courseware.site"]
         made = invite(conn, world.cast.ada, now=clock(), site=site)
