@@ -127,6 +127,11 @@ def of_result(row: Any, act: Any, files: Sequence[str]) -> str:
     return digest(["result", _columns(row, RESULT), _columns(act, SIGN_OFF), list(files)])
 
 
+def of_return(act: Any) -> str:
+    """Digest the act by which something came back. What came back is mended later, so it stands apart."""
+    return digest(["return", _columns(act, SIGN_OFF)])
+
+
 ATTESTATION = (
     "id", "person_id", "pathway", "level", "rater_id", "guest_id", "known_since", "text_digest",
     "given_at",
