@@ -349,7 +349,7 @@ SENTENCES: dict[str, str] = {
     "result.period.overlap": _("“After” begins before “before” has ended."),
     "result.return.blank": _("Say what is not so, in a sentence: then it can be mended."),
     # whom a learner asks about their work
-    "asked.who.blank": _("Choose whom you ask."),
+    "asked.who.blank": _("Choose whom you ask, or give a name, a job and an e-mail address."),
     "asked.name.blank": _("Type the name of the person whom you ask."),
     "asked.many": _(
         "You had {most} letters sent in a day. Wait until tomorrow, or ask somebody with an account."

@@ -18,6 +18,8 @@ from courseware.learning import (
     pace,
     pathways,
     practice,
+    ratings,
+    result_records,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -30,5 +32,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
-    challenges, certificates,
+    challenges, certificates, result_records, ratings,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from courseware.letters import Letter
 from courseware.operations.guests import GuestPurpose
 from courseware.operations.site import Site
-from courseware.operations.witnesses import ask, asked_faults, settled
+from courseware.operations.witnesses import ask, asked_faults, name_of, settled
 from courseware.practice.entries import EntryState
 from courseware.practice.results import NUMBERS, Fault, long_texts, plain_number, typed_faults
 from courseware.records import guests, journal
@@ -96,7 +96,10 @@ def _ready(conn: Connection, draft: Draft) -> Draft:
     """Return a draft as it goes out: numbers as plain digits, and whom it really goes to."""
     unit = draft.texts["unit"]
     numbers = {name: plain_number(draft.texts[name], unit) for name in NUMBERS}
-    return replace(draft, texts={**draft.texts, **numbers}, verifier=settled(conn, draft.verifier))
+    asked = settled(conn, draft.verifier)
+    if asked.person_id is not None and not asked.name:
+        asked = replace(asked, name=name_of(conn, asked.person_id))
+    return replace(draft, texts={**draft.texts, **numbers}, verifier=asked)
 
 
 def _store(

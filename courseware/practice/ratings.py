@@ -10,8 +10,20 @@ from fractions import Fraction
 from courseware.practice.gates import AttestationGate
 from courseware.words import Reason
 
+
+def _(text: str) -> str:
+    """Mark words for the translators' catalog."""
+    return text
+
+
 LEAST, MOST = 1, 4
-"""1 = not seen yet, 4 = consistently, without help."""
+WORDS = {
+    1: _("not seen yet in their work"),
+    2: _("with help"),
+    3: _("alone in normal cases"),
+    4: _("consistently, without help"),
+}
+"""What each rating says, measured against the level's descriptor."""
 KNOWN_FOR = timedelta(weeks=4)
 LONGEST = 2_000
 """Characters of an example, and of the learner's comment."""

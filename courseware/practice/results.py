@@ -64,6 +64,16 @@ def typed_faults(
     return [*long_texts(texts), *found, *unread]
 
 
+def decision_faults(*, is_confirmed: bool, comment: str) -> list[Fault]:
+    """Return what a decision lacks: whoever returns a result says why."""
+    if len(comment) > LONGEST:
+        values = {"most": LONGEST, "count": len(comment)}
+        return [("comment", Reason("entry.long", values))]
+    if not is_confirmed and not comment.strip():
+        return [("comment", Reason("result.return.blank"))]
+    return []
+
+
 def plain_number(typed: str, unit: str) -> str:
     """Return a number as its digits: "1,234.50" gives "1234.50"; what cannot be read stays as typed."""
     read = read_number(typed, percent_unit="%" in unit)
