@@ -23,6 +23,7 @@ from courseware.permissions import Role
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
 from courseware.records import journal
+from courseware.records.attestations import read_ratings
 from courseware.records.guests import Guest
 from courseware.records.letters import outbox, read_details
 from courseware.records.people import Who
@@ -162,3 +163,25 @@ def who_is(cast: Cast, name: str) -> Who:
     """Return somebody as a request knows them."""
     roles = frozenset({ROLES[name]} if name in ROLES else set())
     return Who(cast[name], name, name, None, None, "UTC", "en", roles)
+
+
+def make_witnessed(conn: Connection, cast: Cast, site: Site) -> dict[str, object]:
+    """Make what rows of the access table speak of: Ada's results and ratings in their states."""
+    ada, cleo = cast.ada, Verifier(person_id=cast.cleo)
+    join_levels(conn, ada, site)
+    ask(conn, ada, site, cleo)
+    given = read_ratings(conn, ada)[-1].id
+    rate(conn, ada, given, Party(cast.cleo), site, form=filled({"C1": 4, "C5": None}))
+    for asked in (cleo, GUEST, Verifier(person_id=cast.ben)):
+        ask(conn, ada, site, asked)
+    _given, rating, _linked, other = [row.id for row in read_ratings(conn, ada)]
+    return {
+        "$result_sent": send(conn, ada, site),
+        "$result": send(conn, ada, site),
+        "$result_draft": post(conn, ada, site, draft(after=""), is_sent=False).id,
+        "$result_link": secrets_of(conn, Letter.RESULT_GUEST, site)[-1],
+        "$rating": rating,
+        "$rating_given": given,
+        "$rating_asked": other,
+        "$rating_link": secrets_of(conn, Letter.RATING_GUEST, site)[-1],
+    }

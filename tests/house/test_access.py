@@ -21,6 +21,7 @@ from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
 from tests.steps import hidden_fields, sign_records, start
+from tests.witnessing import make_witnessed
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
@@ -61,6 +62,8 @@ def make_objects(world: World) -> dict[str, object]:
                 now=NOW - timedelta(hours=1),
                 site=site,
             )
+        with writing(db.engine) as conn:
+            witnessed = make_witnessed(conn, world.cast, site)
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
@@ -83,6 +86,7 @@ def make_objects(world: World) -> dict[str, object]:
         "$lesson": module.lessons[0].id,
         "$ada": world.cast.ada,
         "$fin": world.cast.fin,
+        **witnessed,
     }
 
 
