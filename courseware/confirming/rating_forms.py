@@ -41,11 +41,13 @@ def rating_form(competencies: Sequence[Competency]) -> RatingForm:
     fields: dict[str, Any] = {}
     for one in competencies:
         fields[f"rating_{one.id}"] = RadioField(f"{one.id} {one.name}", validate_choice=False)
-        fields[f"example_{one.id}"] = StringField(_("An example, for a 4"))
+        fields[f"example_{one.id}"] = StringField(
+            _("Example for %(code)s, if you choose 4") % {"code": one.id}
+        )
     made = type("FilledRatingForm", (RatingForm,), fields)
     form: RatingForm = made(request.form if request.method == "POST" else None)
     words = [(str(number), f"{number} – {_(text)}") for number, text in WORDS.items()]
     for one in competencies:
         chosen: Any = form[f"rating_{one.id}"]
-        chosen.choices = choices([*words, (UNSEEN, _("Not observed"))])
+        chosen.choices = choices([*words, (UNSEEN, _("Not observed: no chance to see it"))])
     return form
