@@ -35,6 +35,7 @@ class Letter(StrEnum):
     PRACTICE_GUEST = "practice_guest"
     PRACTICE_WAITS = "practice_waits"
     PRACTICE_DECIDED = "practice_decided"
+    RESULT_GUEST = "result_guest"
     RATING_GUEST = "rating_guest"
     RATING_WAITS = "rating_waits"
     RATING_GIVEN = "rating_given"
@@ -224,6 +225,21 @@ TEXTS: dict[Letter, Text] = {
         ),
         _("Open your practice log"),
         "/practicum",
+    ),
+    Letter.RESULT_GUEST: Text(
+        _("{who} asks you: did you see this result?"),
+        (
+            _("Hello {guest},"),
+            _("{who} learns to run production at {site}, wrote down a result of their work, measured "
+              "before and after, and says that you saw it. Please look at it: it takes a minute, "
+              "without an account."),
+            _("Confirm it if it is so, or return it and say what is not. Only confirm what you know "
+              "yourself: it can become part of a certificate. The link works once, until {until}."),
+            _("If you do not know {who}, do nothing."),
+        ),
+        _("Look at the result"),
+        "/confirm/results/{secret}",
+        "result",
     ),
     Letter.RATING_GUEST: Text(
         _("{who} asks you to rate their work"),

@@ -378,7 +378,17 @@ SENTENCES: dict[str, str] = {
     "mentor.address.blank": _("Type their e-mail address: the link goes there."),
     "mentor.own": _("This is your own address. A mentor is somebody else."),
     "mentor.there": _("You have a mentor already. End that link first, then invite somebody else."),
+    "result.return.blank": _("Say what is not so, in a sentence: then it can be mended."),
+    # whom a learner asks about their work
+    "asked.who.blank": _("Choose whom you ask, or give a name, a job and an e-mail address."),
+    "asked.name.blank": _("Type the name of the person whom you ask."),
+    "asked.many": _(
+        "You had {most} letters sent in a day. Wait until tomorrow, or ask somebody with an account."
+    ),
     # ratings
+    "rating.open": _("This person is asked already, and has not answered yet."),
+    "rating.many": _("{most} people are asked at the same time. Take one back first."),
+    "rating.comment.blank": _("Write your comment first."),
     "rating.blank": _("Choose a rating, or “not observed”."),
     "rating.example": _("A 4 needs one example of what you saw."),
     "rating.known.blank": _("Choose since when you know their work."),

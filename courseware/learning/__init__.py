@@ -26,7 +26,9 @@ from courseware.learning import (
     portfolio,
     practice,
     practicum,
+    ratings,
     ready,
+    result_records,
     shared,
     tries,
 )
@@ -42,4 +44,5 @@ ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
     challenges, certificates, practicum, entries, files, cases, ready,
     career, career_items, portfolio, mentors, shared,
+    result_records, ratings,
 )  # fmt: skip

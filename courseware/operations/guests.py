@@ -25,6 +25,7 @@ class GuestPurpose(StrEnum):
     """What a guest is invited for; the values are stored."""
 
     PRACTICE = "practice"
+    RESULT = "result"
     RATING = "rating"
     A3 = "a3"
     MENTOR = "mentor"
@@ -33,6 +34,7 @@ class GuestPurpose(StrEnum):
 
 LASTS: dict[GuestPurpose, timedelta | None] = {
     GuestPurpose.PRACTICE: timedelta(days=14),
+    GuestPurpose.RESULT: timedelta(days=14),
     GuestPurpose.RATING: timedelta(days=30),
     GuestPurpose.A3: timedelta(days=30),
     GuestPurpose.MENTOR: None,  # until the learner takes it back

@@ -24,7 +24,8 @@ def practice_faults(conn: Connection, person_id: int, facts: Sequence[Any]) -> I
 
     By the digests alone, which an erasure leaves as they are.
     """
-    acts = conn.execute(select(sign_off).where(sign_off.c.person_id == person_id)).all()
+    query = select(sign_off).where(sign_off.c.person_id == person_id, sign_off.c.kind == "entries")
+    acts = conn.execute(query).all()
     yield from _entries(conn, person_id, facts, acts)
     returned = {evidence.of_return(act) for act in acts}
     for row in facts:
@@ -39,7 +40,7 @@ def _entries(
     conn: Connection, person_id: int, facts: Sequence[Any], acts: Sequence[Row[Any]]
 ) -> Iterator[_Wrong]:
     """Match confirmed entries and facts, both ways."""
-    last = {(act.subject_id, act.revision): act for act in acts if act.kind == "entries"}
+    last = {(act.subject_id, act.revision): act for act in acts}
     runs = {run.module: run for run in passed_rows(conn, person_id)}
     entries = stored_entries(conn, person_id)
     known: dict[str, int] = {}

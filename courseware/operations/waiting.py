@@ -9,9 +9,11 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from courseware.permissions import Permission
+from courseware.records.attestations import open_ratings
 from courseware.records.people import Who
 from courseware.records.practice_entries import entries_on, sheets_of, sheets_to
 from courseware.records.reach import read_reach
+from courseware.records.results import results_of, results_to
 
 
 class WaitingKind(StrEnum):
@@ -38,7 +40,7 @@ class Waiting:
 
 def waiting_for(conn: Connection, who: Who) -> list[Waiting]:
     """Return all that waits for a person, the oldest first."""
-    found = [*_practice(conn, who)]
+    found = [*_practice(conn, who), *_results(conn, who), *_ratings(conn, who)]
     return sorted(found, key=lambda one: (one.is_for_other, one.since, one.id))
 
 
@@ -58,3 +60,30 @@ def _practice(conn: Connection, who: Who) -> list[Waiting]:
         )
         for sheet in (*mine, *others)
     ]  # fmt: skip
+
+
+def _results(conn: Connection, who: Who) -> list[Waiting]:
+    """Return the results sent to this person, and those of their teams that wait for somebody else."""
+    mine = [row for row in results_to(conn, who.id) if row.person_id != who.id]
+    others = []
+    if who.may(Permission.VERIFY):
+        reach = read_reach(conn, who.id, Permission.VERIFY)
+        known = {row.id for row in mine}
+        rows = results_of(conn, [one.id for one in (*reach.people, *reach.left)])
+        others = [row for row in rows if row.id not in known]
+    return [
+        Waiting(
+            WaitingKind.RESULT, row.id, row.learner, row.sent_at or row.changed_at,
+            title=row.draft.texts["measure"], is_for_other=row in others,
+        )
+        for row in (*mine, *others)
+    ]  # fmt: skip
+
+
+def _ratings(conn: Connection, who: Who) -> list[Waiting]:
+    """Return the forms that this person was asked to fill in; nobody else may."""
+    return [
+        Waiting(WaitingKind.RATING, row.id, row.learner, row.asked_at)
+        for row in open_ratings(conn, rater_id=who.id)
+        if row.person_id != who.id
+    ]

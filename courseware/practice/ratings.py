@@ -10,9 +10,25 @@ from fractions import Fraction
 from courseware.practice.gates import AttestationGate
 from courseware.words import Reason
 
+
+def _(text: str) -> str:
+    """Mark words for the translators' catalog."""
+    return text
+
+
 LEAST, MOST = 1, 4
-"""1 = not seen yet, 4 = consistently, without help."""
+WORDS = {
+    1: _("not seen yet in their work"),
+    2: _("with help"),
+    3: _("alone in normal cases"),
+    4: _("consistently, without help"),
+}
+"""What each rating says, measured against the level's descriptor."""
 KNOWN_FOR = timedelta(weeks=4)
+LONGEST = 2_000
+"""Characters of an example, and of the learner's comment."""
+MOST_OPEN = 10
+"""Forms that may wait at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,11 @@ def faults(
             found.append((f"rating_{code}", Reason("rating.blank")))
         elif ratings[code] == MOST and not examples.get(code, "").strip():
             found.append((f"example_{code}", Reason("rating.example")))
+        count = len(examples.get(code, ""))
+        if count > LONGEST:
+            found.append(
+                (f"example_{code}", Reason("entry.long", {"most": LONGEST, "count": count}))
+            )
     unseen = [code for code in competencies if code in ratings and ratings[code] is None]
     if len(unseen) > not_observed:
         values = {"most": not_observed, "count": len(unseen)}

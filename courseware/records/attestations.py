@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import Connection, ForeignKey, Row, Select, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from courseware.records import journal
 from courseware.records.base import Base, table_of
+from courseware.records.people import person
 
 
 class Attestation(Base):
     """One form: asked of an account or a guest, filled in once, then never changed.
 
     `ratings`: canonical JSON, competency → 1 to 4; what was not observed is not in it. `texts`:
-    canonical JSON of name, role and examples. The learner's comment stands apart: it may come later.
+    canonical JSON of name, role and examples; before it is given, of whom the learner named. The
+    learner's comment stands apart: it may come later.
     """
 
     __tablename__ = "attestation"
@@ -38,3 +45,185 @@ class Attestation(Base):
 
 
 attestation = table_of(Attestation)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRow:
+    """A form as pages and operations use it. `ratings` and `examples` are by competency."""
+
+    id: int
+    person_id: int
+    learner: str
+    pathway: str
+    level: str
+    rater_id: int | None
+    guest_id: int | None
+    asked_at: datetime
+    second_to: int | None
+    name: str
+    role: str
+    is_declined: bool
+    known_since: date | None
+    ratings: Mapping[str, int]
+    examples: Mapping[str, str]
+    given_at: datetime | None
+    ended_at: datetime | None
+    comment: str
+    commented_at: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether it still waits for its rater."""
+        return self.given_at is None and self.ended_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a rater filled in."""
+
+    known_since: date
+    ratings: Mapping[str, int]
+    name: str
+    role: str
+    examples: Mapping[str, str]
+
+
+_NOBODYS_YET = {"known_since": None, "ratings": None, "salt": None, "text_digest": ""}
+
+
+def add_rating(
+    conn: Connection,
+    person_id: int,
+    *,
+    pathway: str,
+    level: str,
+    rater_id: int | None,
+    name: str,
+    role: str,
+    second_to: int | None,
+    now: datetime,
+) -> int:
+    """Store that somebody is asked, and return the number."""
+    made = conn.execute(
+        insert(attestation)
+        .values(
+            person_id=person_id, pathway=pathway, level=level, rater_id=rater_id, asked_at=now,
+            second_to=second_to, texts=journal.canonical({"name": name, "role": role}),
+            **_NOBODYS_YET,
+        )
+        .returning(attestation.c.id)
+    )  # fmt: skip
+    return int(made.scalar_one())
+
+
+def link_rating(conn: Connection, rating_id: int, guest_id: int) -> None:
+    """Note the link by which a form goes out."""
+    conn.execute(update(attestation).where(attestation.c.id == rating_id).values(guest_id=guest_id))
+
+
+def give(
+    conn: Connection, row: RatingRow, said: Said, *, salt: bytes, now: datetime
+) -> Row[Any] | None:
+    """Store what a rater filled in and return the stored row; None if it waits no more."""
+    ratings = journal.canonical(dict(said.ratings))
+    texts = journal.canonical(
+        {"name": said.name, "role": said.role, "examples": dict(said.examples)}
+    )
+    return conn.execute(
+        update(attestation)
+        .where(_is_open(row.id))
+        .values(
+            known_since=said.known_since, ratings=ratings, texts=texts, salt=salt.hex(),
+            text_digest=journal.commit_to(salt.hex(), ratings + texts), given_at=now,
+        )
+        .returning(*attestation.c)
+    ).first()  # fmt: skip
+
+
+def end_rating(conn: Connection, row: RatingRow, *, is_declined: bool, now: datetime) -> bool:
+    """End a form that was not given: taken back by the learner, or declined by the rater."""
+    said = {"name": row.name, "role": row.role, **({"declined": 1} if is_declined else {})}
+    done = conn.execute(
+        update(attestation)
+        .where(_is_open(row.id))
+        .values(ended_at=now, texts=journal.canonical(said))
+    )
+    return done.rowcount == 1
+
+
+def comment_on(conn: Connection, row: RatingRow, comment: str, *, now: datetime) -> bool:
+    """Store the learner's comment on a given form; once."""
+    done = conn.execute(
+        update(attestation)
+        .where(
+            attestation.c.id == row.id,
+            attestation.c.given_at.is_not(None),
+            attestation.c.commented_at.is_(None),
+        )
+        .values(comment=comment, commented_at=now)
+    )
+    return done.rowcount == 1
+
+
+def _is_open(rating_id: int) -> Any:
+    is_waiting = attestation.c.given_at.is_(None) & attestation.c.ended_at.is_(None)
+    return (attestation.c.id == rating_id) & is_waiting
+
+
+_RATINGS = select(attestation, person.c.name.label("learner")).join(
+    person, person.c.id == attestation.c.person_id
+)
+
+
+def read_ratings(conn: Connection, person_id: int) -> list[RatingRow]:
+    """Return all that a learner asked for, oldest first."""
+    return _all(conn, _RATINGS.where(attestation.c.person_id == person_id))
+
+
+def find_rating(conn: Connection, person_id: int, rating_id: int) -> RatingRow | None:
+    """Return one form of a learner."""
+    mine = _RATINGS.where(attestation.c.person_id == person_id, attestation.c.id == rating_id)
+    return next(iter(_all(conn, mine)), None)
+
+
+def open_ratings(
+    conn: Connection,
+    *,
+    rater_id: int | None = None,
+    guest_id: int | None = None,
+    rating_id: int | None = None,
+) -> list[RatingRow]:
+    """Return the forms that wait for a rater, or behind a link, oldest first."""
+    query = _RATINGS.where(
+        attestation.c.given_at.is_(None),
+        attestation.c.ended_at.is_(None),
+        person.c.erased_at.is_(None),
+    )
+    wanted = {"rater_id": rater_id, "guest_id": guest_id, "id": rating_id}
+    for name, value in wanted.items():
+        if value is not None:
+            query = query.where(attestation.c[name] == value)
+    return _all(conn, query)
+
+
+def given_rows(conn: Connection, person_id: int) -> Sequence[Row[Any]]:
+    """Return a person's given forms as they are stored: what facts rest on."""
+    query = select(attestation).where(
+        attestation.c.person_id == person_id, attestation.c.given_at.is_not(None)
+    )
+    return conn.execute(query.order_by(attestation.c.id)).all()
+
+
+def _all(conn: Connection, query: Select[Any]) -> list[RatingRow]:
+    return [_row(row) for row in conn.execute(query.order_by(attestation.c.id))]
+
+
+def _row(row: Row[Any]) -> RatingRow:
+    said = json.loads(row.texts) if row.texts else {}
+    return RatingRow(
+        row.id, row.person_id, row.learner, row.pathway, row.level, row.rater_id, row.guest_id,
+        row.asked_at, row.second_to, said.get("name", ""), said.get("role", ""),
+        bool(said.get("declined")), row.known_since,
+        json.loads(row.ratings) if row.ratings else {}, said.get("examples", {}), row.given_at,
+        row.ended_at, row.comment, row.commented_at,
+    )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Row, insert, select, update
+from sqlalchemy import Connection, ForeignKey, Row, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -22,7 +22,7 @@ class GuestLink(Base):
 
     __tablename__ = "guest_link"
     id: Mapped[int] = mapped_column(primary_key=True)
-    purpose: Mapped[str]  # practice | rating | a3 | mentor | portfolio
+    purpose: Mapped[str]  # practice | result | rating | a3 | mentor | portfolio
     person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"), index=True)
     subject: Mapped[str] = mapped_column(default="")  # what it is about: a level, "a3/3"
     name: Mapped[str]
@@ -148,3 +148,13 @@ def _guest(row: Row[Any]) -> Guest:
         row.id, row.purpose, row.person_id, row.learner, row.subject, row.name, row.role,
         row.address, row.nonce, row.created_at, row.expires_at,
     )  # fmt: skip
+
+
+def count_guests(conn: Connection, person_id: int, *, since: datetime) -> int:
+    """Count the links with an address that a learner had sent out lately."""
+    query = select(func.count()).where(
+        guest_link.c.person_id == person_id,
+        guest_link.c.address != "",
+        guest_link.c.created_at > since,
+    )
+    return int(conn.execute(query).scalar_one())

@@ -162,6 +162,55 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "learning.mentor_removal"): (
         {"link_id": "$mentor_link"}, {}, reached(SEE_OTHER, "fin"),
     ),
+    # results and ratings
+    ("GET", "learning.results"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.result_new"): ({}, {}, signed_in(OK)),
+    ("POST", "learning.result_create"): (
+        {"person": "$ada"}, {"do": "send"}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("GET", "learning.result_record"): ({"result_id": "$result"}, {}, reached(OK, "ada")),
+    ("POST", "learning.result_save"): (
+        {"result_id": "$result_draft"}, {"do": "send", "revision": "1"}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("POST", "learning.result_withdrawal"): (
+        {"result_id": "$result_sent"}, {}, reached(SEE_OTHER, "ada"),
+    ),
+    ("POST", "learning.result_removal"): (
+        {"result_id": "$result_draft"}, {}, reached(SEE_OTHER, "ada"),
+    ),
+    ("GET", "learning.ratings"): ({}, {}, signed_in(OK)),
+    ("GET", "learning.rating_new"): (
+        {"level": "production-manager/supervisor"}, {}, reached(OK, "ada"),
+    ),
+    ("POST", "learning.rating_create"): (
+        {}, {"level": "production-manager/supervisor"}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("POST", "learning.rating_comment"): (
+        {"rating_id": "$rating_given"}, {}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("POST", "learning.rating_withdrawal"): (
+        {"rating_id": "$rating_asked"}, {}, reached(SEE_OTHER, "ada"),
+    ),
+    ("GET", "confirming.result"): ({"result_id": "$result"}, {}, reached(OK, "cleo")),
+    ("POST", "confirming.result_decide"): (
+        {"result_id": "$result"}, {}, reached(UNPROCESSABLE, "cleo"),
+    ),
+    ("GET", "confirming.result_link"): ({"secret": "$result_link"}, {}, all_of(OK, ada=FORBIDDEN)),
+    ("POST", "confirming.result_link_decide"): (
+        {"secret": "$result_link"}, {}, all_of(UNPROCESSABLE, ada=FORBIDDEN),
+    ),
+    ("GET", "confirming.rating"): ({"rating_id": "$rating"}, {}, reached(OK, "cleo")),
+    ("POST", "confirming.rating_give"): (
+        {"rating_id": "$rating"}, {}, reached(UNPROCESSABLE, "cleo"),
+    ),
+    ("POST", "confirming.rating_refusal"): (
+        {"rating_id": "$rating"}, {}, reached(SEE_OTHER, "cleo"),
+    ),
+    ("GET", "confirming.rating_link"): ({"secret": "$rating_link"}, {}, all_of(OK, ada=FORBIDDEN)),
+    ("POST", "confirming.rating_link_give"): (
+        {"secret": "$rating_link"}, {}, all_of(UNPROCESSABLE, ada=FORBIDDEN),
+    ),
+    ("POST", "confirming.rating_link_refusal"): ({"secret": "unknown"}, {}, all_of(MISSING)),
     ("GET", "accounts.sign_in"): ({}, {}, all_of(OK)),
     ("POST", "accounts.sign_in_create"): ({}, {}, all_of(UNPROCESSABLE)),
     ("POST", "accounts.demo_sign_in"): ({}, {"user_name": "ada"}, all_of(MISSING)),

@@ -25,6 +25,7 @@ from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
 from tests.practice_story import log, send, written
 from tests.steps import hidden_fields, sign_records, start
+from tests.witnessing import make_witnessed
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
 
@@ -75,6 +76,8 @@ def make_objects(world: World) -> dict[str, object]:
             sheet = _sent_practice(conn, world, site)
             saw = Verifier(person_id=world.cast.cleo)
             entry = log(conn, world.cast.ada, written(), saw, now=NOW, site=site)
+        with writing(db.engine) as conn:
+            witnessed = make_witnessed(conn, world.cast, site)
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
@@ -100,6 +103,7 @@ def make_objects(world: World) -> dict[str, object]:
         "$lesson": module.lessons[0].id,
         "$ada": world.cast.ada,
         "$fin": world.cast.fin,
+        **witnessed,
     }
 
 

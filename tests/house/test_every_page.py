@@ -35,6 +35,7 @@ from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
 from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
+from tests.house.witness_states import visit_witness_states
 from tests.learning.practicing import Round, lessons_of
 from tests.steps import do_all_tasks, hidden_fields
 from tests.trying import three_wrong
@@ -108,6 +109,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     fin.get(f"/certificates/{objects['$credential']}.pdf")  # being made
     fin.get(f"/attempts/{objects['$handed_in']}/result")  # a person reads an answer
     _waiting_words(app, ada, objects["$attempt"])
+    visit_witness_states(world, objects, sign_in)
     _two_answers(ada, int(str(objects["$attempt"])))
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
