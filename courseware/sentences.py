@@ -360,6 +360,9 @@ SENTENCES: dict[str, str] = {
     "a3.own": _("This report is your own. Somebody else has to assess it."),
     "a3.twice": _("You have assessed this version already. Somebody else has to look at it now."),
     "a3.decided": _("Others have decided about this version meanwhile. Your review is not needed."),
+    "a3.changed": _(
+        "The author has handed in a new version meanwhile. Here it is, with what you had written."
+    ),
     "a3.withdrawn": _("The author took this version back before anybody had assessed it."),
     "a3.uncalibrated": _(
         "Score the model reports first, so that all assessors use one scale. It counts for a year."

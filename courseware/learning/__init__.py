@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courseware.learning import (
+    a3_handed_in,
+    a3s,
     asking,
     attempts,
     both,
@@ -30,5 +32,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
-    challenges, certificates,
+    challenges, certificates, a3s, a3_handed_in,
 )  # fmt: skip
