@@ -20,6 +20,7 @@ from tests.asking import ASSIGNED, last, make_assigned
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
+from tests.operations.a3_story import Story
 from tests.steps import hidden_fields, sign_records, start
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -61,6 +62,9 @@ def make_objects(world: World) -> dict[str, object]:
                 now=NOW - timedelta(hours=1),
                 site=site,
             )
+        story = Story(world, db.engine, site)
+        sent, draft = story.hand_in(), story.begin("capstone")
+        version = story.versions(sent)[0].id
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
@@ -83,6 +87,9 @@ def make_objects(world: World) -> dict[str, object]:
         "$lesson": module.lessons[0].id,
         "$ada": world.cast.ada,
         "$fin": world.cast.fin,
+        "$a3": sent,
+        "$a3_draft": draft,
+        "$a3_version": version,
     }
 
 
