@@ -385,6 +385,41 @@ SENTENCES: dict[str, str] = {
     "asked.many": _(
         "You had {most} letters sent in a day. Wait until tomorrow, or ask somebody with an account."
     ),
+    # an A3 report, and who assesses it
+    "a3.title.blank": _("Give the report a title: what it is about, in a few words."),
+    "a3.team.blank": _("Name the people who worked on it, with their jobs."),
+    "a3.section.blank": _("This section is still empty."),
+    "a3.functions.few": _(
+        "A capstone needs people from {least} functions or more; here are {count}. "
+        "Write them with commas: production, maintenance, quality."
+    ),
+    "a3.real": _("A capstone rests on data of a real workplace. Tick the box when yours does."),
+    "a3.score.blank": _("Choose a score from 0 to 4."),
+    "a3.own": _("This report is your own. Somebody else has to assess it."),
+    "a3.twice": _("You have assessed this version already. Somebody else has to look at it now."),
+    "a3.decided": _("Others have decided about this version meanwhile. Your review is not needed."),
+    "a3.changed": _(
+        "The author has handed in a new version meanwhile. Here it is, with what you had written."
+    ),
+    "a3.withdrawn": _("The author took this version back before anybody had assessed it."),
+    "a3.uncalibrated": _(
+        "Score the model reports first, so that all assessors use one scale. It counts for a year."
+    ),
+    "a3.no_models": _(
+        "This site has no model reports to score first, so nobody can assess here. The operator of "
+        "the site can add them with the content."
+    ),
+    "a3.link_used": _("This link was used meanwhile, or it was taken back."),
+    "a3.signed_in": _("You are signed in as {name}. Somebody else has to do this."),
+    "a3.invite.has_account": _(
+        "This person has an account here and may assess. Your report stands in their queue already."
+    ),
+    "a3.invite.asked": _("This person was asked already. Their link still works."),
+    "a3.invite.many": _(
+        "At most {most} people can be asked within {days} days. Ask others in a few days."
+    ),
+    "a3.invite.name": _("Type the name of the person."),
+    "a3.invite.role": _("Say what this person does, and where: instructor at another college."),
     # ratings
     "rating.open": _("This person is asked already, and has not answered yet."),
     "rating.many": _("{most} people are asked at the same time. Take one back first."),

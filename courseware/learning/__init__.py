@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint
 
 from courseware.learning import (
+    a3_handed_in,
+    a3s,
     asking,
     attempts,
     both,
@@ -45,4 +47,5 @@ ROUTES = (
     challenges, certificates, practicum, entries, files, cases, ready,
     career, career_items, portfolio, mentors, shared,
     result_records, ratings,
+    a3s, a3_handed_in,
 )  # fmt: skip

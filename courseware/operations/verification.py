@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from courseware.content.files import digest
+from courseware.operations.a3_checks import a3_faults
 from courseware.operations.erasure_checks import erased_faults, living_faults
 from courseware.operations.grades import attempt_evidence
 from courseware.operations.lab_checks import lab_faults
@@ -57,7 +58,8 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
-    for find in (faults_of, pass_faults, lab_faults, practice_faults, witness_faults):
+    checks = (faults_of, pass_faults, lab_faults, practice_faults, witness_faults, a3_faults)
+    for find in checks:
         for seq, wrong in find(conn, person_id, rows):
             yield Fault(person_id, seq, wrong)
     found = erased_faults if is_erased else living_faults

@@ -9,6 +9,7 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from courseware.permissions import Permission
+from courseware.records.a3_reviews import address_of, submissions_for
 from courseware.records.attestations import open_ratings
 from courseware.records.people import Who
 from courseware.records.practice_entries import entries_on, sheets_of, sheets_to
@@ -40,7 +41,9 @@ class Waiting:
 
 def waiting_for(conn: Connection, who: Who) -> list[Waiting]:
     """Return all that waits for a person, the oldest first."""
-    found = [*_practice(conn, who), *_results(conn, who), *_ratings(conn, who)]
+    found = [
+        *_practice(conn, who), *_results(conn, who), *_ratings(conn, who), *_a3s(conn, who),
+    ]  # fmt: skip
     return sorted(found, key=lambda one: (one.is_for_other, one.since, one.id))
 
 
@@ -87,3 +90,16 @@ def _ratings(conn: Connection, who: Who) -> list[Waiting]:
         for row in open_ratings(conn, rater_id=who.id)
         if row.person_id != who.id
     ]
+
+
+def _a3s(conn: Connection, who: Who) -> list[Waiting]:
+    """Return the A3 reports that wait for another assessor: not one's own, not assessed by oneself."""
+    if not who.may(Permission.ASSESS):
+        return []
+    return [
+        Waiting(
+            WaitingKind.A3, one.version.id, one.learner, one.version.sent_at,
+            title=one.version.report.title,
+        )
+        for one in submissions_for(conn, who.id, address_of(conn, who.id))
+    ]  # fmt: skip

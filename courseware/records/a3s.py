@@ -38,7 +38,7 @@ class A3Version(Base):
     sent_at: Mapped[datetime]
     decision: Mapped[str] = mapped_column(
         default=""
-    )  # accepted | returned, of all assessors together
+    )  # accepted | returned, of all assessors together; withdrawn by the author
     decided_at: Mapped[datetime | None]
     __table_args__ = (UniqueConstraint("a3_id", "number"),)
 

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from courseware.credentials.printed import LABELS, Field, printed_fields, record_fields
-from courseware.credentials.snapshot import Snapshot
+from courseware.credentials.snapshot import UNSUPERVISED, LevelStated, Snapshot
 from tests.credentials.test_record_texts import make as record
 
 Make = Callable[..., Snapshot]
@@ -56,7 +57,12 @@ def test_neither_score_nor_digest_of_a_module_is_printed(make: Make):
 
 def test_every_label_is_used_and_none_is_missing(make: Make):
     on_records = {field.label_code for field in record_fields(record(demonstration=True))}
-    used = {field.label_code for field in printed_fields(make(demonstration=True))}
+    level = LevelStated(
+        "manager", "Manager level", ("All modules passed.",), Fraction(480), entries=60, by_accounts=3,
+        reviewed=UNSUPERVISED, reviewed_on=date(2026, 11, 1), results=("Scrap: 4 → 2 %",),
+        a3="Late kits", oldest_on=date(2026, 1, 2),
+    )  # fmt: skip
+    used = {field.label_code for field in printed_fields(make(demonstration=True, level=level))}
     assert used | on_records == set(LABELS)
 
 

@@ -391,4 +391,26 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "account.data"): ({}, {}, signed_in(OK)),
     ("POST", "account.data_copy"): ({}, {}, signed_in(UNPROCESSABLE)),
     ("GET", "account.visibility"): ({}, {}, signed_in(OK)),
+    # A3 reports: Ada's draft, and one that she has handed in; Ben may assess once he has scored the models
+    ("GET", "learning.a3s"): ({}, {}, signed_in(OK)),
+    ("POST", "learning.a3_create"): ({}, {"kind": "practice"}, signed_in(SEE_OTHER)),
+    ("GET", "learning.a3"): ({"a3_id": "$a3_draft"}, {}, reached(OK, "ada")),
+    ("POST", "learning.a3_save"): (
+        {"a3_id": "$a3_draft"}, {"revision": "1", "do": "hand-in"}, reached(UNPROCESSABLE, "ada"),
+    ),
+    ("GET", "learning.a3_preview"): ({"a3_id": "$a3_draft"}, {}, reached(OK, "ada")),
+    ("GET", "learning.a3_version"): ({"a3_id": "$a3", "number": 1}, {}, reached(OK, "ada")),
+    ("POST", "learning.a3_withdrawal"): ({"a3_id": "$a3_draft"}, {}, reached(SEE_OTHER, "ada")),
+    ("POST", "learning.a3_assessors"): ({"a3_id": "$a3"}, {}, reached(UNPROCESSABLE, "ada")),
+    ("POST", "learning.a3_assessor_removal"): (
+        {"a3_id": "$a3", "guest_id": 999}, {}, reached(SEE_OTHER, "ada"),
+    ),
+    ("GET", "confirming.a3"): ({"version_id": "$a3_version"}, {}, only(SEE_OTHER, "ben")),
+    ("POST", "confirming.a3_assess"): ({"version_id": "$a3_version"}, {}, only(UNPROCESSABLE, "ben")),
+    ("GET", "confirming.calibration"): ({}, {}, only(OK, "ben")),
+    ("POST", "confirming.calibration_create"): ({}, {}, only(UNPROCESSABLE, "ben")),
+    ("GET", "confirming.guest_a3"): ({"secret": "unknown"}, {}, all_of(MISSING)),
+    ("POST", "confirming.guest_a3_assess"): ({"secret": "unknown"}, {}, all_of(MISSING)),
+    ("GET", "confirming.guest_calibration"): ({"secret": "unknown"}, {}, all_of(MISSING)),
+    ("POST", "confirming.guest_calibration_create"): ({"secret": "unknown"}, {}, all_of(MISSING)),
 }  # fmt: skip

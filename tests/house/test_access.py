@@ -23,6 +23,7 @@ from tests.careers import shared
 from tests.conftest import NOW, World, sign_in
 from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
+from tests.operations.a3_story import Story
 from tests.practice_story import log, send, written
 from tests.steps import hidden_fields, sign_records, start
 from tests.witnessing import make_witnessed
@@ -78,6 +79,9 @@ def make_objects(world: World) -> dict[str, object]:
             entry = log(conn, world.cast.ada, written(), saw, now=NOW, site=site)
         with writing(db.engine) as conn:
             witnessed = make_witnessed(conn, world.cast, site)
+        story = Story(world, db.engine, site)
+        sent, draft = story.hand_in(), story.begin("capstone")
+        version = story.versions(sent)[0].id
         with db.engine.connect() as conn:
             from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
 
@@ -104,6 +108,9 @@ def make_objects(world: World) -> dict[str, object]:
         "$ada": world.cast.ada,
         "$fin": world.cast.fin,
         **witnessed,
+        "$a3": sent,
+        "$a3_draft": draft,
+        "$a3_version": version,
     }
 
 

@@ -33,6 +33,7 @@ from courseware.records.module_records import module_record
 from courseware.records.transaction import writing
 from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
+from tests.house.a3_states import a3_states
 from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
 from tests.house.witness_states import visit_witness_states
@@ -115,6 +116,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _time_up(ada, clock)
     _practice(app, ada, world)
     _spoiled_papers(app, world, clock, fin, objects)
+    a3_states(app, world, objects)
 
 
 def _spoiled_papers(
