@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.confirming import queue
+from courseware.confirming import queue, sessions
 from courseware.confirming.face import blueprint
 
 
@@ -13,4 +13,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (queue,)
+ROUTES = (queue, sessions)

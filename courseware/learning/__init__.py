@@ -13,11 +13,13 @@ from courseware.learning import (
     data_files,
     front,
     home,
+    knowledge,
     labs,
     lessons,
     pace,
     pathways,
     practice,
+    reviews,
     tries,
 )
 from courseware.learning.place import blueprint
@@ -30,5 +32,5 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 ROUTES = (
     front, pace, home, pathways, asking, lessons, labs, attempts, tries, both, data_files, practice,
-    challenges, certificates,
+    challenges, certificates, reviews, knowledge,
 )  # fmt: skip

@@ -16,6 +16,7 @@ from courseware.operations.grades import attempt_evidence
 from courseware.operations.lab_checks import lab_faults
 from courseware.operations.pass_checks import pass_faults
 from courseware.operations.record_checks import faults_of
+from courseware.operations.review_checks import review_faults
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
 from courseware.records import attempts, evidence, journal, responses, standings, versions
@@ -55,7 +56,7 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
-    for find in (faults_of, pass_faults, lab_faults):
+    for find in (faults_of, pass_faults, lab_faults, review_faults):
         for seq, wrong in find(conn, person_id, rows):
             yield Fault(person_id, seq, wrong)
     found = erased_faults if is_erased else living_faults
