@@ -33,6 +33,7 @@ PATHWAY, LEVEL = "small-level", "foundation"
 SLUG = f"{PATHWAY}/{LEVEL}"
 REVIEW = f"/pathways/{PATHWAY}/levels/{LEVEL}/review"
 ATTEMPTS = f"/pathways/{PATHWAY}/levels/{LEVEL}/attempts"
+KNOWLEDGE = f"/readiness/{PATHWAY}/{LEVEL}/knowledge"
 MODULES = ("cp1-start-here", "mp1-factory-systems")
 DRAW: Mapping[str, int] = {"C2": 4, "C10": 4}
 
@@ -144,5 +145,3 @@ def take(
     assert isinstance(attempt_id, int), attempt_id
     answer(conn, person_id, attempt_id, now=now, site=site, **wrong)
     return attempt_id
-
-

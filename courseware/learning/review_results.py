@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import url_for
 from sqlalchemy import Row
@@ -22,6 +22,8 @@ from courseware.web.database import read, shelf, site
 from courseware.web.language import gettext as _
 from courseware.web.standings import points_text
 from courseware.words import hours_text, percent
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def bars_of(
 ) -> list[Bar]:
     """Return what each competency earned, and what of it to read again."""
     bars = []
-    for code, (points, items) in earned.items():
+    for code, (points, items) in in_order(earned):
         is_asked = items >= gate.least_items
         needed = gate.competency_mark * items
         bars.append(
@@ -85,6 +87,13 @@ def bars_of(
     return bars
 
 
+def in_order(by_code: Mapping[str, Value]) -> list[tuple[str, Value]]:
+    """Return what stands by competency in the order of the competencies; JSON keeps none."""
+    codes = [one.id for one in shelf().shared.competencies]
+    known = [(code, by_code[code]) for code in codes if code in by_code]
+    return known + [(code, one) for code, one in by_code.items() if code not in codes]
+
+
 def name_of(code: str) -> str:
     """Return a competency's code and name."""
     names = {one.id: one.name for one in shelf().shared.competencies}
@@ -93,11 +102,12 @@ def name_of(code: str) -> str:
 
 def chart_of(earned: ByCompetency) -> Mark:
     """Draw the competencies as bars; its table stands below it on the page."""
-    shares = [float(100 * points / items) for points, items in earned.values()]
+    ordered = in_order(earned)
+    shares = [float(100 * points / items) for _code, (points, items) in ordered]
     titles = Titles(
         "by-competency", _("Share of the points by competency"), x=_("Percent of the points")
     )
-    chart = bar_chart(shares, [name_of(code) for code in earned], titles)
+    chart = bar_chart(shares, [name_of(code) for code, _earned in ordered], titles)
     title = element("figcaption", words(_("Share of the points by competency")))
     return element("figure", title, chart.svg, class_="chart")
 

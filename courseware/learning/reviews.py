@@ -14,6 +14,7 @@ from wtforms.validators import Length
 from courseware.content.composed import review_slug
 from courseware.content.model import Pathway
 from courseware.learning.place import blueprint
+from courseware.learning.review_results import in_order, name_of
 from courseware.learning.views import clock_of
 from courseware.operations.reviews import level_of, next_review, start_review
 from courseware.permissions import Permission
@@ -125,8 +126,7 @@ def _lines(here: Visit) -> list[str]:
 
 def _asks(here: Visit) -> list[tuple[str, int]]:
     """Return how many questions each competency gives."""
-    names = {one.id: one.name for one in shelf().shared.competencies}
-    return [(f"{code} {names.get(code, '')}", count) for code, count in here.gate.draw.items()]
+    return [(name_of(code), count) for code, count in in_order(here.gate.draw)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
 
 from courseware.credentials.snapshot import from_json
+from courseware.joining.leaving import ErasureReason
+from courseware.operations.erasure import erase_person
 from courseware.operations.extra_time import give_extra_time
 from courseware.operations.review_sessions import LASTS
 from courseware.operations.site import Site
@@ -28,7 +31,7 @@ from courseware.words import Reason
 from tests.conftest import NOW, World
 from tests.operations.test_challenge_story import forge
 from tests.operations.test_races import together
-from tests.reviewing import DRAW, LEVEL, PATHWAY, SLUG, answer, begin, open_to, session, take
+from tests.reviewing import DRAW, LEVEL, SLUG, answer, begin, open_to, session, take
 
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 
@@ -100,11 +103,11 @@ def test_enough_points_do_not_pass_with_less_than_half_in_a_competency(
 ) -> None:
     fin = world.cast.fin
     with writing(engine) as conn:  # 8 and 4 questions, of which 60 % are to be right
-        open_to(conn, fin, now=NOW, site=site, draw={"C2": 4, "C10": 8}, mark=0.6)
+        open_to(conn, fin, now=NOW, site=site, draw={"C2": 4, "C10": 8}, mark=Fraction(3, 5))
         attempt_id = take(conn, fin, now=NOW, site=site, C2=missed)
         attempt = attempts.find_attempt(conn, fin, attempt_id)
         assert attempt is not None
-        assert attempt.points == 12 - missed >= attempt.maximum * 0.6
+        assert attempt.points == 12 - missed >= attempt.maximum * Fraction(3, 5)
         assert attempt.passed is passes
     assert faults(engine, fin) == []
 
@@ -264,11 +267,11 @@ def test_a_review_begun_alone_stays_alone(
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    "forgery",
     [
         ({"num": 3}, "does not say what the review"),
         ({"passed": 1}, "does not say what the review"),
-        ({"by_competency": {"C2": [1, 1, 4], "C10": [4, 1, 4]}}, "not those of the marks"),
+        ({"by_competency": {"C2": [2, 1, 4], "C10": [4, 1, 4]}}, "not those of the marks"),
         ({"session": None}, "the session it names"),
         ({"session": 99}, "the session it names"),
         ({"attempt": 999_999}, "was changed or removed"),
@@ -276,8 +279,9 @@ def test_a_review_begun_alone_stays_alone(
     ],
 )
 def test_a_forged_fact_is_found_although_the_chain_fits(
-    world: World, engine: Engine, site: Site, fin: int, change: dict[str, Any], said: str
+    world: World, engine: Engine, site: Site, fin: int, forgery: tuple[dict[str, Any], str]
 ) -> None:
+    change, said = forgery
     with writing(engine) as conn:
         code = session(conn, world.cast.ben, now=NOW, site=site).code
         take(conn, fin, now=NOW, site=site, code=code, C2=3)
@@ -320,12 +324,14 @@ def test_after_an_erasure_the_record_still_holds(
         code = session(conn, world.cast.ben, now=NOW, site=site).code
         take(conn, fin, now=NOW, site=site, code=code)
         begin(conn, fin, now=NOW + DAY, site=site)
-        erase_person(conn, world.cast.ben, reason=ErasureReason.REQUEST, now=NOW + DAY, site=site)
+        erase_person(
+            conn, world.cast.ben, reason=ErasureReason.IN_WRITING, now=NOW + DAY, site=site
+        )
         (room,) = conn.execute(select(review_session)).all()
         assert (room.name, room.role, room.organization) == ("", "", "")
     assert faults(engine, fin) == []
     with writing(engine) as conn:
-        erase_person(conn, fin, reason=ErasureReason.REQUEST, now=NOW + DAY, site=site)
+        erase_person(conn, fin, reason=ErasureReason.IN_WRITING, now=NOW + DAY, site=site)
         assert begin(conn, fin, now=NOW + 2 * DAY, site=site) is None
     assert faults(engine, fin) == []
     with writing(engine) as conn:
