@@ -90,7 +90,7 @@ def publish_files(*, reason: str, applies_to: str, strictness: str) -> None:
     prepared = prepare(catalog)
     with write() as conn:
         done = publish(conn, prepared, now=now(), reason=reason, applies_to=AppliesTo(applies_to))
-    click.echo("\n".join(_told(done)) or "Nothing changed.")
+    click.echo("\n".join(told(done)) or "Nothing changed.")
 
 
 def _published(slug: str) -> str:
@@ -100,7 +100,8 @@ def _published(slug: str) -> str:
     return f"Bank of the level review {slug}" if is_review(slug) else f"Module {slug}"
 
 
-def _told(done: Publication) -> list[str]:
+def told(done: Publication) -> list[str]:
+    """Return what was published, a sentence each."""
     names = [(_published(slug), number) for slug, number in done.modules]
     names += [(_SHARED.get(name, f"Pathway {name}"), number) for name, number in done.pathways]
     return [f"{name}: version {number} is published." for name, number in names]

@@ -103,7 +103,7 @@ def name_of(code: str) -> str:
 def chart_of(earned: ByCompetency) -> Mark:
     """Draw the competencies as bars; its table stands below it on the page."""
     ordered = in_order(earned)
-    shares = [float(100 * points / items) for _code, (points, items) in ordered]
+    shares = [100 * points // items for _code, (points, items) in ordered]  # cut, as everywhere
     titles = Titles(
         "by-competency", _("Share of the points by competency"), x=_("Percent of the points")
     )

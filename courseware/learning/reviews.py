@@ -91,6 +91,7 @@ def _page(here: Visit, form: CodeForm) -> str:
         open_attempt=open_one,
         clock=None if open_one is None else clock_of(open_one, now()),
         refused=None if refused is None else refusal_words(refused),
+        is_passed=any(one.passed for one in here.past),
         is_locked=refused is not None and refused.opens_at is None,
         tries=[_try(one) for one in reversed(here.past) if one.points is not None],
     )
