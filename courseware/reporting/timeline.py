@@ -126,7 +126,8 @@ def _graded(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
 
 
 def _reviewed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
-    points, (pathway, level) = Fraction(body["num"], body["den"]), fact.subject.split("/")
+    points = Fraction(body["num"], body["den"])
+    pathway, _slash, level = fact.subject.partition("/")
     words = _("Level review, try %(no)s: %(points)s of %(maximum)s points") % {
         "no": body["attempt_no"], "points": points_text(points), "maximum": body["maximum"],
     }  # fmt: skip
