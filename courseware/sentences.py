@@ -483,4 +483,12 @@ SENTENCES: dict[str, str] = {
     "review.locked": _(
         "The review opens when all modules of the level are passed; {count} are still to do."
     ),
+    "review.not_enrolled": _("The review opens when you start its pathway."),
+    "review.code": _(
+        "This code does not work for this review, or not any more. Nothing was started. Ask whoever "
+        "supervises for the code, or leave the field empty."
+    ),
+    "review.code.own": _(
+        "You opened this session yourself. Nothing was started. Somebody else has to supervise you."
+    ),
 }

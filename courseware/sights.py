@@ -84,7 +84,11 @@ SIGHTS: dict[Permission, Sight] = {
     Permission.ASSESS: Sight(
         Over.EVERYBODY, _("To assess the A3 reports that you hand in"), (Detail.NAME, Detail.A3)
     ),
-    Permission.SUPERVISE: NOTHING,
+    Permission.SUPERVISE: Sight(
+        Over.EVERYBODY,
+        _("To see who began a level review with the code of a session that they opened, and when"),
+        (Detail.NAME,),
+    ),
     Permission.ENROLL: Sight(
         Over.TEAMS,
         _("To put you on pathways, and to answer when you ask for one"),

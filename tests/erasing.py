@@ -18,6 +18,7 @@ from courseware.operations.erasure import erase_person
 from courseware.operations.erasure_requests import ask_erasure, decline_erasure
 from courseware.operations.labs import Saved, change, go_on
 from courseware.operations.letters import tell
+from courseware.operations.review_sessions import Room, open_session
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token
 from courseware.permissions import Role
@@ -32,6 +33,7 @@ from courseware.records.throttle import Limit, add_tries, digest
 from courseware.records.transaction import forget_freed, reading, writing
 from tests.conftest import NOW
 from tests.people import PATHWAY, Cast
+from tests.reviewing import SLUG, open_to, session, take
 from tests.steps import start, take_quiz
 
 MARK = "canary5e1f"
@@ -72,6 +74,7 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
             assert isinstance(saved, Receipt)
         assert saved.aside == (1,)
         _lab(conn, fin, site)
+        _review(conn, cast, site)
         verbs.grant_role(conn, fin, Role.INSTRUCTOR, now=NOW)
         create_sign_in(conn, person_id=fin, token="t", device=f"Browser {MARK}", now=NOW)
         make_token(conn, Purpose.EMAIL, person_id=fin, address=EMAIL, now=NOW, site=site)
@@ -105,6 +108,15 @@ def _lab(conn: Connection, person_id: int, site: Site) -> None:
             revision=revision, now=NOW, site=site,
         )  # fmt: skip
         assert saved is Saved.STORED
+
+
+def _review(conn: Connection, cast: Cast, site: Site) -> None:
+    """Sit in a supervised level review, which is not passed, and supervise one."""
+    open_to(conn, cast.fin, now=NOW, site=site)
+    code = session(conn, cast.ben, now=NOW, site=site).code
+    take(conn, cast.fin, now=NOW, site=site, code=code, C2=4)
+    room = Room(*SLUG.split("/"), name=NAME, role=MARK, organization=MARK)
+    open_session(conn, room, now=NOW, site=site, by_person=cast.fin)
 
 
 def _certify_again(conn: Connection, person_id: int) -> None:

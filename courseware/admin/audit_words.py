@@ -58,6 +58,7 @@ ACTIONS: dict[str, Words] = {
         ("mail.retried", _mark("Mail tried again"), _mark("Let %(subject)s be sent once more.")),
         ("answer.marked", _mark("Answer marked"), _mark("Marked the answer to question %(question)s of try number %(attempt)s in %(module)s.")),
         ("extra_time.changed", _mark("Extra time given"), _mark("Changed the extra time of %(subject)s from %(old)s to %(new)s percent.")),
+        ("review_session.opened", _mark("Session opened"), _mark("Opened the supervised session %(subject)s for the review of %(pathway)s, level %(level)s.")),
         ("setting.changed", _mark("Setting changed"), _mark("Changed %(subject)s from %(old)s to %(new)s.")),
     )
 }  # fmt: skip

@@ -10,13 +10,18 @@ import click
 
 from courseware.cli.terminal import Group, counted, settings, working
 from courseware.content.catalog import read_catalog
+from courseware.content.composed import is_case, is_review
 from courseware.content.model import Catalog
 from courseware.operations.versions import Publication, prepare, publish
 from courseware.problems import Problem, Report, Severity, Strictness
 from courseware.progress.requirements import AppliesTo
-from courseware.records.versions import SHARED
+from courseware.records.versions import PRACTICE, SHARED
 from courseware.web.database import now, write
 
+_SHARED = {
+    SHARED: "Glossary, tracks and competencies",
+    PRACTICE: "Practicum, cases and career",
+}
 command = Group("content", help="Check and publish the modules, which are files in modules/.")
 
 
@@ -85,13 +90,18 @@ def publish_files(*, reason: str, applies_to: str, strictness: str) -> None:
     prepared = prepare(catalog)
     with write() as conn:
         done = publish(conn, prepared, now=now(), reason=reason, applies_to=AppliesTo(applies_to))
-    click.echo("\n".join(_told(done)) or "Nothing changed.")
+    click.echo("\n".join(told(done)) or "Nothing changed.")
 
 
-def _told(done: Publication) -> list[str]:
-    names = [(f"Module {slug}", number) for slug, number in done.modules]
-    names += [
-        ("Glossary, tracks and competencies" if name == SHARED else f"Pathway {name}", number)
-        for name, number in done.pathways
-    ]
+def _published(slug: str) -> str:
+    """Name what was published; what is made of the modules is told apart from them."""
+    if is_case(slug):
+        return f"Simulated case {slug.rpartition('/')[2]}"
+    return f"Bank of the level review {slug}" if is_review(slug) else f"Module {slug}"
+
+
+def told(done: Publication) -> list[str]:
+    """Return what was published, a sentence each."""
+    names = [(_published(slug), number) for slug, number in done.modules]
+    names += [(_SHARED.get(name, f"Pathway {name}"), number) for name, number in done.pathways]
     return [f"{name}: version {number} is published." for name, number in names]

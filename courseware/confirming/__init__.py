@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.confirming import a3, guest_a3, practice, queue, ratings, results
+from courseware.confirming import (
+    a3,
+    guest_a3,
+    practice,
+    queue,
+    ratings,
+    results,
+    sessions,
+)
 from courseware.confirming.face import blueprint
 
 
@@ -13,4 +21,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (queue, practice, results, ratings, a3, guest_a3)
+ROUTES = (queue, practice, results, ratings, a3, guest_a3, sessions)

@@ -38,6 +38,11 @@ def is_review(slug: str) -> bool:
     return "/" in slug and not is_case(slug)
 
 
+def is_composed(slug: str) -> bool:
+    """Say whether something published is made of the modules, and has no files of its own."""
+    return is_case(slug) or is_review(slug)
+
+
 def composed(catalog: Catalog) -> Iterator[Module]:
     """Yield all that is made of a sound catalog."""
     for pathway in catalog.pathways.values():

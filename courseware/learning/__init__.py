@@ -20,6 +20,7 @@ from courseware.learning import (
     files,
     front,
     home,
+    knowledge,
     labs,
     lessons,
     mentors,
@@ -31,6 +32,7 @@ from courseware.learning import (
     ratings,
     ready,
     result_records,
+    reviews,
     shared,
     tries,
 )
@@ -48,4 +50,5 @@ ROUTES = (
     career, career_items, portfolio, mentors, shared,
     result_records, ratings,
     a3s, a3_handed_in,
+    reviews, knowledge,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from courseware.learning.lessons import visit
 from courseware.learning.place import blueprint
 from courseware.learning.results import practiced_of, result_of
+from courseware.learning.review_results import review_result_of
 from courseware.learning.sittings import is_theirs, own_sheet, sitting_of
 from courseware.operations.attempts import Receipt, Turned, save_answers, submit_attempt
 from courseware.operations.starting import start_attempt
@@ -25,7 +26,7 @@ from courseware.web.errors import wants_json
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, say
-from courseware.web.module_pages import Ways
+from courseware.web.module_pages import ways_of
 from courseware.web.pages import page, say_once, take_said
 from courseware.web.refusals import refusal_words
 from courseware.web.unsent import kept_for_me
@@ -68,7 +69,7 @@ def attempt(attempt_id: int) -> str | Response:
         messages=messages,
         sitting=sitting,
         attempt_id=attempt_id,
-        ways=Ways(sitting.module.slug),
+        ways=ways_of(sitting.module.slug),
         key=token_urlsafe(16),
         keeping=kept_for_me(),
     )
@@ -165,4 +166,6 @@ def result(attempt_id: int) -> str | Response:
         return redirect(url_for("learning.attempt", attempt_id=attempt_id), 303)
     if own.attempt.purpose == Purpose.PRACTICE:
         return page("learning/practiced.html", **practiced_of(own))
+    if own.attempt.purpose == Purpose.REVIEW:
+        return page("learning/review_result.html", **review_result_of(own))
     return page("pages/result.html", **result_of(own))

@@ -7,13 +7,15 @@ from typing import Any
 from flask import abort, url_for
 from sqlalchemy import Row
 
+from courseware.content.model import Module
 from courseware.learning.data_files import data_address
 from courseware.learning.views import clock_of, limit_of, slot_of
 from courseware.quizzes.terms import Purpose, terms_of
 from courseware.records.attempts import find_attempt
 from courseware.records.sheets import Sheet, read_sheet
+from courseware.web.cards import CardView, cards_for
 from courseware.web.checking import check_slot, terms_words
-from courseware.web.database import now, read, site
+from courseware.web.database import now, read, shelf, site
 from courseware.web.guards import me
 from courseware.web.quiz_pages import Question, question_of
 from courseware.web.sittings import Sitting
@@ -32,6 +34,13 @@ def own_sheet(attempt_id: int) -> Sheet:
     return sheet
 
 
+def _cards(review: Module, question_id: str) -> tuple[CardView, ...]:
+    """Return the formulas beside a question of a level review: those of the module it comes from."""
+    slug, _slash, outcome = review.bank.question(question_id).outcome.partition("/")
+    published = shelf().modules.get(slug)
+    return () if published is None else cards_for(published.module, outcome)
+
+
 def sitting_of(sheet: Sheet) -> Sitting:
     """Return an attempt as its pages show it before it is graded."""
     attempt = sheet.attempt
@@ -44,6 +53,7 @@ def sitting_of(sheet: Sheet) -> Sitting:
         return question_of(
             slot,
             module,
+            cards=_cards(module, slot.question_id) if purpose is Purpose.REVIEW else None,
             asks_certainty=terms.certainty,
             checked=check_slot(slot.kind, slot.variant, slot.order, slot.tries, terms),
             data_url=data_address(attempt.id, row.no),

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from courseware.operations.grades import attempt_evidence
+from courseware.operations.review_checks import GRADED as GRADED_FACTS
+from courseware.operations.review_checks import graded_evidence
 from courseware.progress.facts import FactKind
 from courseware.quizzes.terms import Purpose
 from courseware.records import evidence
@@ -68,14 +69,14 @@ def _tries(conn: Connection, person_id: int, facts: Sequence[Any]) -> Iterator[_
 
     Practice is graded without a fact.
     """
-    graded = select(attempt.c.id).where(
+    graded = select(attempt.c.id, attempt.c.purpose).where(
         attempt.c.person_id == person_id,
         attempt.c.state == GRADED,
         attempt.c.purpose != Purpose.PRACTICE,
     )
-    there = {attempt_evidence(conn, one): one for one in conn.scalars(graded).all()}
+    there = {graded_evidence(conn, *one): one.id for one in conn.execute(graded).all()}
     for row in facts:
-        if row.kind == FactKind.ATTEMPT_GRADED and there.pop(row.evidence, None) is None:
+        if row.kind in GRADED_FACTS and there.pop(row.evidence, None) is None:
             yield row.seq, "the attempt it rests on was changed or removed"
     for number in there.values():
         yield 0, f"no fact speaks of the graded attempt {number}"

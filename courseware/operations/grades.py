@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from courseware.content.model import Module
 from courseware.operations.completions import settle_module
+from courseware.operations.review_grades import by_the_level, record_review
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
 from courseware.quizzes.checking import Asked, Checked, close
@@ -91,6 +92,9 @@ def grade_and_close(
         responses.add_marks(conn, [made for made, one in sure if not one.needs_review])
         return
     outcome = result(fractions, attempt.maximum, terms.pass_mark)
+    if terms.purpose is Purpose.REVIEW:
+        shelf = site.shelves.current(conn)
+        outcome = by_the_level(outcome, module, slots, fractions, now=now, shelf=shelf)
     closed = attempts.close_attempt(
         conn,
         attempt.id,
@@ -132,6 +136,11 @@ def record_result(
 
     `digest`: of the rows that the fact rests on.
     """
+    if attempt.purpose == Purpose.REVIEW:
+        record_review(
+            conn, lock, attempt, outcome, closed_by=closed_by, digest=digest, now=now, site=site
+        )
+        return
     place = read_place(conn, attempt.person_id)
     body = _body(attempt, outcome.points, passed=bool(outcome.passed), closed_by=closed_by)
     journal.append(

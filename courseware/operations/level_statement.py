@@ -39,7 +39,7 @@ def state_level(conn: Connection, person_id: int, pathway: Pathway, level: Level
         entries=there.entries if there else 0,
         by_accounts=accounts,
         by_guests=guests,
-        reviewed="" if review is None else _supervision(conn, review),
+        reviewed="" if review is None else supervision(conn, review),
         reviewed_on=None if review is None else review.at.date(),
         results=_results(conn, rested) if level.results else (),
         a3=_a3(conn, person_id) if level.a3 else "",
@@ -52,7 +52,8 @@ def _review(level: Level, rested: Rested, subject: str) -> Reviewed | None:
     return best_review(level.review, reviews) if level.review and reviews else None
 
 
-def _supervision(conn: Connection, review: Reviewed) -> str:
+def supervision(conn: Connection, review: Reviewed) -> str:
+    """Say who supervised a review: name, role, organization; less of it once that person is erased."""
     if review.session is None:
         return UNSUPERVISED
     session = review_session.c
@@ -60,7 +61,7 @@ def _supervision(conn: Connection, review: Reviewed) -> str:
         select(session.name, session.role, session.organization).where(session.id == review.session)
     ).one()
     said = ", ".join(part for part in (row.name, row.role, row.organization) if part)
-    return f"supervised by {said}"
+    return f"supervised by {said}" if said else "supervised"
 
 
 def _confirmers(rested: Rested, level: Level) -> tuple[int, int]:

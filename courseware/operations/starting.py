@@ -51,21 +51,35 @@ def start_attempt(
     extra_time = read_extra_time(conn, person_id)
     if extra_time is None:  # erased: nothing is added to their record
         return None
-    past = attempts.read_attempts(conn, person_id, module, purpose)
-    open_one = next((one for one in past if one.is_open), None)
+    past, open_one = look_back(conn, lock, module, purpose, now=now, site=site)
     if open_one is not None:
-        if not comes_late(open_one, now):
-            return open_one.id
-        grade_and_close(conn, lock, open_one, now=now, closed_by=TIMEOUT, site=site)
-        journal.save(conn, lock)
-        past = attempts.read_attempts(conn, person_id, module, purpose)
+        return open_one
     if purpose is Purpose.CHALLENGE and not _is_offered(conn, person_id, published, shelf):
         return None
     refusal = _refusal(conn, published.module, past, purpose, now=now, site=site)
     if refusal is not None:
         return refusal
-    draw = _Draw(person_id, published, purpose, extra_time)
-    return _open(conn, draw, len(past) + 1, now=now, site=site)
+    draw = Draw(person_id, published, purpose, extra_time)
+    return open_attempt(conn, draw, len(past) + 1, now=now, site=site)
+
+
+def look_back(
+    conn: Connection,
+    lock: journal.Lock,
+    module: str,
+    purpose: Purpose,
+    *,
+    now: datetime,
+    site: Site,
+) -> tuple[Sequence[AttemptRow], int | None]:
+    """Return a person's tries so far, and the id of the open one; one whose time is up is closed."""
+    past = attempts.read_attempts(conn, lock.person_id, module, purpose)
+    open_one = next((one for one in past if one.is_open), None)
+    if open_one is None or not comes_late(open_one, now):
+        return past, None if open_one is None else open_one.id
+    grade_and_close(conn, lock, open_one, now=now, closed_by=TIMEOUT, site=site)
+    journal.save(conn, lock)
+    return attempts.read_attempts(conn, lock.person_id, module, purpose), None
 
 
 def _refusal(
@@ -84,7 +98,7 @@ def _refusal(
 
 
 @dataclass(frozen=True, slots=True)
-class _Draw:
+class Draw:
     """Whom questions are drawn for, from what, and how much longer (percent) their clock runs."""
 
     person_id: int
@@ -93,8 +107,10 @@ class _Draw:
     extra_time: int
 
 
-def _open(conn: Connection, draw: _Draw, number: int, *, now: datetime, site: Site) -> int | None:
-    """Draw the questions and store the attempt; None if there is nothing to ask."""
+def open_attempt(
+    conn: Connection, draw: Draw, number: int, *, now: datetime, site: Site
+) -> int | None:
+    """Draw the questions and store the attempt, under the learner's lock; None for nothing to ask."""
     bank, module = draw.published.module.bank, draw.published.module.slug
     seed = site.chance(16)
     seen = seen_questions(conn, draw.person_id, module, draw.purpose)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from courseware.content.composed import is_composed
 from courseware.content.files import digest
 from courseware.operations.a3_checks import a3_faults
 from courseware.operations.erasure_checks import erased_faults, living_faults
@@ -18,6 +19,7 @@ from courseware.operations.lab_checks import lab_faults
 from courseware.operations.pass_checks import pass_faults
 from courseware.operations.practice_checks import practice_faults
 from courseware.operations.record_checks import faults_of
+from courseware.operations.review_checks import review_faults
 from courseware.operations.witness_checks import witness_faults
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
@@ -58,7 +60,9 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
         yield from _body(row, is_erased=is_erased)
         yield from _evidence(conn, row)
     yield from _raw_answers(conn, person_id)
-    checks = (faults_of, pass_faults, lab_faults, practice_faults, witness_faults, a3_faults)
+    checks = (
+        faults_of, pass_faults, lab_faults, review_faults, practice_faults, witness_faults, a3_faults,
+    )  # fmt: skip
     for find in checks:
         for seq, wrong in find(conn, person_id, rows):
             yield Fault(person_id, seq, wrong)
@@ -234,9 +238,9 @@ def verify_versions(conn: Connection) -> Iterator[str]:
                 .where(file.c.version_id == row.id)
             )
         }  # fmt: skip
-        # What is made of modules has no files of its own: its compiled form is what it is.
-        wanted = digest(files) if files else row.compiled_digest
-        if wanted != row.digest:
+        # What is made of the modules has no files: its digest is that of what it is.
+        is_made = is_composed(row.module) and not files
+        if row.digest != (sha256(row.compiled) if is_made else digest(files)):
             yield f"module {row.module}, version {row.number}: its files were changed"
         if sha256(row.compiled) != row.compiled_digest:
             yield f"module {row.module}, version {row.number}: its compiled form was changed"

@@ -15,7 +15,6 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from threading import Lock
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -23,7 +22,13 @@ from courseware.content.composed import is_case, is_review
 from courseware.content.model import Module, Pathway, Shared, lab_task
 from courseware.content.practice_model import Practice
 from courseware.progress.requirements import AppliesTo, Published
-from courseware.records.versions import PRACTICE, SHARED, module_version, pathway_version
+from courseware.records.versions import (
+    PRACTICE,
+    SHARED,
+    module_version,
+    pathway_version,
+    read_compiled,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class Shelves:
     def _version(self, conn: Connection, version_id: int) -> Module:
         module = self._versions.get(version_id)
         if module is None:
-            module = Module.from_json(_read_compiled(conn, version_id))
+            module = Module.from_json(read_compiled(conn, version_id))
             self._versions[version_id] = module
             self._tasks[version_id] = tuple(task for task, _title in module.tasks)
             if len(self._versions) > _KEPT_VERSIONS:
@@ -99,7 +104,7 @@ class Shelves:
     def _tasks_of(self, conn: Connection, version_id: int) -> tuple[str, ...]:
         """Return the tasks of a version. Of an older one nothing else is kept: few ask for more."""
         if version_id not in self._tasks:
-            compiled = _read_compiled(conn, version_id)
+            compiled = read_compiled(conn, version_id)
             lessons = [lesson["id"] for lesson in compiled["lessons"]]
             labs = [lab_task(lab["id"]) for lab in compiled.get("labs", ())]
             self._tasks[version_id] = (*lessons, *labs)
@@ -144,12 +149,6 @@ class Shelves:
                 ),
             )
         return modules
-
-
-def _read_compiled(conn: Connection, version_id: int) -> dict[str, Any]:
-    query = select(module_version.c.compiled).where(module_version.c.id == version_id)
-    compiled: dict[str, Any] = json.loads(conn.execute(query).scalar_one())
-    return compiled
 
 
 def _newest_ids(conn: Connection) -> tuple[int, int]:

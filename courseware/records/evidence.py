@@ -64,6 +64,16 @@ def of_attempt(
     )
 
 
+SESSION = ("id", "opened_by", "pathway", "level", "opened_at", "ends_at")
+"""Of a supervised session: what stays when its supervisor is erased. The certificate keeps the name."""
+
+
+def of_review(attempt_digest: str, session: Any) -> str:
+    """Digest a graded level review: its attempt, and the session that it was begun in, if any."""
+    supervised = None if session is None else _columns(session, SESSION)
+    return digest(["review", attempt_digest, supervised])
+
+
 LAB_RUN = (
     "id", "person_id", "module", "lab", "run_no", "version_id", "seed", "started_at", "passed_at",
     "state_digest",

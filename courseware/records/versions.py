@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, LargeBinary, UniqueConstraint, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
@@ -104,6 +106,13 @@ def find_version(conn: Connection, module: str, number: int) -> int | None:
         module_version.c.module == module, module_version.c.number == number
     )
     return conn.execute(query).scalar()
+
+
+def read_compiled(conn: Connection, version_id: int) -> dict[str, Any]:
+    """Return the compiled form of a version of a module."""
+    query = select(module_version.c.compiled).where(module_version.c.id == version_id)
+    compiled: dict[str, Any] = json.loads(conn.execute(query).scalar_one())
+    return compiled
 
 
 def files_of(conn: Connection, version_id: int) -> dict[str, str]:

@@ -36,6 +36,9 @@ _BY_THE_PERSON = {
 }  # fmt: skip
 
 
+_GRADED = {FactKind.ATTEMPT_GRADED, FactKind.REVIEW_GRADED}
+
+
 def events_of(
     facts: Sequence[Entry], shelf: Shelf, person: str, names: Mapping[int, str]
 ) -> list[Event]:
@@ -54,7 +57,7 @@ def _by(fact: Entry, person: str, names: Mapping[int, str]) -> str:
         return names.get(fact.by_person, _("staff"))
     if fact.kind in _BY_THE_PERSON:
         return person
-    if fact.kind == FactKind.ATTEMPT_GRADED and (fact.body or {}).get("closed_by") == "submit":
+    if fact.kind in _GRADED and (fact.body or {}).get("closed_by") == "submit":
         return person
     return _("recorded by the site")
 
@@ -115,6 +118,20 @@ def _graded(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
     return Sentence(title, text)
 
 
+def _reviewed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
+    points = Fraction(body["num"], body["den"])
+    pathway, _slash, level = fact.subject.partition("/")
+    words = _("Level review, try %(no)s: %(points)s of %(maximum)s points") % {
+        "no": body["attempt_no"], "points": points_text(points), "maximum": body["maximum"],
+    }  # fmt: skip
+    found = shelf.reviews.get(fact.subject)
+    title = level if found is None else found.module.title
+    verdict = _("passed") if body["passed"] else _("not passed yet")
+    how = _("supervised") if "session" in body else _("unsupervised, open book")
+    text = f"{_pathway(shelf, pathway)}, {title} · {verdict}, {how}"
+    return Sentence(words, text, "good" if body["passed"] else "note")
+
+
 def _module_passed(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
     values = {
         "best": percent(Fraction(body["best_num"], body["best_den"])),
@@ -164,6 +181,7 @@ _SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sentence]] 
     FactKind.LESSON_REREAD: _lesson_read,
     FactKind.LAB_PASSED: _lab_passed,
     FactKind.ATTEMPT_GRADED: _graded,
+    FactKind.REVIEW_GRADED: _reviewed,
     FactKind.MODULE_PASSED: _module_passed,
     FactKind.MODULE_RECORD_SIGNED: _signed,
     FactKind.PATHWAY_COMPLETED: _completed,

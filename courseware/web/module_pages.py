@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from courseware.content.composed import is_review
 from courseware.content.model import LABS, Module, is_lab
 from courseware.formulas.cards import CARDS
 from courseware.quizzes.terms import Purpose, terms_of
@@ -54,6 +55,22 @@ class Ways:
         tasks = [one for one, _title in module.tasks]
         place = tasks.index(task) + 1
         return self.task(tasks[place]) if place < len(tasks) else self.quiz
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewWays(Ways):
+    """Where the links of a level review lead: back to its own page, for it is of no single module."""
+
+    @property
+    def module(self) -> str:
+        """Return the address of the review's page."""
+        pathway, level = self.slug.split("/")
+        return url_for(f"{self.prefix}review", pathway=pathway, level=level)
+
+
+def ways_of(slug: str) -> Ways:
+    """Return the ways of what an attempt is about: a module, or a level review."""
+    return ReviewWays(slug) if is_review(slug) else Ways(slug)
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,10 +142,11 @@ def question_of(
     asks_certainty: bool = False,
     checked: Checked | None = None,
     data_url: str = "",
+    cards: tuple[CardView, ...] | None = None,
 ) -> Question:
     """Return what the page may show of a slot before it is graded.
 
-    With a module, its formulas that belong to the question's outcome. `checked` are the tries at it;
+    With a module, its formulas that belong to the question's outcome, unless `cards` names others. `checked` are the tries at it;
     `data_url` is where the data of its table can be had, if it shows one.
     """
     kind, raw, done = KINDS[slot.kind], slot.answer, slot.done
@@ -173,7 +174,7 @@ def question_of(
         checking=None if checked is None else checking_of(checked),
         two=slot.two,
         certainty=str(level or "") if is_sure else None,
-        cards=cards_for(module, outcome) if module else (),
+        cards=cards if cards is not None else cards_for(module, outcome) if module else (),
     )
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from courseware.content.model import Module
 from courseware.quizzes.terms import Purpose
 from courseware.web.clock import Clock
+from courseware.web.language import gettext as _
 from courseware.web.quiz_pages import Question
 
 SHORT = 110
@@ -43,6 +44,31 @@ class Sitting:
     def is_challenge(self) -> bool:
         """Say whether it is a challenge: its page has another name and another mark."""
         return self.purpose is Purpose.CHALLENGE
+
+    @property
+    def is_review(self) -> bool:
+        """Say whether it is a level review: of several modules, with a page of its own to come from."""
+        return self.purpose is Purpose.REVIEW
+
+    @property
+    def title(self) -> str:
+        """Return what it is, with the module or the level that it is of."""
+        words = {
+            Purpose.PRACTICE: _("Practice: %(title)s"),
+            Purpose.CHALLENGE: _("Challenge: %(title)s"),
+            Purpose.REVIEW: _("Level review: %(title)s"),
+        }
+        return words.get(self.purpose, _("Quiz: %(title)s")) % {"title": self.module.title}
+
+    @property
+    def name(self) -> str:
+        """Return what it is, in a word or two."""
+        words = {
+            Purpose.PRACTICE: _("Practice"),
+            Purpose.CHALLENGE: _("Challenge"),
+            Purpose.REVIEW: _("Level review"),
+        }
+        return words.get(self.purpose, _("Quiz"))
 
     @property
     def is_checked(self) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from courseware.cli.content import told
+from courseware.operations.versions import Publication
 from tests.cli.conftest import Run
 from tests.content.content_examples import SLUG, sound, write
 
@@ -83,6 +85,17 @@ def test_what_is_broken_is_not_published(run: Run, modules: Path) -> None:
     assert result.stderr.splitlines()[-1].startswith("Error: Nothing was published: 1 error")
     edit(modules, LESSON, "## Idea", "## The idea")
     assert f"Module {SLUG}: version 1 is published." in run("content", "publish").stdout
+
+
+def test_what_is_made_of_the_modules_is_named_for_what_it_is() -> None:
+    modules = (("production-manager/foundation", 1), ("/practicum/line-stop", 2), (SLUG, 3))
+    assert told(Publication(modules, (("/practice", 1), ("first-steps", 4)))) == [
+        "Bank of the level review production-manager/foundation: version 1 is published.",
+        "Simulated case line-stop: version 2 is published.",
+        f"Module {SLUG}: version 3 is published.",
+        "Practicum, cases and career: version 1 is published.",
+        "Pathway first-steps: version 4 is published.",
+    ]
 
 
 def test_only_what_changed_gets_a_version_and_only_once(run: Run, modules: Path) -> None:

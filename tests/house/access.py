@@ -38,6 +38,18 @@ def reached(status: int, *people: str) -> dict[str, int | str]:
 Row = tuple[dict[str, object], dict[str, str], dict[str, int | str]]
 ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "confirming.queue"): ({}, {}, signed_in(OK)),
+    ("GET", "confirming.sessions"): ({}, {}, only(OK, "ben", "cleo", "dov")),
+    ("POST", "confirming.sessions_create"): ({}, {}, only(UNPROCESSABLE, "ben", "cleo", "dov")),
+    ("GET", "learning.review"): (
+        {"pathway": "production-manager", "level": "foundation"}, {}, signed_in(OK),
+    ),
+    ("POST", "learning.review_attempts"): (
+        {"pathway": "production-manager", "level": "foundation"}, {"code": "A" * 41},
+        signed_in(UNPROCESSABLE),
+    ),
+    ("GET", "learning.knowledge"): (
+        {"pathway": "production-manager", "level": "foundation"}, {}, signed_in(OK),
+    ),
     ("GET", "learning.front"): ({}, {}, all_of(SEE_OTHER, visitor=OK)),
     ("GET", "learning.pace"): ({}, {}, all_of(OK)),
     ("GET", "learning.pace_card"): (

@@ -38,6 +38,7 @@ from tests.house.access import ACCESS, UNPROCESSABLE
 from tests.house.test_access import ask, objects
 from tests.house.witness_states import visit_witness_states
 from tests.learning.practicing import Round, lessons_of
+from tests.reviewing import KNOWLEDGE, REVIEW, SLUG, answer, begin, open_to, session
 from tests.steps import do_all_tasks, hidden_fields
 from tests.trying import three_wrong
 
@@ -115,8 +116,31 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
     _practice(app, ada, world)
+    _level_review(app, world, clock)
     _spoiled_papers(app, world, clock, fin, objects)
     a3_states(app, world, objects)
+
+
+def _level_review(app: Flask, world: World, clock: Clock) -> None:
+    """Open a session, sit in it, look at the review under way, its result and the knowledge record."""
+    site: Site = app.extensions["courseware.site"]
+    with app.app_context(), writing(db.engine) as conn:
+        open_to(conn, world.cast.fin, now=clock(), site=site)
+    ben, fin = sign_in(app, "ben"), sign_in(app, "fin")
+    form = {"level": SLUG, "role": "Trainer", "organization": "Rivermill"}
+    token = {"csrf_token": hidden_fields(ben.get("/confirming/sessions").text)["csrf_token"]}
+    assert ben.post("/confirming/sessions", data={**form, **token}).status_code == 200
+    fin.get(REVIEW)  # open
+    with app.app_context(), writing(db.engine) as conn:
+        code = session(conn, world.cast.ben, now=clock(), site=site).code
+        attempt_id = begin(conn, world.cast.fin, now=clock(), site=site, code=code)
+    for path in (REVIEW, f"/attempts/{attempt_id}", f"/attempts/{attempt_id}/check"):
+        assert fin.get(path).status_code == 200
+    with app.app_context(), writing(db.engine) as conn:
+        answer(conn, world.cast.fin, attempt_id, now=clock(), site=site, C2=1)
+    for path in (REVIEW, f"/attempts/{attempt_id}/result", KNOWLEDGE):
+        assert fin.get(path).status_code == 200
+    ben.get("/confirming/sessions")
 
 
 def _spoiled_papers(

@@ -132,6 +132,10 @@ BODY = {
         "attempt": 1, "attempt_no": 2, "num": 15, "den": 2, "maximum": 10, "passed": 0,
         "closed_by": "timeout", "version": 1,
     },
+    FactKind.REVIEW_GRADED: {
+        "attempt": 1, "attempt_no": 2, "num": 65, "den": 2, "maximum": 40, "passed": 1,
+        "closed_by": "submit", "version": 1, "by_competency": {"C1": [4, 1, 4]}, "session": 1,
+    },
     FactKind.MODULE_PASSED: {
         "version": 3, "digest": "d", "best_num": 9, "best_den": 10, "mark_num": 4, "mark_den": 5,
     },
@@ -147,7 +151,7 @@ BODY = {
 def test_every_kind_of_fact_has_its_sentence_even_of_what_is_gone(
     app: Flask, kind: FactKind
 ) -> None:
-    subjects = {"lesson": "gone/lesson", "lab": "gone/labs/lab"}
+    subjects = {"lesson": "gone/lesson", "lab": "gone/labs/lab", "review": "gone/level"}
     subject = subjects.get(kind.partition("_")[0], "gone")
     fact = Entry(1, 1, START, kind, subject, BODY[kind], "", None)
     with app.test_request_context():
