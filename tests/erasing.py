@@ -32,6 +32,7 @@ from courseware.records.sign_ins import create_sign_in
 from courseware.records.throttle import Limit, add_tries, digest
 from courseware.records.transaction import forget_freed, reading, writing
 from tests.conftest import NOW
+from tests.erasing_practice import add_practice
 from tests.people import PATHWAY, Cast
 from tests.reviewing import SLUG, open_to, session, take
 from tests.steps import start, take_quiz
@@ -76,6 +77,7 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
         _lab(conn, fin, site)
         _review(conn, cast, site)
         verbs.grant_role(conn, fin, Role.INSTRUCTOR, now=NOW)
+        add_practice(conn, cast, site, MARK)
         create_sign_in(conn, person_id=fin, token="t", device=f"Browser {MARK}", now=NOW)
         make_token(conn, Purpose.EMAIL, person_id=fin, address=EMAIL, now=NOW, site=site)
         make_token(conn, Purpose.REGISTRATION, address=EMAIL.upper(), now=NOW, site=site)

@@ -25,7 +25,8 @@ from courseware.records.erasing import (
 from courseware.records.erasure_requests import ERASED, decide_request, last_request
 from courseware.records.fate import Whose
 from courseware.records.fates import ERASED_NAME
-from courseware.records.letters import forget_names
+from courseware.records.guests import nonces_of
+from courseware.records.letters import drop_letters_of, forget_names
 from courseware.records.people import role_grant
 from courseware.records.tokens import end_tokens
 from courseware.records.work import note
@@ -84,6 +85,7 @@ def _look_for_operators(conn: Connection, person_id: int) -> None:
 def _erase(conn: Connection, row: Row[Any], *, now: datetime, by_person: int | None) -> None:
     decide_request(conn, row.id, ERASED, now=now, by_person=by_person)
     void_open_attempts(conn, row.id)
+    drop_letters_of(conn, nonces_of(conn, row.id))  # to people around them: no link works any more
     erase_rows(conn, Whose(row.id, row.user_name_key, row.email_key or ""))
     names = {one for one in (row.name, row.certificate_name, row.user_name, row.email) if one}
     forget_names(conn, row.id, names, instead=ERASED_NAME)

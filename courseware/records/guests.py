@@ -135,6 +135,12 @@ def end_guest(conn: Connection, person_id: int, guest_id: int, *, now: datetime)
     return done.rowcount == 1
 
 
+def nonces_of(conn: Connection, person_id: int) -> list[str]:
+    """Return what the links of a learner were made with: it stands in the mails that carry them."""
+    query = select(guest_link.c.nonce).where(guest_link.c.person_id == person_id)
+    return [nonce for nonce in conn.scalars(query) if nonce]
+
+
 def first_guest_of(conn: Connection, person_id: int, address: str) -> int | None:
     """Return the number of the first invitation to an address: it names the person in facts."""
     query = select(guest_link.c.id).where(

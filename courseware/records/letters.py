@@ -120,6 +120,12 @@ def forget_names(conn: Connection, person_id: int, names: Collection[str], *, in
             )
 
 
+def drop_letters_of(conn: Connection, nonces: Collection[str]) -> None:
+    """Delete the mails that carry links made with these nonces: the links are dead, the names are not."""
+    for nonce in nonces:
+        conn.execute(delete(outbox).where(outbox.c.details.contains(nonce, autoescape=True)))
+
+
 LAST_MAIL_WAITS = timedelta(days=7)
 
 

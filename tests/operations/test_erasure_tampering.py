@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Integer,
+    LargeBinary,
     Table,
     func,
     insert,
@@ -100,7 +101,9 @@ def test_what_is_there_again_is_found(engine: Engine, erased: int) -> None:
         for column, _fate in decision.changes(table):
             value: object = NOW if isinstance(column.type, Moment) else "again"
             if isinstance(column.type, BigInteger):
-                value = 25
+                value = 1 if column.foreign_keys else 25
+            if isinstance(column.type, LargeBinary):
+                value = b"again"
             if column.name == "started_on":
                 value = NOW.date()
             assert decision.rows is not None
