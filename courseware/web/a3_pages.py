@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from courseware.content.practice_model import ModelA3
 from courseware.practice.a3_report import Report, functions_in
 from courseware.practice.gates import CAPSTONE_A3
@@ -57,8 +59,14 @@ def sheet_of(report: Report, *, kind: str, by: str) -> Sheet:
 def sheet_of_model(model: ModelA3) -> Sheet:
     """Return the page of a model report."""
     about = ((_("By"), model.by), (_("Team"), model.team))
-    parts = tuple(Part(one, html=model.sections[one.id]) for one in CRITERIA)
+    parts = tuple(Part(one, html=_named(model, one)) for one in CRITERIA)
     return Sheet(model.title, about, parts)
+
+
+def _named(model: ModelA3, one: Criterion) -> str:
+    """Return a section whose tables say of which report they are: three reports stand on one page."""
+    whose = escape(f"{model.title}, {_(one.name)}")
+    return model.sections[one.id].replace('aria-label="', f'aria-label="{whose}. ')
 
 
 @dataclass(frozen=True, slots=True)
