@@ -12,8 +12,9 @@ from courseware.operations.guests import GuestPurpose
 from courseware.operations.rating_forms import Given, decline_rating, give_rating, level_of
 from courseware.operations.witnesses import Party
 from courseware.permissions import Permission
-from courseware.records.attestations import RatingRow, open_ratings
+from courseware.records.attestations import RatingRow
 from courseware.records.guests import Guest
+from courseware.records.open_ratings import open_ratings
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, public, requires

@@ -16,7 +16,8 @@ from courseware.permissions import Permission
 from courseware.practice.entries import EntryState
 from courseware.practice.results import decision_faults
 from courseware.records.guests import Guest
-from courseware.records.results import ResultRow, find_sent, result_of_guest
+from courseware.records.results import ResultRow
+from courseware.records.sent_results import find_sent, result_of_guest
 from courseware.web.choices import choices
 from courseware.web.database import now, read, site, write
 from courseware.web.faults import put_faults

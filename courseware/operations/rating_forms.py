@@ -20,6 +20,7 @@ from courseware.practice.ratings import Fault, faults
 from courseware.progress.facts import FactKind
 from courseware.records import attestations, evidence, guests, journal
 from courseware.records.attestations import RatingRow, Said
+from courseware.records.open_ratings import open_ratings
 from courseware.records.people import is_erased
 
 
@@ -143,7 +144,7 @@ def decline_rating(
 
 def _waiting(conn: Connection, learner: int, rating_id: int, party: Party) -> RatingRow | None:
     """Return the form if it waits for this party: the account or the link it was sent to."""
-    row = next(iter(attestations.open_ratings(conn, rating_id=rating_id)), None)
+    row = next(iter(open_ratings(conn, rating_id=rating_id)), None)
     if row is None or row.person_id != learner or party.is_learner(conn, learner):
         return None
     if party.guest is not None:

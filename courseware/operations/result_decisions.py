@@ -22,6 +22,7 @@ from courseware.records.people import is_erased
 from courseware.records.practice_entries import Act, add_sign_off
 from courseware.records.reach import reach_member
 from courseware.records.results import ResultRow
+from courseware.records.sent_results import find_sent, stored_result
 
 
 class Decided(StrEnum):
@@ -63,7 +64,7 @@ def decide_result(
     lock = journal.lock_learner(conn, learner)
     if lock is None or is_erased(conn, learner):
         return Decided.GONE
-    row = records.find_sent(conn, result_id)
+    row = find_sent(conn, result_id)
     if row is None or row.person_id != learner or not _may(conn, party, row):
         return Decided.GONE
     if row.revision != revision:
@@ -132,7 +133,7 @@ def _record(
     records.move_result(conn, row.id, decision)
     rests_on = (
         evidence.of_result(
-            records.stored_result(conn, row.id), stored, digests_of(conn, records.KIND, row.id)
+            stored_result(conn, row.id), stored, digests_of(conn, records.KIND, row.id)
         )
         if decision is EntryState.VERIFIED
         else evidence.of_return(stored)

@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 from courseware.permissions import Permission
 from courseware.records.a3_reviews import address_of, submissions_for
-from courseware.records.attestations import open_ratings
+from courseware.records.open_ratings import open_ratings
 from courseware.records.people import Who
 from courseware.records.practice_entries import entries_on, sheets_of, sheets_to
 from courseware.records.reach import read_reach
-from courseware.records.results import results_of, results_to
+from courseware.records.sent_results import results_of, results_to
 
 
 class WaitingKind(StrEnum):

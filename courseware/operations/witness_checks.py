@@ -11,8 +11,8 @@ from sqlalchemy import Connection, Row, select
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
 from courseware.records import evidence, journal
-from courseware.records.attestations import given_rows
 from courseware.records.evidence_files import digests_of
+from courseware.records.open_ratings import given_rows
 from courseware.records.people import is_erased
 from courseware.records.practice_entries import sign_off
 from courseware.records.results import KIND, result_record

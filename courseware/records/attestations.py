@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -88,9 +88,6 @@ class Said:
     examples: Mapping[str, str]
 
 
-_NOBODYS_YET = {"known_since": None, "ratings": None, "salt": None, "text_digest": ""}
-
-
 def add_rating(
     conn: Connection,
     person_id: int,
@@ -109,7 +106,6 @@ def add_rating(
         .values(
             person_id=person_id, pathway=pathway, level=level, rater_id=rater_id, asked_at=now,
             second_to=second_to, texts=journal.canonical({"name": name, "role": role}),
-            **_NOBODYS_YET,
         )
         .returning(attestation.c.id)
     )  # fmt: skip
@@ -170,51 +166,24 @@ def _is_open(rating_id: int) -> Any:
     return (attestation.c.id == rating_id) & is_waiting
 
 
-_RATINGS = select(attestation, person.c.name.label("learner")).join(
+RATINGS = select(attestation, person.c.name.label("learner")).join(
     person, person.c.id == attestation.c.person_id
 )
 
 
 def read_ratings(conn: Connection, person_id: int) -> list[RatingRow]:
     """Return all that a learner asked for, oldest first."""
-    return _all(conn, _RATINGS.where(attestation.c.person_id == person_id))
+    return rows_of(conn, RATINGS.where(attestation.c.person_id == person_id))
 
 
 def find_rating(conn: Connection, person_id: int, rating_id: int) -> RatingRow | None:
     """Return one form of a learner."""
-    mine = _RATINGS.where(attestation.c.person_id == person_id, attestation.c.id == rating_id)
-    return next(iter(_all(conn, mine)), None)
+    mine = RATINGS.where(attestation.c.person_id == person_id, attestation.c.id == rating_id)
+    return next(iter(rows_of(conn, mine)), None)
 
 
-def open_ratings(
-    conn: Connection,
-    *,
-    rater_id: int | None = None,
-    guest_id: int | None = None,
-    rating_id: int | None = None,
-) -> list[RatingRow]:
-    """Return the forms that wait for a rater, or behind a link, oldest first."""
-    query = _RATINGS.where(
-        attestation.c.given_at.is_(None),
-        attestation.c.ended_at.is_(None),
-        person.c.erased_at.is_(None),
-    )
-    wanted = {"rater_id": rater_id, "guest_id": guest_id, "id": rating_id}
-    for name, value in wanted.items():
-        if value is not None:
-            query = query.where(attestation.c[name] == value)
-    return _all(conn, query)
-
-
-def given_rows(conn: Connection, person_id: int) -> Sequence[Row[Any]]:
-    """Return a person's given forms as they are stored: what facts rest on."""
-    query = select(attestation).where(
-        attestation.c.person_id == person_id, attestation.c.given_at.is_not(None)
-    )
-    return conn.execute(query.order_by(attestation.c.id)).all()
-
-
-def _all(conn: Connection, query: Select[Any]) -> list[RatingRow]:
+def rows_of(conn: Connection, query: Select[Any]) -> list[RatingRow]:
+    """Return the forms of a query that begins with RATINGS, oldest first."""
     return [_row(row) for row in conn.execute(query.order_by(attestation.c.id))]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -154,57 +154,25 @@ def drop_result(conn: Connection, person_id: int, result_id: int) -> bool:
     return gone.rowcount == 1
 
 
-_RESULTS = select(result_record, person.c.name.label("learner")).join(
+RESULTS = select(result_record, person.c.name.label("learner")).join(
     person, person.c.id == result_record.c.person_id
 )
 
 
 def read_results(conn: Connection, person_id: int) -> list[ResultRow]:
     """Return a person's results, the newest first."""
-    mine = _RESULTS.where(result_record.c.person_id == person_id)
-    return _all(conn, mine.order_by(result_record.c.id.desc()))
+    mine = RESULTS.where(result_record.c.person_id == person_id)
+    return rows_of(conn, mine.order_by(result_record.c.id.desc()))
 
 
 def find_result(conn: Connection, person_id: int, result_id: int) -> ResultRow | None:
     """Return one result of a person."""
-    mine = _RESULTS.where(result_record.c.person_id == person_id)
-    return next(iter(_all(conn, mine.where(result_record.c.id == result_id))), None)
+    mine = RESULTS.where(result_record.c.person_id == person_id)
+    return next(iter(rows_of(conn, mine.where(result_record.c.id == result_id))), None)
 
 
-def find_sent(conn: Connection, result_id: int) -> ResultRow | None:
-    """Return a result that waits to be confirmed, whoever wrote it."""
-    return next(iter(_all(conn, _sent().where(result_record.c.id == result_id))), None)
-
-
-def result_of_guest(conn: Connection, guest_id: int) -> ResultRow | None:
-    """Return the result that waits behind a link."""
-    return next(iter(_all(conn, _sent().where(result_record.c.guest_id == guest_id))), None)
-
-
-def results_to(conn: Connection, person_id: int) -> list[ResultRow]:
-    """Return the results that wait for an account, oldest first."""
-    return _all(conn, _sent().where(result_record.c.verifier_id == person_id))
-
-
-def results_of(conn: Connection, person_ids: Collection[int]) -> list[ResultRow]:
-    """Return the results of some learners that wait for anybody, oldest first."""
-    if not person_ids:
-        return []
-    return _all(conn, _sent().where(result_record.c.person_id.in_(list(person_ids))))
-
-
-def stored_result(conn: Connection, result_id: int) -> Row[Any]:
-    """Return a result as it is stored: what its fact rests on."""
-    return conn.execute(select(result_record).where(result_record.c.id == result_id)).one()
-
-
-def _sent() -> Select[Any]:
-    return _RESULTS.where(
-        result_record.c.state == EntryState.SENT.value, person.c.erased_at.is_(None)
-    ).order_by(result_record.c.sent_at, result_record.c.id)
-
-
-def _all(conn: Connection, query: Select[Any]) -> list[ResultRow]:
+def rows_of(conn: Connection, query: Select[Any]) -> list[ResultRow]:
+    """Return the results of a query that begins with RESULTS."""
     return [_row(row) for row in conn.execute(query)]
 
 

@@ -171,6 +171,17 @@ def test_only_the_rater_may_fill_a_form_in(world: World, engine: Engine, site: S
         assert waits == {"ben": [number], "cleo": [], "ada": []}
 
 
+def test_a_link_to_one_form_fills_in_no_other(world: World, engine: Engine, site: Site) -> None:
+    cast = world.cast
+    with writing(engine) as conn:
+        ask(conn, cast.ada, site)
+        guest = guest_of(conn, Letter.RATING_GUEST, site)
+        ask(conn, cast.ada, site, Verifier(person_id=cast.cleo))
+        first, second = read_ratings(conn, cast.ada)
+        assert rate(conn, cast.ada, second.id, Party(guest=guest), site) == GONE
+        assert rate(conn, cast.ada, first.id, Party(guest=guest), site).faults == ()
+
+
 def test_nobody_is_asked_twice_while_they_think(world: World, engine: Engine, site: Site) -> None:
     ada = world.cast.ada
     with writing(engine) as conn:

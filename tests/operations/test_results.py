@@ -195,6 +195,16 @@ def test_only_who_was_asked_and_who_manages_may_decide(
         assert find_guest(conn, GuestPurpose.RESULT, secret, now=NOW, site=site) is None
 
 
+def test_a_link_to_one_result_decides_no_other(world: World, engine: Engine, site: Site) -> None:
+    ada = world.cast.ada
+    with writing(engine) as conn:
+        first = send(conn, ada, site)
+        guest = guest_of(conn, Letter.RESULT_GUEST, site)
+        second = send(conn, ada, site)
+        assert decide(conn, ada, second, Party(guest=guest), site) is Decided.GONE
+        assert decide(conn, ada, first, Party(guest=guest), site) is Decided.DONE
+
+
 def test_a_stranger_cannot_be_chosen(world: World, engine: Engine, site: Site) -> None:
     cast = world.cast
     for other in (cast.ada, cast.dov, cast.eve, 999):
