@@ -6,6 +6,7 @@ from flask import Blueprint
 
 from courseware.confirming import (
     a3,
+    files,
     guest_a3,
     practice,
     queue,
@@ -21,4 +22,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (queue, practice, results, ratings, a3, guest_a3, sessions)
+ROUTES = (queue, practice, results, ratings, a3, guest_a3, sessions, files)

@@ -40,7 +40,8 @@ def _desk(version_id: int | None = None) -> Desk:
     )
 
 
-def _submission(version_id: int) -> Submission:
+def submission(version_id: int) -> Submission:
+    """Return a version that was handed in; what there is not is 404."""
     found = find_submission(read(), version_id)
     if found is None:
         abort(404)
@@ -51,7 +52,7 @@ def _submission(version_id: int) -> Submission:
 @requires(Permission.ASSESS)
 def a3(version_id: int) -> Page | Response:
     """Show a report beside the rubric; after a review, what its scores amount to."""
-    there, desk = _submission(version_id), _desk(version_id)
+    there, desk = submission(version_id), _desk(version_id)
     why = refusal(read(), there, desk.by, now=now(), site=site())
     if why is None:
         return review_page(desk, there)
@@ -73,7 +74,7 @@ def is_an_assessor(person_id: int, *, version_id: int) -> bool:
 @keeps_words(is_an_assessor)
 def a3_assess(version_id: int) -> Page | Response:
     """Take the scores; the decision follows from them by the rule."""
-    there, desk = _submission(version_id), _desk(version_id)
+    there, desk = submission(version_id), _desk(version_id)
     why = refusal(read(), there, desk.by, now=now(), site=site())
     if why is not None and why.code == "a3.own":
         return refused(why, STATUS[why.code])

@@ -14,6 +14,7 @@ from courseware.confirming.a3_forms import (
     review_form,
     scores_in,
 )
+from courseware.confirming.file_lists import files_until
 from courseware.content.practice_model import ModelA3
 from courseware.operations.a3_assessing import Given, assess
 from courseware.operations.a3_assessors import By, calibrate
@@ -58,6 +59,8 @@ def _review_page(desk: Desk, there: Submission, form: object, why: Reason | None
         sheet=sheet,
         rows=[(part, least_of(part.criterion)) for part in sheet.parts],
         version=there.version,
+        files=files_until("a3", there.version.a3_id, there.version.sent_at),
+        file_url=desk.url + "/files/",
         form=form,
         why=say(why) if why else "",
         is_uncalibrated=why is not None and why.code == "a3.uncalibrated",

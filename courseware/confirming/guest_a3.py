@@ -134,3 +134,12 @@ def guest_calibration_create(secret: str) -> Response:
     if isinstance(opened, Response):
         return opened
     return _reply(post_calibration(opened[1]))
+
+
+def guest_submission(secret: str) -> Submission | Response:
+    """Return the version behind a link, or the page that says why there is none."""
+    opened = _open(secret)
+    if isinstance(opened, Response):
+        return opened
+    found = _submission(opened[0])
+    return _hidden(page("confirming/a3_link_gone.html"), 404) if found is None else found

@@ -24,7 +24,11 @@ _URLS = {
 def queue() -> str:
     """List what waits for this person: whoever was named can confirm, whatever their role."""
     return page(
-        "confirming/queue.html", waiting=waiting_for(read(), me()), urls=_URLS, words_of=_words
+        "confirming/queue.html",
+        waiting=waiting_for(read(), me()),
+        urls=_URLS,
+        words_of=_words,
+        may_supervise=me().may(Permission.SUPERVISE),
     )
 
 

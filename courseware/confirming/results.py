@@ -8,6 +8,7 @@ from wtforms import RadioField, TextAreaField
 from wtforms.validators import InputRequired
 
 from courseware.confirming.face import blueprint
+from courseware.confirming.file_lists import files_until
 from courseware.confirming.links import done, no_link, open_link, unlisted
 from courseware.operations.guests import GuestPurpose
 from courseware.operations.result_decisions import Decided, decide_result, may_decide
@@ -55,25 +56,27 @@ def _form() -> DecisionForm:
 def _page(row: ResultRow, form: DecisionForm, url: str, *, changed: bool = False) -> str:
     return page(
         "confirming/result.html", row=row, facts=result_facts(row), form=form, url=url,
-        changed=changed,
+        changed=changed, files=files_until("results", row.id, row.sent_at),
+        file_url=url + "/files/",
     )  # fmt: skip
 
 
-def _for_me(person_id: int, result_id: int) -> ResultRow | None:
+def result_for_me(person_id: int, result_id: int) -> ResultRow | None:
+    """Return a result that waits, if this person may decide about it."""
     row = find_sent(read(), result_id)
     return row if row is not None and may_decide(read(), person_id, row) else None
 
 
 def is_asked(person_id: int, *, result_id: int) -> bool:
     """Say whether a person may decide about a result: then words about it are theirs to send."""
-    return _for_me(person_id, result_id) is not None
+    return result_for_me(person_id, result_id) is not None
 
 
 @blueprint.get("/confirming/results/<int:result_id>")
 @requires(Permission.LEARN)
 def result(result_id: int) -> str:
     """Show a result to somebody who may confirm it."""
-    row = _for_me(me().id, result_id) or abort(404)
+    row = result_for_me(me().id, result_id) or abort(404)
     return _page(row, _form(), url_for("confirming.result_decide", result_id=result_id))
 
 
@@ -82,13 +85,13 @@ def result(result_id: int) -> str:
 @keeps_words(is_asked)
 def result_decide(result_id: int) -> BaseResponse | tuple[str, int]:
     """Confirm or return a result."""
-    row = _for_me(me().id, result_id) or abort(404)
+    row = result_for_me(me().id, result_id) or abort(404)
     form, url = _form(), url_for("confirming.result_decide", result_id=result_id)
     if not _is_valid(form):
         return _page(row, form, url), REFUSED
     outcome = _decide(row, form, Party(by_person=me().id))
     if outcome is Decided.CHANGED:
-        fresh = _for_me(me().id, result_id) or abort(404)
+        fresh = result_for_me(me().id, result_id) or abort(404)
         return _page(fresh, form, url, changed=True), OVERTAKEN
     if outcome is Decided.GONE:
         say_once(_("It was decided or taken back meanwhile."), "note")
@@ -101,7 +104,7 @@ def result_decide(result_id: int) -> BaseResponse | tuple[str, int]:
 @public
 def result_link(secret: str) -> Response:
     """Show a result to the holder of a link."""
-    found = _behind(secret)
+    found = result_behind(secret)
     if isinstance(found, Response):
         return found
     _guest, row = found
@@ -112,7 +115,7 @@ def result_link(secret: str) -> Response:
 @public
 def result_link_decide(secret: str) -> Response:
     """Confirm or return a result through a link, which is used up by it."""
-    found = _behind(secret)
+    found = result_behind(secret)
     if isinstance(found, Response):
         return found
     guest, row = found
@@ -131,7 +134,8 @@ def result_link_decide(secret: str) -> Response:
     )
 
 
-def _behind(secret: str) -> tuple[Guest, ResultRow] | Response:
+def result_behind(secret: str) -> tuple[Guest, ResultRow] | Response:
+    """Return guest and result behind a link, or the page that says it works no more."""
     guest = open_link(GuestPurpose.RESULT, secret)
     if isinstance(guest, Response):
         return guest

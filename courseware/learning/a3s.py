@@ -9,6 +9,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from courseware.learning.a3_forms import OutsideForm, builder_form, report_of, say_faults
+from courseware.learning.own_files import shown_files
 from courseware.learning.place import blueprint
 from courseware.operations.a3_guests import asked
 from courseware.operations.a3s import Kept, keep, start
@@ -109,6 +110,7 @@ def builder_page(there: A3Row, form: Any, *, overtaken: Kept | None = None) -> s
     versions = [one for one in versions_of(read(), there.id) if not one.is_withdrawn]
     return page(
         "learning/a3.html",
+        **shown_files("a3", there.id, is_open=True),
         report=there,
         kind=kind_name(there.kind),
         form=form,
@@ -134,6 +136,7 @@ def sent_page(there: A3Row, outside: OutsideForm | None = None) -> str:
     last = next(one for one in versions if not one.is_withdrawn)
     return page(
         "learning/a3_sent.html",
+        **shown_files("a3", there.id, is_open=False),
         report=there,
         last=last,
         sheet=sheet_of(last.report, kind=there.kind, by=me().name),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from courseware.learning.own_files import shown_files
 from courseware.learning.place import blueprint
 from courseware.learning.result_forms import ResultForm, result_values
 from courseware.operations.guests import GuestPurpose
@@ -70,7 +71,7 @@ def result_record(result_id: int) -> str:
         return _form_page(_form(row), row)
     return page(
         "learning/result_sent.html", row=row, facts=result_facts(row), acts=_acts(row),
-        is_run_out=_is_run_out(row),
+        is_run_out=_is_run_out(row), **shown_files("results", row.id, is_open=False),
     )  # fmt: skip
 
 
@@ -165,6 +166,7 @@ def _form_page(form: ResultForm, row: ResultRow | None, *, overtaken: str = "") 
     return page(
         "learning/result_form.html", form=form, row=row, url=url, overtaken=overtaken, acts=acts,
         returned=acts[-1] if row and row.state is EntryState.RETURNED and acts else None,
+        **(shown_files("results", row.id, is_open=True) if row else {}),
     )  # fmt: skip
 
 

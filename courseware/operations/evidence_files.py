@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from courseware.operations.site import Site
 from courseware.practice.entries import WRITABLE
@@ -61,11 +61,22 @@ def add(
     return files.add_file(conn, values)
 
 
+def _went_in(conn: Connection, file: files.FileRow) -> bool:
+    """Say whether a file was handed in with a version of an A3: then its fact rests on it."""
+    version = a3s.a3_version.c
+    sent = select(version.id).where(
+        version.a3_id == file.owner_id, version.sent_at >= file.added_at
+    )
+    return file.kind == "a3" and conn.execute(sent.limit(1)).first() is not None
+
+
 def remove(conn: Connection, *, person_id: int, file_id: int) -> bool:
     """Delete a file whose owner may still change."""
     if journal.lock_learner(conn, person_id) is None:
         return False
     found = files.find_file(conn, file_id)
     if found is None or not is_open(conn, person_id, found[0].kind, found[0].owner_id):
+        return False
+    if _went_in(conn, found[0]):
         return False
     return files.drop_file(conn, person_id, file_id)

@@ -166,14 +166,20 @@ def _review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Iterator[Line]:
         return
     if best.points < gate.mark * best.maximum:
         yield Line(is_met=False, says=Reason("level.review.points", values), share=share)
-    weak = list(_weak(gate, best))
+    weak = sorted(_weak(gate, best), key=lambda code: (len(code), code))
     if weak:
         yield Line(is_met=False, says=Reason("level.review.competency", {"names": ", ".join(weak)}))
 
 
 def best_review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Reviewed:
-    """Return the review that counts: a passed one first, then the one with most points."""
-    return max(reviews, key=lambda one: (is_review_passed(gate, one), one.points / one.maximum))
+    """Return the review that counts: a passed one first, a supervised one of those, then by points."""
+
+    def rank(one: Reviewed) -> tuple[bool, bool, Fraction]:
+        is_passed = is_review_passed(gate, one)
+        is_supervised = is_passed and one.session is not None
+        return is_passed, is_supervised, one.points / one.maximum
+
+    return max(reviews, key=rank)
 
 
 def _practice(gate: PracticeGate, shown: Shown) -> Iterator[Line]:

@@ -45,11 +45,12 @@ class FileRow:
     name: str
     media_type: str
     size: int
+    added_at: datetime
 
 
 _LISTED = (
     evidence_file.c.id, evidence_file.c.person_id, evidence_file.c.kind, evidence_file.c.owner_id,
-    evidence_file.c.name, evidence_file.c.media_type, evidence_file.c.size,
+    evidence_file.c.name, evidence_file.c.media_type, evidence_file.c.size, evidence_file.c.added_at,
 )  # fmt: skip
 
 
@@ -81,7 +82,14 @@ def find_file(conn: Connection, file_id: int) -> tuple[FileRow, bytes] | None:
 
 def _file(row: Any) -> FileRow:
     return FileRow(
-        row.id, row.person_id, row.kind, row.owner_id, row.name, row.media_type, row.size
+        row.id,
+        row.person_id,
+        row.kind,
+        row.owner_id,
+        row.name,
+        row.media_type,
+        row.size,
+        row.added_at,
     )
 
 

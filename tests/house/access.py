@@ -94,6 +94,16 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("GET", "confirming.practice_file"): (
         {"sheet_id": "$sheet", "file_id": 1}, {}, signed_in(MISSING),
     ),
+    ("GET", "confirming.result_file"): ({"result_id": 1, "file_id": 1}, {}, signed_in(MISSING)),
+    ("GET", "confirming.result_link_file"): (
+        {"secret": "no-such-link", "file_id": 1}, {}, all_of(MISSING),
+    ),
+    ("GET", "confirming.a3_file"): (
+        {"version_id": 1, "file_id": 1}, {}, only(MISSING, "ben"),
+    ),
+    ("GET", "confirming.guest_a3_file"): (
+        {"secret": "no-such-link", "file_id": 1}, {}, all_of(MISSING),
+    ),
     ("GET", "confirming.guest_practice"): ({"secret": "no-such-link"}, {}, all_of(MISSING)),
     ("POST", "confirming.guest_decide"): ({"secret": "no-such-link"}, {}, all_of(MISSING)),
     ("GET", "confirming.guest_file"): (
