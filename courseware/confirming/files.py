@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from flask import Response, abort
+from flask import abort
+from werkzeug.wrappers import Response
 
 from courseware.confirming.a3 import submission
 from courseware.confirming.face import blueprint
