@@ -168,7 +168,6 @@ def who_is(cast: Cast, name: str) -> Who:
 def make_witnessed(conn: Connection, cast: Cast, site: Site) -> dict[str, object]:
     """Make what rows of the access table speak of: Ada's results and ratings in their states."""
     ada, cleo = cast.ada, Verifier(person_id=cast.cleo)
-    join_levels(conn, ada, site)
     ask(conn, ada, site, cleo)
     given = read_ratings(conn, ada)[-1].id
     rate(conn, ada, given, Party(cast.cleo), site, form=filled({"C1": 4, "C5": None}))

@@ -17,7 +17,7 @@ from courseware.records.results import find_result
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.steps import hidden_fields
-from tests.witnessing import decide, send
+from tests.witnessing import LEVEL, PATHWAY, decide, join_levels, send
 
 SignIn = Callable[[Flask, str], FlaskClient]
 
@@ -28,6 +28,7 @@ def visit_witness_states(world: World, objects: dict[str, object], sign_in: Sign
     ada, cleo, guest = sign_in(app, "ada"), sign_in(app, "cleo"), app.test_client()
     site = app.extensions["courseware.site"]
     with app.app_context(), writing(db.engine) as conn:
+        join_levels(conn, cast.ada, site)
         back, sure = (send(conn, cast.ada, site, Verifier(person_id=cast.cleo)) for _n in range(2))
         for number, decision in ((back, EntryState.RETURNED), (sure, EntryState.VERIFIED)):
             done = decide(conn, cast.ada, number, Party(cast.cleo), site, decision=decision)
@@ -47,5 +48,8 @@ def visit_witness_states(world: World, objects: dict[str, object], sign_in: Sign
     form = hidden_fields(guest.get(url).text)
     assert "declined" in guest.post(f"{url}/refusal", data=form).text
     assert guest.get(url).status_code == 404
-    for path in ("/results", "/ratings"):
-        ada.get(path)
+    asking = f"/ratings/new?level={PATHWAY}/{LEVEL}"
+    for path in ("/results", "/ratings", asking):
+        assert ada.get(path).status_code == 200
+    form = {**hidden_fields(ada.get(asking).text), "role": "Team leader"}
+    assert ada.post("/ratings/new", data=form).status_code == 422
