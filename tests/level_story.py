@@ -8,13 +8,12 @@ from fractions import Fraction
 from sqlalchemy import Connection
 
 from courseware.operations.enrollments import enroll
-from courseware.operations.levels import settle_levels
+from courseware.operations.reviews import start_review
 from courseware.operations.site import Site
 from courseware.practice.categories import Category
-from courseware.progress.facts import FactKind
-from courseware.records import journal
 from courseware.records.practice_entries import Verifier
 from tests.practice_story import log, send, written
+from tests.reviewing import answer
 from tests.steps import pass_module
 
 PATHWAY, LEVEL = "production-manager", "foundation"
@@ -33,28 +32,18 @@ def pass_modules(conn: Connection, person_id: int, *, now: datetime, site: Site)
 
 
 def pass_review(
-    conn: Connection, person_id: int, *, now: datetime, site: Site, points: int = 36
+    conn: Connection, person_id: int, *, now: datetime, site: Site, points: int = 40
 ) -> None:
-    """Append the fact of a graded review, as its attempt would, and settle what follows.
-
-    At most one point is missed in each competency.
-    """
+    """Take the level review; at most one question is missed in each competency."""
     level = site.shelves.current(conn).pathways[PATHWAY].level(LEVEL)
     assert level is not None
     assert level.review is not None
-    lock = journal.lock_learner(conn, person_id)
-    assert lock is not None
-    missed = level.review.items - points
-    by = {
-        code: [items - (no < missed), 1, items]
-        for no, (code, items) in enumerate(level.review.draw.items())
-    }
-    body = {"attempt": 0, "attempt_no": 1, "version": 0, "num": points, "den": 1, "maximum": 40,
-            "passed": 1, "closed_by": "submit", "by_competency": by}  # fmt: skip
-    journal.append(lock, kind=FactKind.REVIEW_GRADED, subject=SUBJECT, body=body,
-                   salt=site.chance(16), now=now)  # fmt: skip
-    settle_levels(conn, lock, now=now, site=site)
-    journal.save(conn, lock)
+    attempt_id = start_review(
+        conn, person_id=person_id, pathway=PATHWAY, level=LEVEL, code="", now=now, site=site
+    )
+    assert isinstance(attempt_id, int), attempt_id
+    missed = list(level.review.draw)[: level.review.items - points]
+    answer(conn, person_id, attempt_id, now=now, site=site, **dict.fromkeys(missed, 1))
 
 
 def send_hours(

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from courseware.letters import Letter
 from courseware.operations.credentials import issue_if_ready
+from courseware.operations.letters import tell
 from courseware.operations.site import Site
 from courseware.practice.gates import Level
 from courseware.progress.facts import FactKind
@@ -56,6 +58,7 @@ def settle_levels(conn: Connection, lock: journal.Lock, *, now: datetime, site: 
             )  # fmt: skip
             journal.save(conn, lock)  # the certificate is taken from what is on record
             issue_if_ready(conn, lock, pathway.id, level=level.id, now=now, site=site)
+            tell(conn, lock.person_id, Letter.LEVEL_REACHED, {"level": level.title}, now=now)
 
 
 def rules_digest(level: Level) -> str:

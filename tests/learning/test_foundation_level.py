@@ -15,7 +15,9 @@ from courseware.operations.enrollments import enroll
 from courseware.operations.site import Site
 from courseware.records.transaction import writing
 from tests.conftest import Clock
+from tests.level_story import pass_review, send_hours
 from tests.people import Cast
+from tests.practice_story import confirm
 from tests.steps import pass_module
 
 PATHWAY = "production-manager"
@@ -55,5 +57,12 @@ def test_the_level_opens_module_by_module_and_ends_in_a_certificate(
         passed.add(stop.module)
     dead = [link for link in sorted(linked) if ada.get(link.partition("#")[0]).status_code != 200]
     assert dead == []
-    assert "You have finished this pathway" in ada.get(f"/pathways/{PATHWAY}").text
-    assert "Foundation level" in ada.get("/certificates").text
+    assert "All modules here are passed" in ada.get("/home").text
+    assert "All modules here are passed" in ada.get(f"/pathways/{PATHWAY}").text
+    assert "Career readiness" not in ada.get("/certificates").text
+    with app.app_context(), writing(db.engine) as conn:
+        pass_review(conn, cast.ada, now=clock(), site=site)
+        for sheet in send_hours(conn, cast.ada, cast.cleo, 40, now=clock(), site=site):
+            confirm(conn, sheet, cast.cleo, now=clock(), site=site)
+    assert "This level stays yours" in ada.get("/readiness").text
+    assert "Career readiness: Foundation" in ada.get("/certificates").text

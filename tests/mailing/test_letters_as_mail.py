@@ -26,6 +26,8 @@ SAMPLES = {
     "address": "ada@home.example", "who": "Cleo Ortiz", "pathway": "First steps",
     "pathway_id": "first-steps", "person_id": "7", "reason": "A certificate of yours runs until May.",
     "secret": "s3cret-of-a-link", "face": "reporting", "days": "7",
+    "guest": "Lupe Arriaga", "count": "3 entries", "confirmed": "2", "returned": "1", "title": "Late kits",
+    "a3_id": "3", "level": "Foundation",
 }  # fmt: skip
 """What operations give to letters. A new blank gets an example here."""
 

@@ -123,6 +123,14 @@ def test_somebody_without_a_record_is_shown_too(
     assert events(page) == []
 
 
+_PRACTICE = {
+    "category": "safety",
+    "quarters": 6,
+    "on": "2026-03-02",
+    "revision": 2,
+    "by": "guest:1",
+}
+_A3 = {"kind": "practice", "version": 1, "total": 24, "by": "person:2"}
 BODY = {
     FactKind.ENROLLED: {"pathway": "gone", "cycle": 1},
     FactKind.LESSON_READ: {"version": 1, "digest": "d"},
@@ -143,6 +151,15 @@ BODY = {
     FactKind.PATHWAY_COMPLETED: {"pathway": "gone", "cycle": 1},
     FactKind.CREDENTIAL_ISSUED: {"pathway": "gone", "level": "", "cycle": 1, "issue": 1},
     FactKind.CREDENTIAL_REVOKED: {"reason": "mistake"},
+    FactKind.PRACTICE_VERIFIED: _PRACTICE,
+    FactKind.PRACTICE_RETURNED: _PRACTICE,
+    FactKind.RESULT_VERIFIED: {"by": "person:3", "finance": 1},
+    FactKind.RESULT_RETURNED: {"by": "person:3", "finance": 0},
+    FactKind.RATED: {"pathway": "gone", "level": "manager", "rater": "guest:1", "ratings": {"C1": 3}},
+    FactKind.A3_ASSESSED: _A3,
+    FactKind.A3_ACCEPTED: _A3,
+    FactKind.A3_RETURNED: _A3,
+    FactKind.LEVEL_REACHED: {"pathway": "gone", "level": "manager", "cycle": 1, "rules": "d"},
     FactKind.ERASED: {},
 }  # fmt: skip
 
