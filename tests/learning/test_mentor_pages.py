@@ -156,6 +156,6 @@ def test_readiness_says_what_is_there_and_what_is_missing(app: Flask, cast: Cast
     reply = app.test_client().get(mentor_link(app, cast.fin, (Part.READINESS,))).text
     page = text_of(reply)
     assert "Foundation" in page
-    assert "verified hours count" in page
+    assert "Verified hours that count" in page
     assert "Supervisor level" not in page  # one level at a time
     assert PRIVATE not in reply
