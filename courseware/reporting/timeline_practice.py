@@ -14,7 +14,6 @@ from courseware.records.journal import Entry
 from courseware.reporting.sentence import Sentence
 from courseware.web.language import day
 from courseware.web.language import gettext as _
-from courseware.web.standings import points_text
 from courseware.words import hours_text
 
 
@@ -60,18 +59,6 @@ def a3(fact: Entry, _body: Mapping[str, Any], _shelf: Shelf) -> Sentence:
     return Sentence(titles[FactKind(fact.kind)], kind=kind)
 
 
-def review(fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
-    """Say what a level review came to."""
-    values = {
-        "no": body["attempt_no"],
-        "points": points_text(Fraction(body["num"], body["den"])),
-        "maximum": body["maximum"],
-    }
-    title = _("Try %(no)s of the level review: %(points)s of %(maximum)s points") % values
-    pathway, _slash, level = fact.subject.partition("/")
-    return Sentence(title, level_title(shelf, pathway, level), "good" if body["passed"] else "note")
-
-
 def reached(_fact: Entry, body: Mapping[str, Any], shelf: Shelf) -> Sentence:
     """Say that a level was reached."""
     title = level_title(shelf, body["pathway"], body["level"])
@@ -94,6 +81,5 @@ PRACTICE_SENTENCES: Mapping[str, Callable[[Entry, Mapping[str, Any], Shelf], Sen
     FactKind.A3_ASSESSED: a3,
     FactKind.A3_ACCEPTED: a3,
     FactKind.A3_RETURNED: a3,
-    FactKind.REVIEW_GRADED: review,
     FactKind.LEVEL_REACHED: reached,
 }
