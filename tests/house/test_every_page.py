@@ -35,6 +35,7 @@ from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
 from tests.house.a3_states import a3_states
 from tests.house.access import ACCESS, UNPROCESSABLE
+from tests.house.practice_states import visit_practice_states
 from tests.house.test_access import ask, objects
 from tests.house.witness_states import visit_witness_states
 from tests.learning.practicing import Round, lessons_of
@@ -112,6 +113,7 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     fin.get(f"/attempts/{objects['$handed_in']}/result")  # a person reads an answer
     _waiting_words(app, ada, objects["$attempt"])
     visit_witness_states(world, objects, sign_in)
+    visit_practice_states(world, sign_in)
     _two_answers(ada, int(str(objects["$attempt"])))
     _submit(ada, int(str(objects["$attempt"])))
     _time_up(ada, clock)
