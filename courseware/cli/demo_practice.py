@@ -14,7 +14,8 @@ from courseware.operations.practice import monday_of, save, send_week
 from courseware.operations.site import Site
 from courseware.practice.categories import Category
 from courseware.practice.entries import Written
-from courseware.records.practice_entries import Verifier, entries_on, sheets_of
+from courseware.records.practice_entries import Verifier, entries_on
+from courseware.records.practice_sheets import sheets_of
 
 
 def log_practice(

@@ -14,13 +14,8 @@ from courseware.operations.guests import GuestPurpose, find_guest
 from courseware.permissions import Permission
 from courseware.records.evidence_files import find_file
 from courseware.records.guests import Guest
-from courseware.records.practice_entries import (
-    EntryRow,
-    SheetRow,
-    entries_on,
-    find_sheet,
-    sheet_of_guest,
-)
+from courseware.records.practice_entries import EntryRow, entries_on
+from courseware.records.practice_sheets import SheetRow, find_sheet, sheet_of_guest
 from courseware.records.reach import reach_member
 from courseware.web.database import now, read, site, write
 from courseware.web.evidence import file_reply

@@ -15,8 +15,9 @@ from courseware.practice.coach import hints
 from courseware.practice.entries import WRITABLE
 from courseware.practice.gates import PracticeGate
 from courseware.records.evidence_files import files_of
-from courseware.records.practice_entries import EntryRow, find_entry, read_entries, read_sign_offs
+from courseware.records.practice_entries import EntryRow, find_entry, read_entries
 from courseware.records.seen_by import Watcher, read_watchers
+from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _

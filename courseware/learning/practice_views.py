@@ -12,7 +12,9 @@ from courseware.operations.practice import monday_of
 from courseware.practice.categories import NAMES, Category
 from courseware.practice.entries import EntryState
 from courseware.records.evidence_files import FileRow
-from courseware.records.practice_entries import Act, EntryRow, SheetRow
+from courseware.records.practice_entries import EntryRow
+from courseware.records.practice_sheets import SheetRow
+from courseware.records.sign_offs import Act
 from courseware.web.database import now
 from courseware.web.language import gettext as _
 from courseware.web.language import moment, ngettext, zone

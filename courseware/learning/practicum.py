@@ -12,8 +12,10 @@ from courseware.learning.practice_views import SHOWN_WEEKS, Known, today, weeks_
 from courseware.operations.practice import send_week, take_back
 from courseware.permissions import Permission
 from courseware.records.evidence_files import files_of
-from courseware.records.practice_entries import SheetRow, read_entries, read_sign_offs, sheets_of
+from courseware.records.practice_entries import read_entries
+from courseware.records.practice_sheets import SheetRow, sheets_of
 from courseware.records.reports import read_names
+from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _

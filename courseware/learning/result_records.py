@@ -14,8 +14,8 @@ from courseware.permissions import Permission
 from courseware.practice.entries import EntryState
 from courseware.records.colleagues import managers_of
 from courseware.records.guests import read_guests
-from courseware.records.practice_entries import read_sign_offs
 from courseware.records.results import KIND, ResultRow, find_result, read_results
+from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, site, write
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, requires

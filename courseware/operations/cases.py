@@ -20,7 +20,8 @@ from courseware.progress.facts import FactKind
 from courseware.records import evidence, journal, lab_runs
 from courseware.records import practice_entries as entries
 from courseware.records.catalog import PublishedModule
-from courseware.records.practice_entries import Act, EntryRow, Verifier, Words
+from courseware.records.practice_entries import EntryRow, Verifier, Words
+from courseware.records.sign_offs import Act, add_sign_off
 from courseware.words import hours_text
 
 
@@ -103,7 +104,7 @@ def _record(
     state = {"state": EntryState.VERIFIED.value, "case_id": case.id}
     entry_id = entries.add_entry(conn, lock.person_id, {**columns, **state}, now=now)
     act = Act("entries", entry_id, 1, "verified", None, None, "", "", "", now)
-    acted = entries.add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
+    acted = add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
     row = conn.execute(
         select(entries.practice_entry).where(entries.practice_entry.c.id == entry_id)
     ).one()

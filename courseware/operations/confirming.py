@@ -21,8 +21,10 @@ from courseware.records import evidence, evidence_files, journal
 from courseware.records import practice_entries as entries
 from courseware.records.guests import Guest, use_guest
 from courseware.records.people import is_erased
-from courseware.records.practice_entries import Act, EntryRow
+from courseware.records.practice_entries import EntryRow
+from courseware.records.practice_sheets import close_sheet_if_done, find_sheet
 from courseware.records.reports import read_names
+from courseware.records.sign_offs import Act, add_sign_off
 
 LONGEST_COMMENT = 1_000
 
@@ -58,7 +60,7 @@ def decide_sheet(
     `seen`: number → revision of each entry on the page that was looked at. If anything else waits on
     the sheet now, nothing is decided. Whether this person may decide is asked before.
     """
-    sheet = entries.find_sheet(conn, sheet_id)
+    sheet = find_sheet(conn, sheet_id)
     if sheet is None:
         return Decided.GONE
     if by.person_id == sheet.person_id:
@@ -74,7 +76,7 @@ def decide_sheet(
     for entry in waiting:
         comment = returned.get(entry.id)
         _decide(conn, lock, entry, by, comment, now=now, site=site)
-    entries.close_sheet_if_done(conn, sheet_id, now=now)
+    close_sheet_if_done(conn, sheet_id, now=now)
     back = len(returned.keys() & seen.keys())
     settle_levels(conn, lock, now=now, site=site)
     journal.save(conn, lock)
@@ -109,7 +111,7 @@ def _decide(
         comment=comment or "",
         at=now,
     )
-    acted = entries.add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
+    acted = add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
     state = EntryState.VERIFIED if is_good else EntryState.RETURNED
     entries.set_state(conn, [entry.id], state=state, sheet_id=entry.sheet_id if is_good else None)
     journal.append(

@@ -21,6 +21,7 @@ from courseware.records import practice_entries as entries
 from courseware.records.guests import end_guest
 from courseware.records.people import is_erased
 from courseware.records.practice_entries import EntryRow, Verifier, Words
+from courseware.records.practice_sheets import add_sheet, close_sheet_if_done, find_sheet
 from courseware.records.reports import read_names
 from courseware.words import Reason
 
@@ -173,9 +174,7 @@ def _send(
         )  # fmt: skip
     else:
         tell(conn, to, Letter.PRACTICE_WAITS, details, now=now)
-    sheet = entries.add_sheet(
-        conn, person_id, week_on=week_on, to_person=to, guest_id=guest_id, now=now
-    )
+    sheet = add_sheet(conn, person_id, week_on=week_on, to_person=to, guest_id=guest_id, now=now)
     ids = [one.id for one in found]
     entries.set_state(conn, ids, state=EntryState.SENT, sheet_id=sheet)
 
@@ -184,14 +183,14 @@ def take_back(conn: Connection, *, person_id: int, sheet_id: int, now: datetime)
     """Take a sheet back that nobody has decided yet; its entries are drafts again."""
     if journal.lock_learner(conn, person_id) is None:
         return False
-    sheet = entries.find_sheet(conn, sheet_id)
+    sheet = find_sheet(conn, sheet_id)
     if sheet is None or sheet.person_id != person_id:
         return False
     ids: Collection[int] = [one.id for one in entries.entries_on(conn, sheet_id)]
     entries.set_state(conn, ids, state=EntryState.DRAFT, sheet_id=None)
     if sheet.guest_id is not None:
         end_guest(conn, person_id, sheet.guest_id, now=now)
-    return entries.close_sheet_if_done(conn, sheet_id, now=now)
+    return close_sheet_if_done(conn, sheet_id, now=now)
 
 
 def drop(conn: Connection, *, person_id: int, entry_id: int) -> bool:

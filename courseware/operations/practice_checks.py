@@ -13,7 +13,8 @@ from courseware.progress.practiced import KINDS
 from courseware.records import evidence, journal
 from courseware.records.evidence_files import digests_of, evidence_file
 from courseware.records.lab_runs import passed_rows
-from courseware.records.practice_entries import sign_off, stored_entries
+from courseware.records.practice_entries import stored_entries
+from courseware.records.sign_offs import sign_off
 
 _Wrong = tuple[int, str]
 _RESTS_ON = KINDS - {FactKind.LEVEL_REACHED}

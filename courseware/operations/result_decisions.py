@@ -19,10 +19,10 @@ from courseware.records import evidence, guests, journal
 from courseware.records import results as records
 from courseware.records.evidence_files import digests_of
 from courseware.records.people import is_erased
-from courseware.records.practice_entries import Act, add_sign_off
 from courseware.records.reach import reach_member
 from courseware.records.results import ResultRow
 from courseware.records.sent_results import find_sent, stored_result
+from courseware.records.sign_offs import Act, add_sign_off
 
 
 class Decided(StrEnum):

@@ -12,7 +12,8 @@ from courseware.permissions import Permission
 from courseware.records.a3_reviews import address_of, submissions_for
 from courseware.records.open_ratings import open_ratings
 from courseware.records.people import Who
-from courseware.records.practice_entries import entries_on, sheets_of, sheets_to
+from courseware.records.practice_entries import entries_on
+from courseware.records.practice_sheets import sheets_of, sheets_to
 from courseware.records.reach import read_reach
 from courseware.records.sent_results import results_of, results_to
 

@@ -14,8 +14,8 @@ from courseware.records import evidence, journal
 from courseware.records.evidence_files import digests_of
 from courseware.records.open_ratings import given_rows
 from courseware.records.people import is_erased
-from courseware.records.practice_entries import sign_off
 from courseware.records.results import KIND, result_record
+from courseware.records.sign_offs import sign_off
 
 _Wrong = tuple[int, str]
 """The number of a fact (0: the whole record) and what is wrong."""

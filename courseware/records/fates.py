@@ -38,12 +38,14 @@ from courseware.records.lab_runs import lab_run
 from courseware.records.letters import message, outbox
 from courseware.records.module_records import module_record
 from courseware.records.people import person, role_grant, team_member
-from courseware.records.practice_entries import practice_entry, practice_sheet, sign_off
+from courseware.records.practice_entries import practice_entry
+from courseware.records.practice_sheets import practice_sheet
 from courseware.records.requests import erasure_request, pathway_request
 from courseware.records.responses import mark, response_step
 from courseware.records.results import result_record
 from courseware.records.review_sessions import review_session, review_sitting
 from courseware.records.sign_ins import sign_in
+from courseware.records.sign_offs import sign_off
 from courseware.records.slots import attempt_slot
 from courseware.records.standings import standing
 from courseware.records.throttle import keys_about, throttle

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from courseware.practice.entries import EntryState
 from courseware.practice.rubric import Decision, total
 from courseware.records.a3s import a3, a3_review, a3_version
-from courseware.records.practice_entries import read_sign_offs
 from courseware.records.results import result_record
+from courseware.records.sign_offs import read_sign_offs
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The practice log: entries, and the sheets by which a week of them is sent to who saw the work."""
+"""The practice log: its entries, real work and passed cases alike."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     Row,
     Select,
-    UniqueConstraint,
     delete,
     func,
     insert,
@@ -27,22 +26,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from courseware.practice.entries import WRITABLE, EntryState
 from courseware.records import journal
 from courseware.records.base import Base, table_of
-from courseware.records.people import person
+from courseware.records.sign_offs import sign_off
 
 QUARTERS = 4
-
-
-class PracticeSheet(Base):
-    """Entries of one week, sent to one person. That is an account, or a guest with a link."""
-
-    __tablename__ = "practice_sheet"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"), index=True)
-    week_on: Mapped[date]  # the Monday
-    to_person: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest_link.id"), index=True)
-    sent_at: Mapped[datetime]
-    closed_at: Mapped[datetime | None]  # all entries decided, or taken back
 
 
 class PracticeEntry(Base):
@@ -82,31 +68,7 @@ class PracticeEntry(Base):
     )  # fmt: skip
 
 
-class SignOff(Base):
-    """One act of a verifier about an entry or a result: who, when, what. Never changed."""
-
-    __tablename__ = "sign_off"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("learner.person_id"), index=True)
-    kind: Mapped[str]  # entries | results
-    subject_id: Mapped[int]
-    revision: Mapped[int]  # of what was seen
-    decision: Mapped[str]  # verified | returned
-    by_person: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
-    guest_id: Mapped[int | None] = mapped_column(ForeignKey("guest_link.id"))  # neither: the system
-    texts: Mapped[str | None]  # canonical JSON: name, role, comment
-    salt: Mapped[str | None]
-    text_digest: Mapped[str]
-    decided_at: Mapped[datetime]
-    __table_args__ = (
-        UniqueConstraint("kind", "subject_id", "revision"),
-        Index("ix_sign_off_kind_subject_id", "kind", "subject_id"),
-    )
-
-
-practice_sheet = table_of(PracticeSheet)
 practice_entry = table_of(PracticeEntry)
-sign_off = table_of(SignOff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +121,6 @@ class EntryRow:
     def is_writable(self) -> bool:
         """Say whether the learner may change it."""
         return self.state in WRITABLE
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """A sheet as its verifier sees it."""
-
-    id: int
-    person_id: int
-    learner: str
-    week_on: date
-    to_person: int | None
-    guest_id: int | None
-    sent_at: datetime
 
 
 def add_entry(conn: Connection, person_id: int, values: Mapping[str, Any], *, now: datetime) -> int:
@@ -298,6 +247,30 @@ def hours_of_day(conn: Connection, person_id: int, on: date, *, but: int | None)
     return Fraction(int(conn.execute(query).scalar_one()), QUARTERS)
 
 
+def entries_on(conn: Connection, sheet_id: int) -> list[EntryRow]:
+    """Return the entries of a sheet that wait, by day."""
+    query = select(practice_entry).where(
+        practice_entry.c.sheet_id == sheet_id, practice_entry.c.state == EntryState.SENT.value
+    )
+    return [
+        _entry(row)
+        for row in conn.execute(query.order_by(practice_entry.c.worked_on, practice_entry.c.id))
+    ]
+
+
+def stored_entries(conn: Connection, person_id: int) -> Sequence[Row[Any]]:
+    """Return a person's verified entries with their last sign-off, as stored: what facts rest on."""
+    query = (
+        select(practice_entry)
+        .where(
+            practice_entry.c.person_id == person_id,
+            practice_entry.c.state == EntryState.VERIFIED.value,
+        )
+        .order_by(practice_entry.c.id)
+    )
+    return conn.execute(query).all()
+
+
 def _of(person_id: int) -> Select[Any]:
     return select(practice_entry).where(practice_entry.c.person_id == person_id)
 
@@ -313,147 +286,3 @@ def _entry(row: Row[Any]) -> EntryRow:
         row.id, row.person_id, EntryState(row.state), row.worked_on, hours, row.category,
         row.case_id, words, verifier, row.sheet_id, row.revision, row.changed_at,
     )  # fmt: skip
-
-
-def add_sheet(
-    conn: Connection,
-    person_id: int,
-    *,
-    week_on: date,
-    to_person: int | None,
-    guest_id: int | None,
-    now: datetime,
-) -> int:
-    """Store a new sheet and return its number."""
-    made = conn.execute(
-        insert(practice_sheet)
-        .values(
-            person_id=person_id, week_on=week_on, to_person=to_person, guest_id=guest_id,
-            sent_at=now,
-        )
-        .returning(practice_sheet.c.id)
-    )  # fmt: skip
-    return int(made.scalar_one())
-
-
-_SHEETS = (
-    select(practice_sheet, person.c.name.label("learner"))
-    .join(person, person.c.id == practice_sheet.c.person_id)
-    .where(practice_sheet.c.closed_at.is_(None), person.c.erased_at.is_(None))
-    .order_by(practice_sheet.c.sent_at, practice_sheet.c.id)
-)
-
-
-def sheets_to(conn: Connection, person_id: int) -> list[SheetRow]:
-    """Return the open sheets that were sent to an account, oldest first."""
-    return [
-        _sheet(row) for row in conn.execute(_SHEETS.where(practice_sheet.c.to_person == person_id))
-    ]
-
-
-def sheets_of(conn: Connection, person_ids: Collection[int]) -> list[SheetRow]:
-    """Return the open sheets of some learners, oldest first."""
-    if not person_ids:
-        return []
-    mine = practice_sheet.c.person_id.in_(list(person_ids))
-    return [_sheet(row) for row in conn.execute(_SHEETS.where(mine))]
-
-
-def find_sheet(conn: Connection, sheet_id: int) -> SheetRow | None:
-    """Return an open sheet."""
-    row = conn.execute(_SHEETS.where(practice_sheet.c.id == sheet_id)).first()
-    return None if row is None else _sheet(row)
-
-
-def sheet_of_guest(conn: Connection, guest_id: int) -> SheetRow | None:
-    """Return the open sheet behind a link."""
-    row = conn.execute(_SHEETS.where(practice_sheet.c.guest_id == guest_id)).first()
-    return None if row is None else _sheet(row)
-
-
-def entries_on(conn: Connection, sheet_id: int) -> list[EntryRow]:
-    """Return the entries of a sheet that wait, by day."""
-    query = select(practice_entry).where(
-        practice_entry.c.sheet_id == sheet_id, practice_entry.c.state == EntryState.SENT.value
-    )
-    return [
-        _entry(row)
-        for row in conn.execute(query.order_by(practice_entry.c.worked_on, practice_entry.c.id))
-    ]
-
-
-def close_sheet_if_done(conn: Connection, sheet_id: int, *, now: datetime) -> bool:
-    """Close a sheet on which nothing waits any more."""
-    if entries_on(conn, sheet_id):
-        return False
-    conn.execute(
-        update(practice_sheet)
-        .where(practice_sheet.c.id == sheet_id, practice_sheet.c.closed_at.is_(None))
-        .values(closed_at=now)
-    )
-    return True
-
-
-def _sheet(row: Row[Any]) -> SheetRow:
-    return SheetRow(
-        row.id, row.person_id, row.learner, row.week_on, row.to_person, row.guest_id, row.sent_at
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What a verifier did about one thing; `name` as it was then."""
-
-    kind: str
-    subject_id: int
-    revision: int
-    decision: str
-    by_person: int | None
-    guest_id: int | None
-    name: str
-    role: str
-    comment: str
-    at: datetime
-
-
-def add_sign_off(conn: Connection, person_id: int, act: Act, *, salt: bytes) -> Row[Any]:
-    """Store an act and return its row; a second one about the same revision is refused by the table."""
-    text = journal.canonical({"name": act.name, "role": act.role, "comment": act.comment})
-    made = conn.execute(
-        insert(sign_off)
-        .values(
-            person_id=person_id, kind=act.kind, subject_id=act.subject_id, revision=act.revision,
-            decision=act.decision, by_person=act.by_person, guest_id=act.guest_id, texts=text,
-            salt=salt.hex(), text_digest=journal.commit_to(salt.hex(), text), decided_at=act.at,
-        )
-        .returning(*sign_off.c)
-    )  # fmt: skip
-    return made.one()
-
-
-def read_sign_offs(conn: Connection, person_id: int, kind: str) -> dict[int, list[Act]]:
-    """Return what was done about a person's entries or results: number → acts, oldest first."""
-    query = select(sign_off).where(sign_off.c.person_id == person_id, sign_off.c.kind == kind)
-    acts: dict[int, list[Act]] = {}
-    for row in conn.execute(query.order_by(sign_off.c.id)):
-        said = json.loads(row.texts) if row.texts else {}
-        acts.setdefault(row.subject_id, []).append(
-            Act(
-                row.kind, row.subject_id, row.revision, row.decision, row.by_person, row.guest_id,
-                said.get("name", ""), said.get("role", ""), said.get("comment", ""), row.decided_at,
-            )
-        )  # fmt: skip
-    return acts
-
-
-def stored_entries(conn: Connection, person_id: int) -> Sequence[Row[Any]]:
-    """Return a person's verified entries with their last sign-off, as stored: what facts rest on."""
-    query = (
-        select(practice_entry)
-        .where(
-            practice_entry.c.person_id == person_id,
-            practice_entry.c.state == EntryState.VERIFIED.value,
-        )
-        .order_by(practice_entry.c.id)
-    )
-    return conn.execute(query).all()

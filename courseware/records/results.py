@@ -16,7 +16,8 @@ from courseware.practice.results import DAYS, TEXTS
 from courseware.records import journal
 from courseware.records.base import Base, table_of
 from courseware.records.people import person
-from courseware.records.practice_entries import Verifier, sign_off
+from courseware.records.practice_entries import Verifier
+from courseware.records.sign_offs import sign_off
 
 KIND = "results"
 """How sign-offs, files and facts name what stands here."""

@@ -22,15 +22,10 @@ from courseware.progress.facts import FactKind
 from courseware.records.evidence_files import evidence_file
 from courseware.records.guests import guest_link
 from courseware.records.journal import journal, read_facts
-from courseware.records.practice_entries import (
-    Verifier,
-    entries_on,
-    find_entry,
-    practice_entry,
-    sheet_of_guest,
-    sign_off,
-)
+from courseware.records.practice_entries import Verifier, entries_on, find_entry, practice_entry
+from courseware.records.practice_sheets import sheet_of_guest
 from courseware.records.shown import read_shown
+from courseware.records.sign_offs import sign_off
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.practice_story import GUEST, confirm, log, send, written

@@ -20,9 +20,10 @@ from courseware.operations.witnesses import MOST_LETTERS, Party
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
 from courseware.records.people import person
-from courseware.records.practice_entries import Verifier, read_sign_offs
+from courseware.records.practice_entries import Verifier
 from courseware.records.results import find_result
 from courseware.records.shown import read_shown
+from courseware.records.sign_offs import read_sign_offs
 from courseware.records.transaction import writing
 from tests.asking import kinds, mailed, told
 from tests.conftest import NOW, World

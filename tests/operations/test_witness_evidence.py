@@ -13,8 +13,9 @@ from courseware.operations.witnesses import Party
 from courseware.practice.entries import EntryState
 from courseware.records.attestations import attestation, read_ratings
 from courseware.records.evidence_files import evidence_file
-from courseware.records.practice_entries import Verifier, sign_off
+from courseware.records.practice_entries import Verifier
 from courseware.records.results import result_record
+from courseware.records.sign_offs import sign_off
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.witnessing import ask, decide, draft, faults, post, rate, send

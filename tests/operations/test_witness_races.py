@@ -15,7 +15,8 @@ from courseware.operations.witnesses import Party
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
 from courseware.records.attestations import read_ratings
-from courseware.records.practice_entries import Verifier, sign_off
+from courseware.records.practice_entries import Verifier
+from courseware.records.sign_offs import sign_off
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.operations.test_races import together
