@@ -410,7 +410,6 @@ SENTENCES: dict[str, str] = {
         "the site can add them with the content."
     ),
     "a3.link_used": _("This link was used meanwhile, or it was taken back."),
-    "a3.signed_in": _("You are signed in as {name}. Somebody else has to do this."),
     "a3.invite.has_account": _(
         "This person has an account here and may assess. Your report stands in their queue already."
     ),

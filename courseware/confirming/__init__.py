@@ -9,6 +9,7 @@ from courseware.confirming import (
     files,
     guest_a3,
     practice,
+    practice_link,
     queue,
     ratings,
     results,
@@ -22,4 +23,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (queue, practice, results, ratings, a3, guest_a3, sessions, files)
+ROUTES = (queue, practice, practice_link, results, ratings, a3, guest_a3, sessions, files)

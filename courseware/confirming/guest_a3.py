@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from flask import make_response as make
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
@@ -16,8 +15,9 @@ from courseware.confirming.a3_desk import (
     review_page,
 )
 from courseware.confirming.face import blueprint
+from courseware.confirming.links import no_link, open_link
 from courseware.operations.a3_assessors import by_guest, refusal
-from courseware.operations.guests import GuestPurpose, find_guest
+from courseware.operations.guests import GuestPurpose
 from courseware.practice.rubric import assessors_needed
 from courseware.records.a3_reviews import (
     Submission,
@@ -30,34 +30,24 @@ from courseware.web.a3_pages import score_lines, sheet_of
 from courseware.web.database import now, read, site
 from courseware.web.guards import public
 from courseware.web.pages import page
-from courseware.web.sign_in import current_who
+from courseware.web.unlisted import unlisted
 from courseware.words import Reason
 
 
 def _open(secret: str) -> tuple[Guest, Desk] | Response:
     """Return who holds the link with their desk; what does not work any more is answered alike."""
-    guest = find_guest(read(), GuestPurpose.A3, secret, now=now(), site=site())
-    if guest is None:
-        return _hidden(page("confirming/a3_link_gone.html"), 404)
-    who = current_who()
-    if who is not None and who.id == guest.person_id:
-        return _hidden(*refused(Reason("a3.signed_in", {"name": who.name}), 403))
+    guest = open_link(GuestPurpose.A3, secret)
+    if isinstance(guest, Response):
+        return guest
     url = url_for("confirming.guest_a3", secret=secret)
     calibration_url = url_for("confirming.guest_calibration", secret=secret)
     return guest, Desk(by_guest(guest), url, calibration_url, url)
 
 
-def _hidden(html: str, status: int = 200) -> Response:
-    """Return a page that no search engine keeps."""
-    reply = make(html, status)
-    reply.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return reply
-
-
 def _reply(answer: Page | Response) -> Response:
     if isinstance(answer, Response):
         return answer
-    return _hidden(answer) if isinstance(answer, str) else _hidden(*answer)
+    return unlisted(answer) if isinstance(answer, str) else unlisted(*answer)
 
 
 def _submission(guest: Guest) -> Submission | None:
@@ -74,13 +64,13 @@ def guest_a3(secret: str) -> Response:
     guest, desk = opened
     there = _submission(guest)
     if there is None:
-        return _hidden(page("confirming/a3_nothing.html", learner=guest.learner))
+        return unlisted(page("confirming/a3_nothing.html", learner=guest.learner))
     why = refusal(read(), there, desk.by, now=now(), site=site())
     if why is None:
-        return _hidden(review_page(desk, there))
+        return unlisted(review_page(desk, there))
     if why.code == "a3.uncalibrated":
         return redirect(desk.calibration_url, 303)
-    return _hidden(*refused(why, 403))
+    return unlisted(*refused(why, 403))
 
 
 @blueprint.post("/confirm/a3/<secret>")
@@ -93,11 +83,11 @@ def guest_a3_assess(secret: str) -> Response:
     guest, desk = opened
     there = _submission(guest)
     if there is None:
-        return _hidden(page("confirming/a3_nothing.html", learner=guest.learner), 409)
+        return unlisted(page("confirming/a3_nothing.html", learner=guest.learner), 409)
     if request.form.get("version") != str(there.version.id):
-        return _hidden(review_page(desk, there, why=Reason("a3.changed")), 409)
+        return unlisted(review_page(desk, there, why=Reason("a3.changed")), 409)
     wrong = post_review(desk, there)
-    return _hidden(*wrong) if wrong else _hidden(_thanks(there, guest))
+    return unlisted(*wrong) if wrong else unlisted(_thanks(there, guest))
 
 
 def _thanks(before: Submission, guest: Guest) -> str:
@@ -142,4 +132,4 @@ def guest_submission(secret: str) -> Submission | Response:
     if isinstance(opened, Response):
         return opened
     found = _submission(opened[0])
-    return _hidden(page("confirming/a3_link_gone.html"), 404) if found is None else found
+    return no_link() if found is None else found

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response
+from flask import Response
 
 from courseware.operations.guests import GuestPurpose, find_guest
 from courseware.records.guests import Guest
 from courseware.web.database import now, read, site
 from courseware.web.pages import page
 from courseware.web.sign_in import current_who
+from courseware.web.unlisted import unlisted
 
 
 def open_link(purpose: GuestPurpose, secret: str) -> Guest | Response:
@@ -27,13 +28,6 @@ def no_link() -> Response:
     return unlisted(page("confirming/no_link.html"), 404)
 
 
-def done(title: str, text: str) -> Response:
-    """Thank somebody whose link has done its work."""
-    return unlisted(page("confirming/link_done.html", thanks=title, text=text))
-
-
-def unlisted(body: str, status: int = 200) -> Response:
-    """Answer with something that search engines shall not keep."""
-    response = make_response(body, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+def done(title: str, text: str, *, is_kept: bool = True) -> Response:
+    """Thank somebody whose link has done its work. `is_kept`: what they said stands on a record now."""
+    return unlisted(page("confirming/link_done.html", thanks=title, text=text, is_kept=is_kept))

@@ -10,19 +10,17 @@ from werkzeug.wrappers import Response as BaseResponse
 from courseware.confirming.face import blueprint
 from courseware.confirming.sheet_view import entry_views
 from courseware.operations.confirming import LONGEST_COMMENT, Confirmer, Decided, decide_sheet
-from courseware.operations.guests import GuestPurpose, find_guest
 from courseware.permissions import Permission
 from courseware.records.evidence_files import find_file
 from courseware.records.guests import Guest
 from courseware.records.practice_entries import EntryRow, entries_on
-from courseware.records.practice_sheets import SheetRow, find_sheet, sheet_of_guest
+from courseware.records.practice_sheets import SheetRow, find_sheet
 from courseware.records.reach import reach_member
 from courseware.web.database import now, read, site, write
 from courseware.web.evidence import file_reply
-from courseware.web.guards import me, public, requires
+from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
-from courseware.web.sign_in import current_who
 
 
 def may_confirm(sheet: SheetRow) -> bool:
@@ -43,7 +41,8 @@ def _sheet(sheet_id: int) -> SheetRow:
     return sheet
 
 
-def _page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") -> str:
+def sheet_page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") -> str:
+    """Return a sheet with a form for each of its entries; `guest`: who looks at it through a link."""
     waiting = entries_on(read(), sheet.id)
     return page(
         "confirming/practice.html",
@@ -73,7 +72,7 @@ def _seen() -> dict[int, int]:
     return {int(a): int(b) for a, b in pairs if a.isdecimal() and b.isdecimal()}
 
 
-def _decide(sheet: SheetRow, by: Confirmer) -> Decided | str:
+def decide(sheet: SheetRow, by: Confirmer) -> Decided | str:
     """Decide what was posted; a text says what is still missing in it."""
     returned = returned_in(entries_on(read(), sheet.id))
     if any(not why for why in returned.values()):
@@ -100,7 +99,7 @@ def changed_meanwhile() -> str:
 def practice(sheet_id: int) -> str:
     """Show a sheet to somebody with an account."""
     sheet = _sheet(sheet_id)
-    return _page(sheet, url_for("confirming.decide_practice", sheet_id=sheet_id), guest=None)
+    return sheet_page(sheet, url_for("confirming.decide_practice", sheet_id=sheet_id), guest=None)
 
 
 @blueprint.post("/confirming/practice/<int:sheet_id>")
@@ -108,84 +107,26 @@ def practice(sheet_id: int) -> str:
 def decide_practice(sheet_id: int) -> BaseResponse | tuple[str, int]:
     """Confirm a sheet but for what is returned."""
     sheet = _sheet(sheet_id)
-    outcome = _decide(sheet, Confirmer(person_id=me().id))
+    outcome = decide(sheet, Confirmer(person_id=me().id))
     if outcome is Decided.DONE:
         say_once(_("Thank you. %(name)s is told.") % {"name": sheet.learner})
         return redirect(url_for("confirming.queue"), 303)
     problem = outcome if not isinstance(outcome, Decided) else changed_meanwhile()
     status = 422 if not isinstance(outcome, Decided) else 409
-    return _page(sheet, request.path, guest=None, problem=problem), status
+    return sheet_page(sheet, request.path, guest=None, problem=problem), status
 
 
 @blueprint.get("/confirming/practice/<int:sheet_id>/files/<int:file_id>")
 @requires(Permission.LEARN)
 def practice_file(sheet_id: int, file_id: int) -> Response:
     """Send a file of an entry that waits on the sheet."""
-    return _file(_sheet(sheet_id), file_id)
+    return sheet_file(_sheet(sheet_id), file_id)
 
 
-def _file(sheet: SheetRow, file_id: int) -> Response:
+def sheet_file(sheet: SheetRow, file_id: int) -> Response:
+    """Return a file of an entry that waits on a sheet."""
     found = find_file(read(), file_id)
     ids = {one.id for one in entries_on(read(), sheet.id)}
     if found is None or found[0].kind != "entries" or found[0].owner_id not in ids:
         abort(404)
     return file_reply(*found)
-
-
-def gone() -> tuple[str, int]:
-    """Say that a link works no longer; unknown, used, ended and expired alike."""
-    return page("confirming/gone.html"), 404
-
-
-def _guest_sheet(secret: str) -> tuple[Guest, SheetRow] | None:
-    guest = find_guest(read(), GuestPurpose.PRACTICE, secret, now=now(), site=site())
-    sheet = None if guest is None else sheet_of_guest(read(), guest.id)
-    return None if guest is None or sheet is None else (guest, sheet)
-
-
-def is_own_browser(guest: Guest) -> bool:
-    """Say whether the learner is signed in where the link was opened: nobody confirms their own work."""
-    who = current_who()
-    return who is not None and who.id == guest.person_id
-
-
-@blueprint.get("/confirm/practice/<secret>")
-@public
-def guest_practice(secret: str) -> str | tuple[str, int]:
-    """Show a sheet to whoever holds its link."""
-    found = _guest_sheet(secret)
-    if found is None:
-        return gone()
-    guest, sheet = found
-    if is_own_browser(guest):
-        return page("confirming/own.html", guest=guest), 403
-    return _page(sheet, request.path, guest=guest)
-
-
-@blueprint.post("/confirm/practice/<secret>")
-@public
-def guest_decide(secret: str) -> str | tuple[str, int]:
-    """Decide with the link, which is used up by it."""
-    found = _guest_sheet(secret)
-    if found is None:
-        return gone()
-    guest, sheet = found
-    if is_own_browser(guest):
-        return page("confirming/own.html", guest=guest), 403
-    outcome = _decide(sheet, Confirmer(guest=guest))
-    if outcome is Decided.DONE:
-        return page("confirming/thanks.html", guest=guest)
-    problem = outcome if not isinstance(outcome, Decided) else changed_meanwhile()
-    again = _guest_sheet(secret)
-    if again is None:
-        return gone()
-    status = 422 if not isinstance(outcome, Decided) else 409
-    return _page(again[1], request.path, guest=guest, problem=problem), status
-
-
-@blueprint.get("/confirm/practice/<secret>/files/<int:file_id>")
-@public
-def guest_file(secret: str, file_id: int) -> Response | tuple[str, int]:
-    """Send a file of an entry on the sheet behind a link."""
-    found = _guest_sheet(secret)
-    return gone() if found is None else _file(found[1], file_id)

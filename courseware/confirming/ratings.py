@@ -6,7 +6,7 @@ from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.confirming.face import blueprint
-from courseware.confirming.links import done, no_link, open_link, unlisted
+from courseware.confirming.links import done, no_link, open_link
 from courseware.confirming.rating_forms import RatingForm, rating_form
 from courseware.operations.guests import GuestPurpose
 from courseware.operations.rating_forms import Given, decline_rating, give_rating, level_of
@@ -16,12 +16,14 @@ from courseware.records.attestations import RatingRow
 from courseware.records.guests import Guest
 from courseware.records.open_ratings import open_ratings
 from courseware.web.database import now, read, shelf, site, write
+from courseware.web.days import today
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
+from courseware.web.unlisted import unlisted
 from courseware.web.waiting import keeps_words
-from courseware.web.witness_views import descriptor_of, today
+from courseware.web.witness_views import descriptor_of
 
 REFUSED = 422
 
@@ -141,7 +143,7 @@ def rating_link_refusal(secret: str) -> Response:
     if not _decline(row, Party(guest=guest)):
         return no_link()
     text = _("Nothing is said about %(name)s. You can close this page.") % {"name": row.learner}
-    return done(_("You have declined"), text)
+    return done(_("You have declined"), text, is_kept=False)
 
 
 def _behind(secret: str) -> tuple[Guest, RatingRow] | Response:

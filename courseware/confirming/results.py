@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from courseware.confirming.face import blueprint
 from courseware.confirming.file_lists import files_until
-from courseware.confirming.links import done, no_link, open_link, unlisted
+from courseware.confirming.links import done, no_link, open_link
 from courseware.operations.guests import GuestPurpose
 from courseware.operations.result_decisions import Decided, decide_result, may_decide
 from courseware.operations.witnesses import Party
@@ -26,6 +26,7 @@ from courseware.web.forms import BaseForm
 from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
+from courseware.web.unlisted import unlisted
 from courseware.web.waiting import keeps_words
 from courseware.web.witness_views import result_facts
 

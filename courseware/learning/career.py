@@ -11,7 +11,6 @@ from courseware.learning.career_views import (
     renewal_text,
     road_of,
     standing,
-    today,
     topics_of,
 )
 from courseware.learning.place import blueprint
@@ -21,6 +20,7 @@ from courseware.practice.calendar_file import calendar
 from courseware.practice.career import Kind, State
 from courseware.records.career import read_items
 from courseware.web.database import now, read, shelf, site, write
+from courseware.web.days import today
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once

@@ -7,18 +7,18 @@ from werkzeug.wrappers import Response
 
 from courseware.content.practice_model import Practice
 from courseware.learning.career_forms import ItemForm, form_of
-from courseware.learning.career_views import today
 from courseware.learning.place import blueprint
 from courseware.operations.career import add_item, change_item
 from courseware.permissions import Permission
 from courseware.practice.career import LONGEST_BODY, LONGEST_TITLE, Kind
 from courseware.records.career import Item, find_item
 from courseware.web.database import now, read, shelf, write
+from courseware.web.days import today
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import is_named, keeps_words
 
 _PLACES = {
     Kind.STEP: "plan",
@@ -77,11 +77,6 @@ def career_item_new() -> str:
     return _show(ItemForm(data={"title": title or typed, "body": body}).fit(kind), kind, reference)
 
 
-def is_theirs(person_id: int, *, person: int) -> bool:
-    """Say whether a form is this person's: its address says whose page it was sent from."""
-    return person_id == person
-
-
 def owns_item(person_id: int, *, item_id: int) -> bool:
     """Say whether a line is this person's."""
     return find_item(read(), person_id, item_id) is not None
@@ -89,7 +84,7 @@ def owns_item(person_id: int, *, item_id: int) -> bool:
 
 @blueprint.post("/career/items/of/<int:person>")
 @requires(Permission.LEARN)
-@keeps_words(is_theirs)
+@keeps_words(is_named)
 def career_item_create(person: int) -> Response | tuple[str, int]:
     """Add a line."""
     if person != me().id:

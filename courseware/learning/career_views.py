@@ -13,8 +13,9 @@ from courseware.content.practice_model import Certification, Practice
 from courseware.locales import babel_locale
 from courseware.practice.career import Kind, State, expiry_says, is_overdue, step_says
 from courseware.records.career import Item
-from courseware.web.database import now, shelf
-from courseware.web.language import day, locale, say, zone
+from courseware.web.database import shelf
+from courseware.web.days import today
+from courseware.web.language import day, locale, say
 from courseware.web.language import gettext as _
 
 
@@ -45,11 +46,6 @@ class Stop:
     side: str
     lines: Sequence[str]
     url: str
-
-
-def today() -> date:
-    """Return the day it is where the reader lives."""
-    return now().astimezone(zone()).date()
 
 
 def lines_of(items: Sequence[Item], kind: Kind) -> list[Line]:

@@ -10,9 +10,8 @@ from werkzeug.wrappers import Response
 
 from courseware.labs import runs
 from courseware.labs.runs import is_same_work
-from courseware.learning.labs import LIVE, REVISION, is_theirs, place_in
+from courseware.learning.labs import LIVE, REVISION, place_in
 from courseware.learning.place import blueprint
-from courseware.learning.practice_views import today
 from courseware.operations.cases import OpenCase, bench_of, change, find_case
 from courseware.operations.labs import Bench, Saved
 from courseware.permissions import Permission
@@ -20,11 +19,12 @@ from courseware.practice.categories import NAMES, Category
 from courseware.practice.entries import EntryState
 from courseware.records.practice_entries import read_entries
 from courseware.web.database import now, read, shelf, site, write
+from courseware.web.days import today
 from courseware.web.guards import me, requires
 from courseware.web.lab_pages import lab_view
 from courseware.web.language import gettext as _
 from courseware.web.pages import page
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import is_named, keeps_words
 from courseware.words import hours_text
 
 
@@ -76,7 +76,7 @@ def _page(found: OpenCase, bench: Bench, *, is_overtaken: bool = False) -> str:
 
 @blueprint.post("/practicum/cases/<case>/work/<int:person>")
 @requires(Permission.LEARN)
-@keeps_words(is_theirs)
+@keeps_words(is_named)
 def case_work(case: str, person: int) -> Response | str | tuple[str, int]:
     """Store what was worked out; "check" may pass the case. A script asks for the results alone."""
     if person != me().id:

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 
 from courseware.learning.entry_form import EntryForm, form_of, reflection_hint
 from courseware.learning.place import blueprint, place_of
-from courseware.learning.practice_views import today
 from courseware.operations.practice import drop, open_faults, save
 from courseware.permissions import Permission
 from courseware.practice.categories import NAMES, Category
@@ -19,12 +18,13 @@ from courseware.records.practice_entries import EntryRow, find_entry, read_entri
 from courseware.records.seen_by import Watcher, read_watchers
 from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, shelf, site, write
+from courseware.web.days import today
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
 from courseware.web.readiness import levels_of, next_level
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import is_named, keeps_words
 from courseware.words import hours_text
 
 
@@ -108,14 +108,9 @@ def _kept(found: EntryRow) -> str:
     )
 
 
-def is_theirs(person_id: int, *, person: int, **_address: object) -> bool:
-    """Say whether a form is this person's: its address says whose page it was sent from."""
-    return person_id == person
-
-
 @blueprint.post("/practicum/entries/<int:entry_id>/of/<int:person>")
 @requires(Permission.LEARN)
-@keeps_words(is_theirs)
+@keeps_words(is_named)
 def save_entry(entry_id: int, person: int) -> Response | tuple[str, int]:
     """Store an entry as a draft (0: a new one), and show what is still missing."""
     if person != me().id:

@@ -22,7 +22,7 @@ from courseware.web.guards import me, requires
 from courseware.web.lab_pages import lab_view
 from courseware.web.module_pages import Ways, after_task, contents
 from courseware.web.pages import page
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import is_named, keeps_words
 
 LIVE = "X-Live"
 """The header by which static/js/lab.js asks for the results alone."""
@@ -85,14 +85,9 @@ def _page(here: Visit, lab: Lab, bench: Bench, *, overtaken: Saved | None = None
     )
 
 
-def is_theirs(person_id: int, *, person: int, **_address: str) -> bool:
-    """Say whether a form of a lab is this person's: its address says whose page it was sent from."""
-    return person_id == person
-
-
 @blueprint.post("/modules/<slug>/labs/<lab>/work/<int:person>")
 @requires(Permission.LEARN)
-@keeps_words(is_theirs)
+@keeps_words(is_named)
 def lab_work(slug: str, lab: str, person: int) -> Response | str | tuple[str, int]:
     """Store what was set, chosen or written, and show what it comes to; "check" may pass the lab.
 

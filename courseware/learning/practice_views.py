@@ -15,9 +15,8 @@ from courseware.records.evidence_files import FileRow
 from courseware.records.practice_entries import EntryRow
 from courseware.records.practice_sheets import SheetRow
 from courseware.records.sign_offs import Act
-from courseware.web.database import now
 from courseware.web.language import gettext as _
-from courseware.web.language import moment, ngettext, zone
+from courseware.web.language import moment, ngettext
 from courseware.words import hours_text
 
 SHOWN_WEEKS = 6
@@ -35,11 +34,6 @@ _STATES = {
     EntryState.VERIFIED: ("done", _mark("Confirmed")),
     EntryState.RETURNED: ("late", _mark("Came back")),
 }
-
-
-def today() -> date:
-    """Return the day where the reader lives."""
-    return now().astimezone(zone()).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from courseware.learning.place import blueprint, place_of
-from courseware.learning.practice_views import SHOWN_WEEKS, Known, today, weeks_of
+from courseware.learning.practice_views import SHOWN_WEEKS, Known, weeks_of
 from courseware.operations.practice import send_week, take_back
 from courseware.permissions import Permission
 from courseware.records.evidence_files import files_of
@@ -17,6 +17,7 @@ from courseware.records.practice_sheets import SheetRow, sheets_of
 from courseware.records.reports import read_names
 from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, shelf, site, write
+from courseware.web.days import today
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import ngettext, say

@@ -17,12 +17,13 @@ from courseware.records.guests import read_guests
 from courseware.records.results import KIND, ResultRow, find_result, read_results
 from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, site, write
+from courseware.web.days import today
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
-from courseware.web.waiting import keeps_words
-from courseware.web.witness_views import result_facts, today
+from courseware.web.waiting import is_named, keeps_words
+from courseware.web.witness_views import result_facts
 
 SEND = "send"
 REFUSED, OVERTAKEN = 422, 409
@@ -42,14 +43,9 @@ def result_new() -> str:
     return _form_page(_form(), None)
 
 
-def is_theirs(person_id: int, *, person: int) -> bool:
-    """Say whether a new result is this person's: its address says whose page it was sent from."""
-    return person_id == person
-
-
 @blueprint.post("/results/new/<int:person>")
 @requires(Permission.LEARN)
-@keeps_words(is_theirs)
+@keeps_words(is_named)
 def result_create(person: int) -> Response | tuple[str, int]:
     """Keep a new result, or send it at once."""
     if person != me().id:

@@ -5,7 +5,7 @@ Unknown, ended and erased links answer alike. Looking changes nothing.
 
 from __future__ import annotations
 
-from flask import Response, make_response
+from flask import Response
 
 from courseware.learning.career_views import lines_of
 from courseware.learning.mentor_views import guides_of, readiness_of
@@ -19,6 +19,7 @@ from courseware.records.career import read_items
 from courseware.web.database import now, read, site
 from courseware.web.guards import public
 from courseware.web.pages import page
+from courseware.web.unlisted import unlisted
 
 
 @blueprint.get("/portfolio/<secret>")
@@ -36,7 +37,7 @@ def shared_portfolio(secret: str) -> Response:
         portfolio=shown,
         check_address=f"{site().base_url}/verify",
     )
-    return _unlisted(html)
+    return unlisted(html)
 
 
 @blueprint.get("/mentor/<secret>")
@@ -57,15 +58,8 @@ def mentor_page(secret: str) -> Response:
         guides=guides_of(read(), guest.person_id, items),
         parts=parts,
     )
-    return _unlisted(html)
+    return unlisted(html)
 
 
 def _gone() -> Response:
-    return _unlisted(page("learning/link_gone.html"), 404)
-
-
-def _unlisted(body: str, status: int = 200) -> Response:
-    """Answer with something that search engines shall not keep; no page of ours is stored on the way."""
-    response = make_response(body, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
+    return unlisted(page("learning/link_gone.html"), 404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, make_response
+from flask import Response, abort
 
 from courseware.records.throttle import Limit, add_tries, is_over
 from courseware.web.blueprints import blueprint as make
@@ -10,6 +10,7 @@ from courseware.web.database import now, read, write
 from courseware.web.networks import network
 from courseware.web.pages import page
 from courseware.web.throttle import WINDOW
+from courseware.web.unlisted import unlisted
 
 blueprint = make("verifying", __name__, __file__)
 
@@ -28,13 +29,6 @@ def unknown() -> Response:
     with write() as conn:
         add_tries(conn, [_limit()], now=now())
     return unlisted(page("verifying/unknown.html"), 404)
-
-
-def unlisted(body: str, status: int) -> Response:
-    """Answer with something that search engines shall not keep."""
-    response = make_response(body, status)
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return response
 
 
 def _limit() -> Limit:

@@ -15,11 +15,12 @@ from courseware.credentials.qr import qr_for_page
 from courseware.credentials.signing import Purpose
 from courseware.operations.record_checks import Check, check, stated
 from courseware.records.module_records import RecordRow, find_record
-from courseware.verifying.door import blueprint, refuse_guessing, unknown, unlisted
+from courseware.verifying.door import blueprint, refuse_guessing, unknown
 from courseware.web.database import now, read, shelf
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.pages import page
+from courseware.web.unlisted import unlisted
 
 log = logging.getLogger(__name__)
 _REFUSED = {

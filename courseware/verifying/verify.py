@@ -13,12 +13,13 @@ from courseware.credentials.snapshot import from_json
 from courseware.operations.verification import is_as_issued
 from courseware.records.credentials import CredentialRow, find_credential
 from courseware.records.module_records import find_record
-from courseware.verifying.door import blueprint, refuse_guessing, unknown, unlisted
+from courseware.verifying.door import blueprint, refuse_guessing, unknown
 from courseware.verifying.records import record_page, track_of
 from courseware.web.database import now, read
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.pages import page
+from courseware.web.unlisted import unlisted
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""The reader's days of many moments at once.
+"""The reader's days: today, and those of many moments at once.
 
 A matrix asks for thousands of them. Asking the time zone each time costs more than all the rest of
 a cell, so the moments at which the days begin are listed once, and a moment is looked up among them.
@@ -10,7 +10,15 @@ from bisect import bisect_right
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
+from courseware.web.database import now
+from courseware.web.language import zone
+
 _Year = tuple[tuple[str, ...], tuple[date, ...]]
+
+
+def today() -> date:
+    """Return the day it is where the reader lives; for a visitor that of UTC."""
+    return now().astimezone(zone()).date()
 
 
 class Days:

@@ -41,6 +41,11 @@ def keeps_words(is_mine: IsMine) -> Callable[[View], View]:
     return mark
 
 
+def is_named(person_id: int, *, person: int, **_address: object) -> bool:
+    """Say whether a form is this person's: its address says whose page it was sent from."""
+    return person_id == person
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Fields on their way to `url`, one of our own addresses; `is_mine` says whose they are."""

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from courseware.content.model import Competency
 from courseware.practice.ratings import WORDS
 from courseware.records.attestations import RatingRow
 from courseware.records.results import ResultRow
-from courseware.web.database import now
-from courseware.web.language import day, zone
+from courseware.web.language import day
 from courseware.web.language import gettext as _
-
-
-def today() -> date:
-    """Return the day where the reader lives; for a visitor that of UTC."""
-    return now().astimezone(zone()).date()
 
 
 def result_facts(row: ResultRow) -> list[tuple[str, str]]:

@@ -208,7 +208,7 @@ def test_a_guest_scores_the_models_assesses_once_and_is_thanked(story: Story, ap
     assert "Your scores add up to 24 of 32" in reply.text
     for path in ("", "/calibration"):
         gone = guest.get(link + path)
-        assert (gone.status_code, "does not work any more" in gone.text) == (404, True)
+        assert (gone.status_code, "no longer works" in gone.text) == (404, True)
     assert [fact.body["by"] for fact in story.facts(FactKind.A3_ASSESSED)] == ["guest:1"]
     page = sign_in(app, "ada").get(f"/a3/{a3_id}/versions/1").text
     assert "Yaw Boateng, Instructor" in page

@@ -105,7 +105,7 @@ def test_a_week_logged_on_a_phone_is_confirmed_by_the_link_in_a_mail(
     lupe.get_by_role("button", name="Confirm what I do not return").click()
     expect(lupe.get_by_role("heading", name="Thank you, Lupe Arriaga")).to_be_visible()
     lupe.goto(link)
-    expect(lupe.get_by_role("heading", name="This link does not work any more")).to_be_visible()
+    expect(lupe.get_by_role("heading", name="This link no longer works")).to_be_visible()
 
     ada.goto("/practicum")
     expect(ada.get_by_text("Confirmed by Lupe Arriaga, team leader")).to_be_visible()

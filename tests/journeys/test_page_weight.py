@@ -67,7 +67,7 @@ def test_a_first_visit_is_light(browser: Browser, shared_server: Server, who: st
     context = browser.new_context(viewport={"width": 360, "height": 740})
     # One window for all: Chromium may never answer the closing of a window that is just moving on.
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(60_000)  # /authoring compiles the curriculum on its first visit
     if who != "a visitor":
         page.goto(f"{shared_server.url}/sign-in")
         page.fill("input[name=user_name]", who)
