@@ -438,7 +438,7 @@ SENTENCES: dict[str, str] = {
         "The best review has {points} of {maximum} points; {needed} are needed."
     ),
     "level.review.competency": _(
-        "In the best review {names} stayed below half of the points; at least half is needed in each."
+        "In the best review {names} stayed below {share} of the points; that much is needed in each."
     ),
     "level.practice.hours.met": _("Verified hours that count: {hours} of {needed}."),
     "level.practice.hours": _("Verified hours that count: {hours} of {needed}, {left} to go."),

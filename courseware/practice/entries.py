@@ -43,7 +43,7 @@ class Written:
     """An entry as the learner wrote it; None and "" are what is still open.
 
     `observed` is the number that was seen, with its unit. `lines`: the three prompts (PROMPTS), the
-    other form of the reflection. `who`, `role` and `contact` name who saw the work.
+    other form of the reflection.
     """
 
     on: date | None = None

@@ -21,18 +21,19 @@ def _rules(level: Level, modules: int) -> Iterator[str]:
         needed = hours_text(gate.mark * gate.items)
         yield (
             f"Level review of {gate.items} questions: at least {needed} points, and "
-            f"{percent(gate.competency_mark)} in each competency with {gate.least_items} or more."
+            f"{percent(gate.competency_mark)} of the points in each competency with "
+            f"{gate.least_items} or more questions."
         )
     if level.practice is not None:
         asks = level.practice
         cap = (
-            f"at most {percent(asks.simulated)} simulated"
+            f"at most {percent(asks.simulated)} of the hours simulated"
             if asks.simulated
             else "none of it simulated"
         )
         yield (
-            f"Verified practice: at least {hours_text(asks.hours)} h in {asks.entries} entries on "
-            f"{asks.dates} days, of {asks.categories} kinds; {cap}."
+            f"Verified practice: at least {hours_text(asks.hours)} h, {asks.entries} entries, "
+            f"{asks.dates} days and {asks.categories} kinds of practice; {cap}."
         )
         if asks.real_in:
             parts = [
@@ -55,3 +56,8 @@ def _rules(level: Level, modules: int) -> Iterator[str]:
             f"{gate_.forms} {noun}: each competency at least {gate_.least} of 4, "
             f"on average at least {hours_text(gate_.mean)}."
         )
+        if gate_.not_observed:
+            yield (
+                f"In a rating at most {gate_.not_observed} competencies are not observed; "
+                "somebody rated each."
+            )

@@ -168,7 +168,8 @@ def _review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Iterator[Line]:
         yield Line(is_met=False, says=Reason("level.review.points", values), share=share)
     weak = sorted(_weak(gate, best), key=lambda code: (len(code), code))
     if weak:
-        yield Line(is_met=False, says=Reason("level.review.competency", {"names": ", ".join(weak)}))
+        named = {"names": ", ".join(weak), "share": percent(gate.competency_mark)}
+        yield Line(is_met=False, says=Reason("level.review.competency", named))
 
 
 def best_review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Reviewed:

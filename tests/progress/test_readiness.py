@@ -231,10 +231,13 @@ def test_a_thing_counts_once_however_often_a_fact_names_it() -> None:
 def test_the_rules_are_printed_as_they_were_applied() -> None:
     assert rules_of(MANAGER, 30) == (
         "All 30 modules passed.",
-        "Level review of 40 questions: at least 32 points, and 50 % in each competency with 4 or more.",
-        "Verified practice: at least 480 h in 60 entries on 45 days, of 8 kinds; none of it simulated.",
+        "Level review of 40 questions: at least 32 points, and 50 % of the points in each "
+        "competency with 4 or more questions.",
+        "Verified practice: at least 480 h, 60 entries, 45 days and 8 kinds of practice; none of it "
+        "simulated.",
         "Among it, real: at least 40 h leading people, 40 h improvement projects, 40 h budget and cost.",
         "A capstone A3 accepted by two assessors.",
         "3 verified results.",
         "2 ratings by different people: each competency at least 2 of 4, on average at least 3.",
+        "In a rating at most 3 competencies are not observed; somebody rated each.",
     )
