@@ -49,8 +49,7 @@ def knowledge(pathway: str, level: str) -> str:
     if one is None:
         abort(404)
     rested = read_shown(read(), me().id)
-    codes = [each.id for each in shelf().shared.competencies]
-    ready = readiness(found, one, rested.shown, codes)
+    ready = readiness(found, one, rested.shown, shelf().shared.competencies)
     if not ready.has_knowledge:
         known = {StepKind.MODULES, StepKind.REVIEW}
         steps = [step for step in ready.steps if step.kind in known]

@@ -11,7 +11,7 @@ from courseware.content.practice_model import Guide
 from courseware.learning.career_views import Line, lines_of
 from courseware.practice.career import Kind
 from courseware.practice.talks import Talk, talk
-from courseware.progress.readiness import StepKind, readiness
+from courseware.progress.readiness import readiness
 from courseware.records.career import Item
 from courseware.records.enrollments import read_enrollments
 from courseware.records.module_records import passed_modules
@@ -19,6 +19,7 @@ from courseware.records.shown import read_shown
 from courseware.web.database import shelf
 from courseware.web.language import gettext as _
 from courseware.web.language import say
+from courseware.web.readiness import TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +48,21 @@ class GuideView:
         return self.state in {Talk.DUE, Talk.AGREED}
 
 
-def step_name(kind: StepKind) -> str:
-    """Return what a step of a level is called."""
-    return {
-        StepKind.MODULES: _("Modules"),
-        StepKind.REVIEW: _("Level review"),
-        StepKind.PRACTICE: _("Practice"),
-        StepKind.A3: _("A3 report"),
-        StepKind.RESULTS: _("Results"),
-        StepKind.RATINGS: _("Ratings"),
-    }[kind]
-
-
 def readiness_of(conn: Connection, person_id: int) -> list[LevelView]:
     """Return the levels reached by their titles, and the next one of each pathway with all its lines."""
     known, shown = shelf(), read_shown(conn, person_id).shown
-    codes = [one.id for one in known.shared.competencies]
     found = []
     for mine in read_enrollments(conn, person_id):
         pathway = known.pathways.get(mine.pathway)
         if pathway is None:
             continue
         for level in pathway.levels:
-            stands = readiness(pathway, level, shown, codes)
+            stands = readiness(pathway, level, shown, known.shared.competencies)
             if stands.is_reached:
                 found.append(LevelView(level.title, is_reached=True, steps=()))
                 continue
             steps = [
-                (step_name(step.kind), [(line.is_met, say(line.says)) for line in step.lines])
+                (_(TITLES[step.kind]), [(line.is_met, say(line.says)) for line in step.lines])
                 for step in stands.steps
             ]
             found.append(LevelView(level.title, is_reached=False, steps=steps))

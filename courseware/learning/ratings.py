@@ -94,7 +94,7 @@ def _levels() -> Iterator[LevelView]:
         forms.setdefault(f"{row.pathway}/{row.level}", []).append(view)
     shown = read_shown(read(), me().id).shown
     for pathway, level in _asking():
-        ready = readiness(pathway, level, shown, [one.id for one in competencies])
+        ready = readiness(pathway, level, shown, competencies)
         step, key = ready.step(StepKind.RATINGS), ready.subject
         yield LevelView(key, level.title, step.lines if step else (), forms.pop(key, []))
     for key, others in forms.items():

@@ -36,13 +36,12 @@ def settle_levels(conn: Connection, lock: journal.Lock, *, now: datetime, site: 
         return
     journal.save(conn, lock)
     rested = read_shown(conn, lock.person_id)
-    codes = [one.id for one in shelf.shared.competencies]
     for pathway in leveled:
         for level in pathway.levels:
             subject = subject_of(pathway.id, level)
             if subject in rested.shown.reached:
                 continue
-            if not readiness(pathway, level, rested.shown, codes).is_met:
+            if not readiness(pathway, level, rested.shown, shelf.shared.competencies).is_met:
                 continue
             journal.append(
                 lock,

@@ -7,12 +7,12 @@ function is asked before, never again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from courseware.content.model import Pathway
+from courseware.content.model import Competency, Pathway
 from courseware.practice import hours as practice_hours
 from courseware.practice.categories import NAMES, Category
 from courseware.practice.gates import (
@@ -101,14 +101,15 @@ def subject_of(pathway: str, level: Level) -> str:
 
 
 def readiness(
-    pathway: Pathway, level: Level, shown: Shown, competencies: Collection[str]
+    pathway: Pathway, level: Level, shown: Shown, competencies: Sequence[Competency]
 ) -> Readiness:
-    """Return what of a level is met and what is missing. `competencies` are the codes of all."""
+    """Return what of a level is met and what is missing. `competencies` are all of the matrix."""
+    names = {one.id: f"{one.name} ({one.id})" for one in competencies}
     subject = subject_of(pathway.id, level)
     steps = [Step(StepKind.MODULES, tuple(_modules(pathway, level, shown)))]
     if level.review is not None:
         reviews = shown.reviews.get(subject, ())
-        steps.append(Step(StepKind.REVIEW, tuple(_review(level.review, reviews))))
+        steps.append(Step(StepKind.REVIEW, tuple(_review(level.review, reviews, names))))
     if level.practice is not None:
         steps.append(Step(StepKind.PRACTICE, tuple(_practice(level.practice, shown))))
     if level.a3:
@@ -118,7 +119,7 @@ def readiness(
             Step(StepKind.RESULTS, (_count("level.results", shown.results, level.results),))
         )
     if level.attestations is not None:
-        lines = _ratings(level.attestations, level.id, shown, competencies)
+        lines = _ratings(level.attestations, level.id, shown, names)
         steps.append(Step(StepKind.RATINGS, tuple(lines)))
     return Readiness(pathway.id, level, tuple(steps), subject in shown.reached)
 
@@ -146,7 +147,9 @@ def _weak(gate: ReviewGate, review: Reviewed) -> Iterator[str]:
             yield code
 
 
-def _review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Iterator[Line]:
+def _review(
+    gate: ReviewGate, reviews: Sequence[Reviewed], names: Mapping[str, str]
+) -> Iterator[Line]:
     if not reviews:
         needed = hours_text(gate.mark * gate.items)
         yield Line(
@@ -168,7 +171,7 @@ def _review(gate: ReviewGate, reviews: Sequence[Reviewed]) -> Iterator[Line]:
         yield Line(is_met=False, says=Reason("level.review.points", values), share=share)
     weak = sorted(_weak(gate, best), key=lambda code: (len(code), code))
     if weak:
-        named = {"names": ", ".join(weak), "share": percent(gate.competency_mark)}
+        named = {"names": _named(weak, names), "share": percent(gate.competency_mark)}
         yield Line(is_met=False, says=Reason("level.review.competency", named))
 
 
@@ -236,12 +239,17 @@ def _a3(kind: str, accepted: Collection[str]) -> Line:
 
 
 def _ratings(
-    gate: AttestationGate, level: str, shown: Shown, competencies: Collection[str]
+    gate: AttestationGate, level: str, shown: Shown, names: Mapping[str, str]
 ) -> Iterator[Line]:
-    good = good_forms(shown.forms, gate, level, competencies)
+    good = good_forms(shown.forms, gate, level, names)
     yield _count("level.ratings", len(good), gate.forms)
     forms = latest(shown.forms, level)
-    missing = list(uncovered(forms, gate, competencies)) if len(good) >= gate.forms else []
+    missing = list(uncovered(forms, gate, names)) if len(good) >= gate.forms else []
     if missing:
-        says = Reason("level.ratings.uncovered", {"names": ", ".join(missing)})
+        says = Reason("level.ratings.uncovered", {"names": _named(missing, names)})
         yield Line(is_met=False, says=says)
+
+
+def _named(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return competencies as people call them; one that the matrix dropped keeps its code."""
+    return ", ".join(names.get(code, code) for code in codes)

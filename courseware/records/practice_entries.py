@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -221,6 +222,16 @@ def read_entries(
     rows = conn.execute(query).all()
     rows = sorted(rows, key=lambda row: (row.worked_on or date.max, row.id), reverse=True)
     return [_entry(row) for row in rows]
+
+
+def count_entries(conn: Connection, person_id: int) -> Counter[EntryState]:
+    """Return how many entries a person has in each state."""
+    query = (
+        select(practice_entry.c.state, func.count())
+        .where(practice_entry.c.person_id == person_id)
+        .group_by(practice_entry.c.state)
+    )
+    return Counter({EntryState(state): count for state, count in conn.execute(query)})
 
 
 def find_entry(conn: Connection, person_id: int, entry_id: int) -> EntryRow | None:

@@ -10,7 +10,7 @@ from courseware.content.model import Pathway
 from courseware.practice.entries import EntryState
 from courseware.progress.next_steps import Desk, next_of
 from courseware.progress.readiness import Readiness, StepKind, readiness
-from courseware.records.practice_entries import read_entries
+from courseware.records.practice_entries import count_entries
 from courseware.records.shown import read_shown
 from courseware.web.database import read, shelf
 from courseware.web.language import gettext as _
@@ -85,9 +85,9 @@ def levels_of(person_id: int, pathways: Iterable[Pathway]) -> list[LevelView]:
         return []
     shown = read_shown(read(), person_id).shown
     desk = _desk(person_id)
-    codes = [one.id for one in shelf().shared.competencies]
+    competencies = shelf().shared.competencies
     return [
-        _level(pathway, readiness(pathway, level, shown, codes), desk)
+        _level(pathway, readiness(pathway, level, shown, competencies), desk)
         for pathway in leveled
         for level in pathway.levels
     ]
@@ -99,9 +99,9 @@ def next_level(levels: Sequence[LevelView]) -> LevelView | None:
 
 
 def _desk(person_id: int) -> Desk:
-    states = [one.state for one in read_entries(read(), person_id)]
-    drafts = states.count(EntryState.DRAFT) + states.count(EntryState.RETURNED)
-    return Desk(drafts, states.count(EntryState.SENT))
+    there = count_entries(read(), person_id)
+    drafts = there[EntryState.DRAFT] + there[EntryState.RETURNED]
+    return Desk(drafts, there[EntryState.SENT])
 
 
 def _level(pathway: Pathway, found: Readiness, desk: Desk) -> LevelView:

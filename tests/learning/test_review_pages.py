@@ -298,7 +298,7 @@ def test_a_failed_review_makes_no_record(app: Flask, cast: Cast, fin: FlaskClien
     write(app, take, cast.fin, C2=4)
     page = words(fin, KNOWLEDGE)
     assert "The best review has 4 of 8 points; 6.4 are needed." in page
-    assert "In the best review C2 stayed below 50 % of the points" in page
+    assert "and flow (C2) stayed below 50 % of the points" in page
 
 
 def test_the_bank_is_listed_nowhere_as_a_module(

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.content.model import Pathway
+from courseware.content.model import Competency, Pathway
 from courseware.practice.gates import AttestationGate, Level
 from courseware.practice.ratings import Form, faults, good_forms, holds, mean
 from courseware.progress.practiced import Shown
@@ -19,6 +19,7 @@ from courseware.progress.readiness import StepKind, readiness
 from tests.witnessing import CODES, TODAY
 
 ONE, TWO = AttestationGate(forms=1), AttestationGate(forms=2)
+MATRIX = tuple(Competency(code, "", "", "", "") for code in CODES)
 THREES = dict.fromkeys(CODES, 3)
 
 
@@ -33,7 +34,7 @@ def form(rater: str = "person:7", *, without: int = 0, **changes: int) -> Form:
 def is_met(gate: AttestationGate, *forms: Form) -> bool:
     level = Level("supervisor", "", "", "", "", "", attestations=gate)
     pathway = Pathway("p", "", "", "open", "", "", (), levels=(level,))
-    step = readiness(pathway, level, Shown(forms=forms), CODES).step(StepKind.RATINGS)
+    step = readiness(pathway, level, Shown(forms=forms), MATRIX).step(StepKind.RATINGS)
     assert step is not None
     return step.is_met
 

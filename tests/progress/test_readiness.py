@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.content.model import Pathway, Stop
+from courseware.content.model import Competency, Pathway, Stop
 from courseware.practice.gates import AttestationGate, Level, PracticeGate, ReviewGate
 from courseware.practice.hours import Practiced
 from courseware.practice.ratings import Form
@@ -24,6 +24,7 @@ from courseware.progress.readiness import Readiness, StepKind, readiness
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 CODES = [f"C{no}" for no in range(1, 11)]
+MATRIX = tuple(Competency(code, "", "", "", "") for code in CODES)
 DRAW = dict.fromkeys(CODES, 4)
 MODULES = [f"m{no}" for no in range(1, 29)]
 FOUNDATION = Level(
@@ -95,7 +96,7 @@ def ready(level: Level, **changes: Any) -> Shown:
 
 
 def found(level: Level, **changes: Any) -> Readiness:
-    return readiness(PATHWAY, level, ready(level, **changes), CODES)
+    return readiness(PATHWAY, level, ready(level, **changes), MATRIX)
 
 
 def missing(level: Level, **changes: Any) -> list[str]:
@@ -205,7 +206,7 @@ def test_modules_and_review_alone_are_a_knowledge_record() -> None:
 
 
 def test_each_open_step_says_what_to_do_next() -> None:
-    none = readiness(PATHWAY, SUPERVISOR, Shown(), CODES)
+    none = readiness(PATHWAY, SUPERVISOR, Shown(), MATRIX)
     said = {step.kind: next_of(none, step, Desk()) for step in none.steps}
     assert {kind.value: reason.code for kind, reason in said.items() if reason} == {
         "modules": "level.next.modules", "review": "level.next.review_wait",
