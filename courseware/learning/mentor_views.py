@@ -11,24 +11,12 @@ from courseware.content.practice_model import Guide
 from courseware.learning.career_views import Line, lines_of
 from courseware.practice.career import Kind
 from courseware.practice.talks import Talk, talk
-from courseware.progress.readiness import readiness
 from courseware.records.career import Item
 from courseware.records.enrollments import read_enrollments
 from courseware.records.module_records import passed_modules
-from courseware.records.shown import read_shown
 from courseware.web.database import shelf
 from courseware.web.language import gettext as _
-from courseware.web.language import say
-from courseware.web.readiness import TITLES
-
-
-@dataclass(frozen=True, slots=True)
-class LevelView:
-    """A level that is worked on: each step's name with (whether it holds, the sentence)."""
-
-    title: str
-    is_reached: bool
-    steps: Sequence[tuple[str, Sequence[tuple[bool, str]]]]
+from courseware.web.readiness import LevelView, levels_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +36,18 @@ class GuideView:
         return self.state in {Talk.DUE, Talk.AGREED}
 
 
-def readiness_of(conn: Connection, person_id: int) -> list[LevelView]:
-    """Return the levels reached by their titles, and the next one of each pathway with all its lines."""
-    known, shown = shelf(), read_shown(conn, person_id).shown
-    found = []
-    for mine in read_enrollments(conn, person_id):
-        pathway = known.pathways.get(mine.pathway)
-        if pathway is None:
-            continue
-        for level in pathway.levels:
-            stands = readiness(pathway, level, shown, known.shared.competencies)
-            if stands.is_reached:
-                found.append(LevelView(level.title, is_reached=True, steps=()))
-                continue
-            steps = [
-                (_(TITLES[step.kind]), [(line.is_met, say(line.says)) for line in step.lines])
-                for step in stands.steps
-            ]
-            found.append(LevelView(level.title, is_reached=False, steps=steps))
-            break
+def levels_for_mentor(conn: Connection, person_id: int) -> list[LevelView]:
+    """Return the levels that are reached, and of each pathway the next one, as its learner sees it."""
+    known = shelf().pathways
+    mine = [one.pathway for one in read_enrollments(conn, person_id) if one.pathway in known]
+    found: list[LevelView] = []
+    upcoming = set()
+    for view in levels_of(person_id, [known[one] for one in mine]):
+        if view.found.is_reached:
+            found.append(view)
+        elif view.pathway.id not in upcoming:
+            upcoming.add(view.pathway.id)
+            found.append(view)
     return found
 
 

@@ -6,7 +6,7 @@ Nothing here holds an address, a user name, a note or a contact: it goes to peop
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection
@@ -59,6 +59,15 @@ class Portfolio:
     credentials: Sequence[Earned] = ()
     lines: Sequence[Line] = ()
     most_points: int = field(default=len(CRITERIA) * MOST)
+
+    @property
+    def filled(self) -> Portfolio:
+        """Return it without the parts in which nothing stands: a stranger need not read what is not."""
+        held: dict[Part, object] = {
+            Part.PRACTICE: self.practiced, Part.RESULTS: self.results, Part.A3: self.a3s,
+            Part.MODULES: self.modules, Part.CREDENTIALS: self.credentials, Part.CAREER: self.lines,
+        }  # fmt: skip
+        return replace(self, parts=frozenset(one for one in self.parts if held.get(one, True)))
 
 
 def portfolio_of(conn: Connection, person_id: int, parts: Collection[Part]) -> Portfolio:

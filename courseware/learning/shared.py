@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import Response
 
 from courseware.learning.career_views import lines_of
-from courseware.learning.mentor_views import guides_of, readiness_of
+from courseware.learning.mentor_views import guides_of, levels_for_mentor
 from courseware.learning.place import blueprint
 from courseware.learning.portfolio_views import portfolio_of
 from courseware.operations.guests import GuestPurpose, find_guest
@@ -34,7 +34,7 @@ def shared_portfolio(secret: str) -> Response:
     html = page(
         "learning/shared_portfolio.html",
         name=guest.learner,
-        portfolio=shown,
+        portfolio=shown.filled,
         check_address=f"{site().base_url}/verify",
     )
     return unlisted(html)
@@ -52,8 +52,8 @@ def mentor_page(secret: str) -> Response:
     html = page(
         "learning/mentor_page.html",
         guest=guest,
-        portfolio=portfolio_of(read(), guest.person_id, parts),
-        levels=readiness_of(read(), guest.person_id) if Part.READINESS in parts else [],
+        portfolio=portfolio_of(read(), guest.person_id, parts).filled,
+        levels=levels_for_mentor(read(), guest.person_id) if Part.READINESS in parts else [],
         steps=lines_of(items, Kind.STEP),
         guides=guides_of(read(), guest.person_id, items),
         parts=parts,
