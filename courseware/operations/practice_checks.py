@@ -13,6 +13,7 @@ from courseware.progress.practiced import KINDS
 from courseware.records import evidence, journal
 from courseware.records.evidence_files import digests_of, evidence_file
 from courseware.records.lab_runs import passed_rows
+from courseware.records.people import is_erased
 from courseware.records.practice_entries import stored_entries
 from courseware.records.sign_offs import sign_off
 
@@ -27,23 +28,23 @@ def practice_faults(conn: Connection, person_id: int, facts: Sequence[Any]) -> I
     """
     query = select(sign_off).where(sign_off.c.person_id == person_id, sign_off.c.kind == "entries")
     acts = conn.execute(query).all()
-    yield from _entries(conn, person_id, facts, acts)
-    returned = {evidence.of_return(act) for act in acts}
-    for row in facts:
-        if row.kind == FactKind.PRACTICE_RETURNED and row.evidence not in returned:
-            yield row.seq, "the act by which practice was returned was changed or removed"
+    erased = is_erased(conn, person_id)
+    entries = stored_entries(conn, person_id)
+    yield from _entries(conn, entries, facts, acts)
+    yield from _returns(facts, acts)
     yield from _levels(facts)
-    yield from _words(acts, "what a verifier said")
-    yield from _files(conn, person_id)
+    yield from _words(entries, "what was written in an entry", erased=erased)
+    yield from _words(acts, "what a verifier said", erased=erased)
+    yield from _files(conn, person_id, erased=erased)
 
 
 def _entries(
-    conn: Connection, person_id: int, facts: Sequence[Any], acts: Sequence[Row[Any]]
+    conn: Connection, entries: Sequence[Row[Any]], facts: Sequence[Any], acts: Sequence[Row[Any]]
 ) -> Iterator[_Wrong]:
     """Match confirmed entries and facts, both ways."""
     last = {(act.subject_id, act.revision): act for act in acts}
-    runs = {run.module: run for run in passed_rows(conn, person_id)}
-    entries = stored_entries(conn, person_id)
+    whose = {entry.person_id for entry in entries if entry.case_id}
+    runs = {run.module: run for one in whose for run in passed_rows(conn, one)}
     known: dict[str, int] = {}
     for entry in entries:
         act = last.get((entry.id, entry.revision))
@@ -63,7 +64,16 @@ def _entries(
     for entry in entries:
         if f"entries/{entry.id}" not in spoken:
             yield 0, f"no fact speaks of the confirmed entry {entry.id}"
-    yield from _words(entries, "what was written in an entry")
+
+
+def _returns(facts: Sequence[Any], acts: Sequence[Row[Any]]) -> Iterator[_Wrong]:
+    """Match the acts by which practice came back and their facts, both ways."""
+    there = {evidence.of_return(act): act.id for act in acts if act.decision == "returned"}
+    for row in facts:
+        if row.kind == FactKind.PRACTICE_RETURNED and there.pop(row.evidence, None) is None:
+            yield row.seq, "the act by which practice was returned was changed or removed"
+    for number in there.values():
+        yield 0, f"no fact speaks of the return {number} of practice"
 
 
 def _levels(facts: Sequence[Any]) -> Iterator[_Wrong]:
@@ -76,19 +86,21 @@ def _levels(facts: Sequence[Any]) -> Iterator[_Wrong]:
             yield row.seq, "the facts that this level was reached by were changed or removed"
 
 
-def _words(rows: Sequence[Row[Any]], what: str) -> Iterator[_Wrong]:
+def _words(rows: Sequence[Row[Any]], what: str, *, erased: bool) -> Iterator[_Wrong]:
+    """Check words against their digests; they are gone only with an erasure."""
     for row in rows:
         if row.texts is None:
-            continue  # erased, or a fault that is told elsewhere
-        if row.salt is None or journal.commit_to(row.salt, row.texts) != row.text_digest:
+            if not erased:
+                yield 0, f"{what} ({row.id}) is gone, and no fact says that it was erased"
+        elif row.salt is None or journal.commit_to(row.salt, row.texts) != row.text_digest:
             yield 0, f"{what} ({row.id}) was changed"
 
 
-def _files(conn: Connection, person_id: int) -> Iterator[_Wrong]:
+def _files(conn: Connection, person_id: int, *, erased: bool) -> Iterator[_Wrong]:
     """Check the bytes of files; their digests are part of what facts rest on."""
-    query = select(evidence_file).where(
-        evidence_file.c.person_id == person_id, evidence_file.c.body.is_not(None)
-    )
-    for row in conn.execute(query):
-        if row.salt is None or journal.commit_to_bytes(row.salt, row.body) != row.digest:
+    for row in conn.execute(select(evidence_file).where(evidence_file.c.person_id == person_id)):
+        if row.body is None:
+            if not erased:
+                yield 0, f"the file {row.id} is gone, and no fact says that it was erased"
+        elif row.salt is None or journal.commit_to_bytes(row.salt, row.body) != row.digest:
             yield 0, f"the file {row.id} was changed"

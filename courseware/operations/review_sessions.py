@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from courseware.codes import read_code, write_code
 from courseware.joining.secrets import hash_secret
 from courseware.operations.people import NotPossible
 from courseware.operations.site import Site
-from courseware.records.people import is_erased
+from courseware.permissions import Permission, Role, permissions_of
+from courseware.records.people import is_erased, person, role_grant
 from courseware.records.review_sessions import add_session
 from courseware.records.work import note
 
@@ -69,6 +70,16 @@ def open_session(
     note(conn, action="review_session.opened", subject=f"review_session:{made}", details=details,
          by_person=by_person, now=now)  # fmt: skip
     return Opened(made, code, ends_at)
+
+
+def may_supervise(conn: Connection, person_id: int) -> bool:
+    """Say whether somebody who opened a session still supervises: their code ends with their role."""
+    rows = conn.scalars(
+        select(role_grant.c.role)
+        .join(person, person.c.id == role_grant.c.person_id)
+        .where(person.c.id == person_id, person.c.disabled_at.is_(None))
+    )
+    return Permission.SUPERVISE in permissions_of(frozenset(Role(one) for one in rows))
 
 
 def hash_code(typed: str, site: Site) -> str | None:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from courseware.content.composed import review_slug
 from courseware.content.model import Pathway
-from courseware.operations.review_sessions import hash_code
+from courseware.operations.review_sessions import hash_code, may_supervise
 from courseware.operations.site import Site
 from courseware.operations.starting import Draw, look_back, open_attempt
 from courseware.practice.gates import Level, ReviewGate
@@ -99,7 +99,8 @@ def _session(
 ) -> Session | Reason:
     """Return the session of a code, or why it does not work for this person and this review.
 
-    A code that is unknown, of another level, or over is told alike.
+    A code that is unknown, of another level, over, or of somebody who supervises no more is told
+    alike: the certificate would name a supervisor who was none.
     """
     hashed = hash_code(code, site)
     found = None if hashed is None else find_by_code(conn, hashed)
@@ -107,4 +108,6 @@ def _session(
         return Reason("review.code")
     if review_slug(found.pathway, found.level) != slug:
         return Reason("review.code")
-    return Reason("review.code.own") if found.opened_by == person_id else found
+    if found.opened_by == person_id:
+        return Reason("review.code.own")
+    return found if may_supervise(conn, found.opened_by) else Reason("review.code")

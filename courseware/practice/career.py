@@ -106,8 +106,11 @@ def _expiry(line: Written) -> Iterator[Fault]:
 
 
 def expires_after(on: date, years: int) -> date | None:
-    """Return when something earned on a day ends; None if it does not. 29 February becomes the 28th."""
-    if not years:
+    """Return when something earned on a day ends; None if it does not. 29 February becomes the 28th.
+
+    None, too, for a day that no line may have: it is told by itself, and no calendar holds its end.
+    """
+    if not years or on > LATEST:
         return None
     is_leap_day = (on.month, on.day) == (2, 29)
     return on.replace(year=on.year + years, day=28 if is_leap_day else on.day)

@@ -136,8 +136,12 @@ def add_review(
     salt: bytes,
     now: datetime,
 ) -> Row[Any]:
-    """Store a review and return its row; a second one by the same account or link is refused."""
-    texts = journal.canonical({"name": by.name, "role": by.role, "comments": dict(comments)})
+    """Store a review and return its row; a second one by the same account or link is refused.
+
+    The name of an account is not written down: it stands with the account, and goes with it.
+    """
+    name = by.name if by.person_id is None else ""
+    texts = journal.canonical({"name": name, "role": by.role, "comments": dict(comments)})
     made = conn.execute(
         insert(a3_review)
         .values(
@@ -158,12 +162,18 @@ def stored_reviews(conn: Connection, version_ids: Sequence[int]) -> list[Row[Any
 
 def reviews_of(conn: Connection, version_id: int) -> list[ReviewRow]:
     """Return what assessors made of a version, oldest first."""
-    return [_review(row) for row in stored_reviews(conn, [version_id])]
+    rows = stored_reviews(conn, [version_id])
+    accounts = person.c.id.in_([row.assessor_id for row in rows if row.assessor_id])
+    names = {
+        one.id: one.name for one in conn.execute(select(person.c.id, person.c.name).where(accounts))
+    }
+    return [_review(row, names.get(row.assessor_id, "")) for row in rows]
 
 
-def _review(row: Row[Any]) -> ReviewRow:
+def _review(row: Row[Any], account: str) -> ReviewRow:
     said = json.loads(row.texts) if row.texts else {}
-    by = Assessor(said.get("name", ""), said.get("role", ""), row.assessor_id, row.guest_id)
+    name = account or said.get("name", "")
+    by = Assessor(name, said.get("role", ""), row.assessor_id, row.guest_id)
     return ReviewRow(
         row.id, by, json.loads(row.scores), Decision(row.decision), said.get("comments", {}),
         row.given_at,

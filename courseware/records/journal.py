@@ -93,8 +93,12 @@ def commit_to(salt: str, text: str) -> str:
 
 
 def commit_to_bytes(salt: str, body: bytes) -> str:
-    """Return SHA-256(salt ‖ bytes), for what is no text."""
-    return hashlib.sha256(bytes.fromhex(salt) + body).hexdigest()
+    """Return SHA-256(salt ‖ bytes), for what is no text; "" for a salt that is none, which fits nothing."""
+    try:
+        key = bytes.fromhex(salt)
+    except ValueError:
+        return ""
+    return hashlib.sha256(key + body).hexdigest()
 
 
 def link(*, prev: str, person_id: int, seq: int, fields: Sequence[str | int | None]) -> str:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Table, Text, bindparam, case, or_, select
+from sqlalchemy import BigInteger, Column, Table, Text, bindparam, case, exists, or_, select
 
+from courseware.progress.facts import FactKind
+from courseware.quizzes.terms import Purpose
 from courseware.records import (
     a3s,
     attempts,
@@ -77,6 +79,15 @@ _INNER = _("It is inner bookkeeping and says nothing about you.")
 _LETTER = _("It may name others; the letter itself is in your inbox or your mail.")
 
 _attempt, _credential, _about = attempts.attempt, credentials.credential, work.audit.c
+_fact, _later = journal.journal, journal.journal.alias("later")
+_IS_UNDECIDED = (_fact.c.kind == FactKind.A3_ASSESSED.value) & ~exists().where(
+    _later.c.person_id == _fact.c.person_id,
+    _later.c.subject == _fact.c.subject,
+    _later.c.kind.in_([FactKind.A3_ACCEPTED.value, FactKind.A3_RETURNED.value]),
+)
+"""One of several assessors has scored a report: nobody sees it before all have decided."""
+
+_ONCE_DECIDED = {one: case((_IS_UNDECIDED, None), else_=_fact.c[one]) for one in ("body", "salt")}
 
 PARTS: tuple[Part, ...] = (
     Part(people.person, _("You, and how the site speaks to you."), people.person.c.id == ME,
@@ -97,8 +108,8 @@ PARTS: tuple[Part, ...] = (
          _own(journal.learner)),
     Part(journal.journal,
          _("Your record, fact by fact. commitment = SHA-256(salt, body); each hash rests on the one "
-           "before."),
-         _own(journal.journal)),
+           "before. What one assessor made of an A3 report is there once it is decided."),
+         _own(_fact), {}, _ONCE_DECIDED),
     Part(standings.standing, _("Where you stand in each module, worked out from the facts."),
          _own(standings.standing)),
     Part(_attempt, _("Your tries at quizzes, with their points, and your rounds of practice."), _own(_attempt),
@@ -108,8 +119,13 @@ PARTS: tuple[Part, ...] = (
          {"key": _DRAW, "options": _DRAW, "params": _DRAW, "question_digest": _DRAW}),
     Part(responses.response_step, _("Your answers as you gave them, each save; one put aside did not count."),
          _within(responses.response_step.c.attempt_id, _attempt)),
-    Part(responses.mark, _("The points of each question once a try is graded."),
-         _within(responses.mark.c.attempt_id, _attempt), {"by_person": _OTHER}),
+    Part(responses.mark,
+         _("The points of each question once a try is graded. Those of a level review stand in your "
+           "record by competency: its questions are asked again."),
+         responses.mark.c.attempt_id.in_(
+             select(_attempt.c.id)
+             .where(_attempt.c.person_id == ME, _attempt.c.purpose != Purpose.REVIEW.value)
+         ), {"by_person": _OTHER}),
     Part(lab_runs.lab_run, _("Your labs: what you set, chose and wrote in them."), _own(lab_runs.lab_run)),
     Part(practice_entries.practice_entry, _("Your practice log, and whom you named as having seen the work."),
          _own(practice_entries.practice_entry), {"verifier_id": _OTHER}),
@@ -128,11 +144,11 @@ PARTS: tuple[Part, ...] = (
     Part(a3s.a3, _("Your A3 reports as you work on them."), _own(a3s.a3)),
     Part(a3s.a3_version, _("Your A3 reports as you handed them in."),
          _within(a3s.a3_version.c.a3_id, a3s.a3)),
-    Part(a3s.a3_review, _("What assessors said of your A3 reports."),
+    Part(a3s.a3_review, _("What assessors said of your A3 reports that are decided."),
          a3s.a3_review.c.version_id.in_(
              select(a3s.a3_version.c.id)
              .join(a3s.a3, a3s.a3.c.id == a3s.a3_version.c.a3_id)
-             .where(a3s.a3.c.person_id == ME)
+             .where(a3s.a3.c.person_id == ME, a3s.a3_version.c.decision != "")
          ), {"assessor_id": _OTHER}),
     Part(a3s.a3_calibration, _("How you scored the model reports as an assessor."),
          a3s.a3_calibration.c.assessor_id == ME, {"assessor_id": _INNER}),

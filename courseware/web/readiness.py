@@ -66,6 +66,7 @@ class LevelView:
     found: Readiness
     pathway: Pathway
     steps: Sequence[StepView]
+    title: str
 
     @property
     def met(self) -> int:
@@ -87,7 +88,12 @@ def levels_of(person_id: int, pathways: Iterable[Pathway]) -> list[LevelView]:
     desk = _desk(person_id)
     competencies = shelf().shared.competencies
     return [
-        _level(pathway, readiness(pathway, level, shown, competencies), desk)
+        _level(
+            pathway,
+            readiness(pathway, level, shown, competencies),
+            desk,
+            is_alone=len(leveled) == 1,
+        )
         for pathway in leveled
         for level in pathway.levels
     ]
@@ -104,7 +110,7 @@ def _desk(person_id: int) -> Desk:
     return Desk(drafts, there[EntryState.SENT])
 
 
-def _level(pathway: Pathway, found: Readiness, desk: Desk) -> LevelView:
+def _level(pathway: Pathway, found: Readiness, desk: Desk, *, is_alone: bool) -> LevelView:
     steps = []
     for step in found.steps:
         advice = next_of(found, step, desk)
@@ -119,7 +125,13 @@ def _level(pathway: Pathway, found: Readiness, desk: Desk) -> LevelView:
                 _PLACES.get(step.kind, "") or _place(pathway, found, step.kind),
             )
         )
-    return LevelView(found, pathway, steps)
+    return LevelView(found, pathway, steps, _title(pathway, found, is_alone=is_alone))
+
+
+def _title(pathway: Pathway, found: Readiness, *, is_alone: bool) -> str:
+    """Return what a level is called; levels of two pathways may have the same title."""
+    title = found.level.title
+    return title if is_alone else f"{pathway.title}: {title}"
 
 
 def _place(pathway: Pathway, found: Readiness, kind: StepKind) -> str:

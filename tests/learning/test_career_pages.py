@@ -218,3 +218,14 @@ def test_the_calendar_holds_open_steps_without_notes(
     assert "DTSTART;VALUE=DATE:20260501\r\n" in reply.text
     assert "hush" not in reply.text
     assert "Long done" not in reply.text
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "2121-01-01", "0001-01-01"])
+def test_a_day_beyond_all_calendars_is_refused_by_its_field(
+    client_of: ClientOf, cast: Cast, typed: str
+) -> None:
+    """The end is worked out from the day, and no calendar holds three years after the last one."""
+    values = {"kind": "certification", "reference": "cssbb", "state": "held", "title": "Black belt"}
+    status, page = post(client_of("ada"), f"/career/items/of/{cast.ada}", on=typed, **values)
+    assert status == 422
+    assert f'value="{typed}"' in page

@@ -18,7 +18,9 @@ from courseware.operations.waiting import waiting_for
 from courseware.permissions import Role
 from courseware.practice.a3_report import A3State, Report
 from courseware.progress.facts import FactKind
+from courseware.records.a3_reviews import reviews_of
 from courseware.records.a3s import a3_calibration, a3_review, a3_version
+from courseware.records.fates import ERASED_NAME
 from courseware.records.letters import message
 from courseware.records.people import Who
 from courseware.records.shown import read_shown
@@ -26,6 +28,7 @@ from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.erasing import erase
 from tests.operations.a3_story import GOOD, POOR, REPORT, Story
+from tests.people import NAMES
 
 A3 = (FactKind.A3_ASSESSED, FactKind.A3_ACCEPTED, FactKind.A3_RETURNED)
 
@@ -269,4 +272,18 @@ def test_an_erased_report_is_gone_and_its_facts_still_hold(story: Story) -> None
     with story.engine.connect() as conn:
         assert waiting_for(conn, who(story, "ben", Role.INSTRUCTOR)) == []
         assert conn.scalar(select(a3_review.c.texts)) is None
+    assert story.verify() == []
+
+
+def test_an_erased_assessor_leaves_scores_and_no_name(story: Story) -> None:
+    story.assessors("ben")
+    a3_id = story.hand_in()
+    assert story.assess(a3_id, "ben") is None
+    version = story.versions(a3_id)[0].id
+    with story.engine.connect() as conn:
+        assert [one.by.name for one in reviews_of(conn, version)] == [NAMES["ben"]]
+    assert erase(story.engine, story.site, story.world.cast.ben)
+    with story.engine.connect() as conn:
+        assert [one.by.name for one in reviews_of(conn, version)] == [ERASED_NAME]
+        assert NAMES["ben"] not in (conn.scalar(select(a3_review.c.texts)) or "")
     assert story.verify() == []

@@ -13,14 +13,17 @@ from courseware.credentials.snapshot import from_json
 from courseware.joining.leaving import ErasureReason
 from courseware.operations.erasure import erase_person
 from courseware.operations.extra_time import give_extra_time
+from courseware.operations.people import grant_role
 from courseware.operations.review_sessions import LASTS
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
+from courseware.permissions import Role
 from courseware.progress.facts import FactKind
 from courseware.quizzes.attempts import Refused
 from courseware.quizzes.terms import Purpose
 from courseware.records import attempts, journal, responses
 from courseware.records.credentials import credentials_of
+from courseware.records.people import person, role_grant
 from courseware.records.places import read_place
 from courseware.records.review_sessions import review_session, review_sitting, sitters_of
 from courseware.records.seen import seen_questions
@@ -253,6 +256,25 @@ def test_a_code_that_does_not_work_begins_nothing(
         assert attempts.read_attempts(conn, fin, SLUG, Purpose.REVIEW) == []
     codes = {name: one.code for name, one in told.items() if isinstance(one, Reason)}
     assert codes == {**dict.fromkeys(told, "review.code"), "own": "review.code.own"}
+
+
+def test_a_code_ends_with_the_account_and_the_role_of_who_opened_it(
+    world: World, engine: Engine, site: Site, fin: int
+) -> None:
+    """Else whoever leaves at noon would still be printed as the supervisor of the afternoon."""
+    mine = role_grant.c.person_id == world.cast.ben
+    with writing(engine) as conn:
+        code = session(conn, world.cast.ben, now=NOW, site=site).code
+        there = update(person).where(person.c.id == world.cast.ben)
+        conn.execute(there.values(disabled_at=NOW))
+        left = begin(conn, fin, now=NOW, site=site, code=code)
+        conn.execute(there.values(disabled_at=None))
+        conn.execute(role_grant.delete().where(mine))
+        changed = begin(conn, fin, now=NOW, site=site, code=code)
+        grant_role(conn, world.cast.ben, Role.INSTRUCTOR, now=NOW)
+        again = begin(conn, fin, now=NOW, site=site, code=code)
+    assert left == changed == Reason("review.code")
+    assert isinstance(again, int)
 
 
 def test_a_review_begun_alone_stays_alone(
