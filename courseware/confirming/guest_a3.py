@@ -16,6 +16,7 @@ from courseware.confirming.a3_desk import (
     review_page,
 )
 from courseware.confirming.face import blueprint
+from courseware.confirming.guest_words import is_open_to
 from courseware.operations.a3_assessors import by_guest, refusal
 from courseware.operations.guests import GuestPurpose, find_guest
 from courseware.practice.rubric import assessors_needed
@@ -31,6 +32,7 @@ from courseware.web.database import now, read, site
 from courseware.web.guards import public
 from courseware.web.pages import page
 from courseware.web.sign_in import current_who
+from courseware.web.waiting import keeps_words_of_guests
 from courseware.words import Reason
 
 
@@ -85,6 +87,7 @@ def guest_a3(secret: str) -> Response:
 
 @blueprint.post("/confirm/a3/<secret>")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.A3))
 def guest_a3_assess(secret: str) -> Response:
     """Take the scores and use the link up; then the page says what they amount to."""
     opened = _open(secret)
@@ -128,6 +131,7 @@ def guest_calibration(secret: str) -> Response:
 
 @blueprint.post("/confirm/a3/<secret>/calibration")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.A3))
 def guest_calibration_create(secret: str) -> Response:
     """Take the scores of the models."""
     opened = _open(secret)

@@ -8,6 +8,8 @@ from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.confirming.face import blueprint
+from courseware.confirming.guest_words import is_open_to
+from courseware.confirming.links import unlisted
 from courseware.confirming.sheet_view import entry_views
 from courseware.operations.confirming import LONGEST_COMMENT, Confirmer, Decided, decide_sheet
 from courseware.operations.guests import GuestPurpose, find_guest
@@ -20,27 +22,31 @@ from courseware.records.reach import reach_member
 from courseware.web.database import now, read, site, write
 from courseware.web.evidence import file_reply
 from courseware.web.guards import me, public, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.sign_in import current_who
+from courseware.web.waiting import keeps_words, keeps_words_of_guests
 
 
-def may_confirm(sheet: SheetRow) -> bool:
-    """Say whether the person who asks may decide: they were named, or they lead the learner."""
-    who = me()
-    if sheet.person_id == who.id:
-        return False
-    is_leading = who.may(Permission.VERIFY) and reach_member(
-        read(), who.id, Permission.VERIFY, sheet.person_id
-    )
-    return sheet.to_person == who.id or bool(is_leading)
+def sheet_for(person_id: int, sheet_id: int) -> SheetRow | None:
+    """Return a sheet about which a person may decide: they were named, or they lead the learner."""
+    sheet = find_sheet(read(), sheet_id)
+    if sheet is None or sheet.person_id == person_id:
+        return None
+    if sheet.to_person == person_id:
+        return sheet
+    reached = reach_member(read(), person_id, Permission.VERIFY, sheet.person_id)
+    return None if reached is None else sheet
+
+
+def is_asked(person_id: int, *, sheet_id: int) -> bool:
+    """Say whether a person may decide about a sheet: then words about it are theirs to send."""
+    return sheet_for(person_id, sheet_id) is not None
 
 
 def _sheet(sheet_id: int) -> SheetRow:
-    sheet = find_sheet(read(), sheet_id)
-    if sheet is None or not may_confirm(sheet):
-        abort(404)
-    return sheet
+    return sheet_for(me().id, sheet_id) or abort(404)
 
 
 def _page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") -> str:
@@ -54,30 +60,36 @@ def _page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") 
         file_url=request.path + "/files/",
         problem=problem,
         returned=returned_in(waiting),
+        typed={one.id: _why(one) for one in waiting},
     )
 
 
 def returned_in(waiting: Sequence[EntryRow]) -> dict[int, str]:
     """Return what was marked to go back in this post: number of the entry → why."""
-    marked = {int(one) for one in request.form.getlist("back") if one.isdecimal()}
-    return {
-        one.id: request.form.get(f"why-{one.id}", "").strip()[:LONGEST_COMMENT]
-        for one in waiting
-        if one.id in marked
-    }
+    marked = {read_id(one) for one in request.form.getlist("back")}
+    return {one.id: _why(one) for one in waiting if one.id in marked}
+
+
+def _why(entry: EntryRow) -> str:
+    return request.form.get(f"why-{entry.id}", "").strip()[:LONGEST_COMMENT]
 
 
 def _seen() -> dict[int, int]:
     """Return the entries that stood on the page, with their revisions: "7:2"."""
-    pairs = (one.split(":") for one in request.form.getlist("seen"))
-    return {int(a): int(b) for a, b in pairs if a.isdecimal() and b.isdecimal()}
+    pairs = (one.partition(":") for one in request.form.getlist("seen"))
+    read = ((read_id(entry), read_id(revision)) for entry, _colon, revision in pairs)
+    return {entry: no for entry, no in read if entry is not None and no is not None}
 
 
 def _decide(sheet: SheetRow, by: Confirmer) -> Decided | str:
     """Decide what was posted; a text says what is still missing in it."""
-    returned = returned_in(entries_on(read(), sheet.id))
+    waiting = entries_on(read(), sheet.id)
+    returned = returned_in(waiting)
     if any(not why for why in returned.values()):
         return _("Say in a few words what is not so, for each entry that you return.")
+    if any(_why(one) for one in waiting if one.id not in returned):
+        # Confirmed is for good: a mark that was forgotten must not confirm what is not so.
+        return _("You wrote what is not so: mark that entry to return it, or empty the line.")
     with write() as conn:
         return decide_sheet(
             conn,
@@ -105,6 +117,7 @@ def practice(sheet_id: int) -> str:
 
 @blueprint.post("/confirming/practice/<int:sheet_id>")
 @requires(Permission.LEARN)
+@keeps_words(is_asked)
 def decide_practice(sheet_id: int) -> BaseResponse | tuple[str, int]:
     """Confirm a sheet but for what is returned."""
     sheet = _sheet(sheet_id)
@@ -151,7 +164,7 @@ def is_own_browser(guest: Guest) -> bool:
 
 @blueprint.get("/confirm/practice/<secret>")
 @public
-def guest_practice(secret: str) -> str | tuple[str, int]:
+def guest_practice(secret: str) -> Response | tuple[str, int] | str:
     """Show a sheet to whoever holds its link."""
     found = _guest_sheet(secret)
     if found is None:
@@ -159,12 +172,13 @@ def guest_practice(secret: str) -> str | tuple[str, int]:
     guest, sheet = found
     if is_own_browser(guest):
         return page("confirming/own.html", guest=guest), 403
-    return _page(sheet, request.path, guest=guest)
+    return unlisted(_page(sheet, request.path, guest=guest))
 
 
 @blueprint.post("/confirm/practice/<secret>")
 @public
-def guest_decide(secret: str) -> str | tuple[str, int]:
+@keeps_words_of_guests(is_open_to(GuestPurpose.PRACTICE))
+def guest_decide(secret: str) -> Response | tuple[str, int] | str:
     """Decide with the link, which is used up by it."""
     found = _guest_sheet(secret)
     if found is None:
@@ -175,12 +189,14 @@ def guest_decide(secret: str) -> str | tuple[str, int]:
     outcome = _decide(sheet, Confirmer(guest=guest))
     if outcome is Decided.DONE:
         return page("confirming/thanks.html", guest=guest)
+    if outcome is Decided.OWN:
+        return page("confirming/own.html", guest=guest), 403
     problem = outcome if not isinstance(outcome, Decided) else changed_meanwhile()
     again = _guest_sheet(secret)
     if again is None:
         return gone()
     status = 422 if not isinstance(outcome, Decided) else 409
-    return _page(again[1], request.path, guest=guest, problem=problem), status
+    return unlisted(_page(again[1], request.path, guest=guest, problem=problem), status)
 
 
 @blueprint.get("/confirm/practice/<secret>/files/<int:file_id>")
