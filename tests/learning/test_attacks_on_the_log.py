@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import re
+import threading
+import time
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from courseware.learning import files
+from courseware.practice.files import Attachment
 from tests.conftest import World, sign_in
 from tests.learning.test_practice_log import write
 from tests.people import Cast
@@ -84,3 +89,33 @@ def test_no_week_is_an_error(ada: FlaskClient, app: Flask, day: str) -> None:
 def test_a_day_long_ago_is_shown(ada: FlaskClient, small_world: World) -> None:
     assert write(ada, small_world, on="0001-01-01").status_code == 303
     assert ada.get("/practicum").status_code == 200
+
+
+def test_pictures_are_drawn_one_at_a_time(
+    ada: FlaskClient, small_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of 200 KB may be 50 million pixels: eight at once would take the memory of the machine."""
+    number = write(ada, small_world).headers["Location"].rsplit("/", 1)[1]
+    inside, most = [0], [0]
+
+    def draw(name: str, _body: bytes) -> Attachment:
+        inside[0] += 1
+        most[0] = max(most[0], inside[0])
+        time.sleep(0.05)
+        inside[0] -= 1
+        return Attachment(name, "text/plain", b"x")
+
+    monkeypatch.setattr(files, "read_attachment", draw)
+    browsers = [sign_in(small_world.app, "ada") for _ in range(3)]
+    forms = [hidden_fields(one.get(f"/practicum/entries/{number}").text) for one in browsers]
+
+    def upload(no: int) -> None:
+        data = {**forms[no], "file": (io.BytesIO(b"x"), "a.txt")}
+        browsers[no].post(f"/practicum/files/entries/{number}", data=data)
+
+    threads = [threading.Thread(target=upload, args=(no,)) for no in range(3)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert most == [1]
