@@ -15,6 +15,7 @@ from courseware.confirming.a3_desk import (
     review_page,
 )
 from courseware.confirming.face import blueprint
+from courseware.confirming.guest_words import is_open_to
 from courseware.confirming.links import no_link, open_link
 from courseware.operations.a3_assessors import by_guest, refusal
 from courseware.operations.guests import GuestPurpose
@@ -31,6 +32,7 @@ from courseware.web.database import now, read, site
 from courseware.web.guards import public
 from courseware.web.pages import page
 from courseware.web.unlisted import unlisted
+from courseware.web.waiting import keeps_words_of_guests
 from courseware.words import Reason
 
 
@@ -75,6 +77,7 @@ def guest_a3(secret: str) -> Response:
 
 @blueprint.post("/confirm/a3/<secret>")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.A3))
 def guest_a3_assess(secret: str) -> Response:
     """Take the scores and use the link up; then the page says what they amount to."""
     opened = _open(secret)
@@ -118,6 +121,7 @@ def guest_calibration(secret: str) -> Response:
 
 @blueprint.post("/confirm/a3/<secret>/calibration")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.A3))
 def guest_calibration_create(secret: str) -> Response:
     """Take the scores of the models."""
     opened = _open(secret)

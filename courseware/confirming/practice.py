@@ -19,26 +19,30 @@ from courseware.records.reach import reach_member
 from courseware.web.database import now, read, site, write
 from courseware.web.evidence import file_reply
 from courseware.web.guards import me, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
+from courseware.web.waiting import keeps_words
 
 
-def may_confirm(sheet: SheetRow) -> bool:
-    """Say whether the person who asks may decide: they were named, or they lead the learner."""
-    who = me()
-    if sheet.person_id == who.id:
-        return False
-    is_leading = who.may(Permission.VERIFY) and reach_member(
-        read(), who.id, Permission.VERIFY, sheet.person_id
-    )
-    return sheet.to_person == who.id or bool(is_leading)
+def sheet_for(person_id: int, sheet_id: int) -> SheetRow | None:
+    """Return a sheet about which a person may decide: they were named, or they lead the learner."""
+    sheet = find_sheet(read(), sheet_id)
+    if sheet is None or sheet.person_id == person_id:
+        return None
+    if sheet.to_person == person_id:
+        return sheet
+    reached = reach_member(read(), person_id, Permission.VERIFY, sheet.person_id)
+    return None if reached is None else sheet
+
+
+def is_asked(person_id: int, *, sheet_id: int) -> bool:
+    """Say whether a person may decide about a sheet: then words about it are theirs to send."""
+    return sheet_for(person_id, sheet_id) is not None
 
 
 def _sheet(sheet_id: int) -> SheetRow:
-    sheet = find_sheet(read(), sheet_id)
-    if sheet is None or not may_confirm(sheet):
-        abort(404)
-    return sheet
+    return sheet_for(me().id, sheet_id) or abort(404)
 
 
 def sheet_page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str = "") -> str:
@@ -53,30 +57,36 @@ def sheet_page(sheet: SheetRow, url: str, *, guest: Guest | None, problem: str =
         file_url=request.path + "/files/",
         problem=problem,
         returned=returned_in(waiting),
+        typed={one.id: _why(one) for one in waiting},
     )
 
 
 def returned_in(waiting: Sequence[EntryRow]) -> dict[int, str]:
     """Return what was marked to go back in this post: number of the entry → why."""
-    marked = {int(one) for one in request.form.getlist("back") if one.isdecimal()}
-    return {
-        one.id: request.form.get(f"why-{one.id}", "").strip()[:LONGEST_COMMENT]
-        for one in waiting
-        if one.id in marked
-    }
+    marked = {read_id(one) for one in request.form.getlist("back")}
+    return {one.id: _why(one) for one in waiting if one.id in marked}
+
+
+def _why(entry: EntryRow) -> str:
+    return request.form.get(f"why-{entry.id}", "").strip()[:LONGEST_COMMENT]
 
 
 def _seen() -> dict[int, int]:
     """Return the entries that stood on the page, with their revisions: "7:2"."""
-    pairs = (one.split(":") for one in request.form.getlist("seen"))
-    return {int(a): int(b) for a, b in pairs if a.isdecimal() and b.isdecimal()}
+    pairs = (one.partition(":") for one in request.form.getlist("seen"))
+    read = ((read_id(entry), read_id(revision)) for entry, _colon, revision in pairs)
+    return {entry: no for entry, no in read if entry is not None and no is not None}
 
 
 def decide(sheet: SheetRow, by: Confirmer) -> Decided | str:
     """Decide what was posted; a text says what is still missing in it."""
-    returned = returned_in(entries_on(read(), sheet.id))
+    waiting = entries_on(read(), sheet.id)
+    returned = returned_in(waiting)
     if any(not why for why in returned.values()):
         return _("Say in a few words what is not so, for each entry that you return.")
+    if any(_why(one) for one in waiting if one.id not in returned):
+        # Confirmed is for good: a mark that was forgotten must not confirm what is not so.
+        return _("You wrote what is not so: mark that entry to return it, or empty the line.")
     with write() as conn:
         return decide_sheet(
             conn,
@@ -104,6 +114,7 @@ def practice(sheet_id: int) -> str:
 
 @blueprint.post("/confirming/practice/<int:sheet_id>")
 @requires(Permission.LEARN)
+@keeps_words(is_asked)
 def decide_practice(sheet_id: int) -> BaseResponse | tuple[str, int]:
     """Confirm a sheet but for what is returned."""
     sheet = _sheet(sheet_id)

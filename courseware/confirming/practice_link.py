@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Response, request
 
 from courseware.confirming.face import blueprint
+from courseware.confirming.guest_words import is_open_to
 from courseware.confirming.links import done, no_link, open_link
 from courseware.confirming.practice import (
     changed_meanwhile,
@@ -20,6 +21,7 @@ from courseware.web.database import read
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.unlisted import unlisted
+from courseware.web.waiting import keeps_words_of_guests
 
 REFUSED, OVERTAKEN = 422, 409
 
@@ -46,6 +48,7 @@ def guest_practice(secret: str) -> Response:
 
 @blueprint.post("/confirm/practice/<secret>")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.PRACTICE))
 def guest_decide(secret: str) -> Response:
     """Decide with the link, which is used up by it."""
     found = _sheet_behind(secret)
@@ -61,7 +64,8 @@ def guest_decide(secret: str) -> Response:
         )
     if not isinstance(outcome, Decided):
         return unlisted(sheet_page(sheet, request.path, guest=guest, problem=outcome), REFUSED)
-    again = _sheet_behind(secret)
+    # Nothing was decided: it was changed or taken back meanwhile, or the link is the learner's own.
+    again = no_link() if outcome is Decided.OWN else _sheet_behind(secret)
     if isinstance(again, Response):
         return again
     page = sheet_page(again[1], request.path, guest=guest, problem=changed_meanwhile())

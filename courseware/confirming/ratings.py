@@ -6,6 +6,7 @@ from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.confirming.face import blueprint
+from courseware.confirming.guest_words import is_open_to
 from courseware.confirming.links import done, no_link, open_link
 from courseware.confirming.rating_forms import RatingForm, rating_form
 from courseware.operations.guests import GuestPurpose
@@ -22,7 +23,7 @@ from courseware.web.guards import me, public, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.unlisted import unlisted
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import keeps_words, keeps_words_of_guests
 from courseware.web.witness_views import descriptor_of
 
 REFUSED = 422
@@ -115,6 +116,7 @@ def rating_link(secret: str) -> Response:
 
 @blueprint.post("/confirm/rating/<secret>")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.RATING))
 def rating_link_give(secret: str) -> Response:
     """Store the form through a link, which is used up by it."""
     found = _behind(secret)

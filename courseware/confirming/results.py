@@ -9,6 +9,7 @@ from wtforms.validators import InputRequired
 
 from courseware.confirming.face import blueprint
 from courseware.confirming.file_lists import files_until
+from courseware.confirming.guest_words import is_open_to
 from courseware.confirming.links import done, no_link, open_link
 from courseware.operations.guests import GuestPurpose
 from courseware.operations.result_decisions import Decided, decide_result, may_decide
@@ -24,10 +25,11 @@ from courseware.web.database import now, read, site, write
 from courseware.web.faults import put_faults
 from courseware.web.forms import BaseForm
 from courseware.web.guards import me, public, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.unlisted import unlisted
-from courseware.web.waiting import keeps_words
+from courseware.web.waiting import keeps_words, keeps_words_of_guests
 from courseware.web.witness_views import result_facts
 
 REFUSED, OVERTAKEN = 422, 409
@@ -114,6 +116,7 @@ def result_link(secret: str) -> Response:
 
 @blueprint.post("/confirm/results/<secret>")
 @public
+@keeps_words_of_guests(is_open_to(GuestPurpose.RESULT))
 def result_link_decide(secret: str) -> Response:
     """Confirm or return a result through a link, which is used up by it."""
     found = result_behind(secret)
@@ -154,7 +157,6 @@ def _is_valid(form: DecisionForm) -> bool:
 
 
 def _decide(row: ResultRow, form: DecisionForm, party: Party) -> Decided:
-    revision = request.form.get("revision", "")
     with write() as conn:
         return decide_result(
             conn,
@@ -163,7 +165,7 @@ def _decide(row: ResultRow, form: DecisionForm, party: Party) -> Decided:
             party=party,
             decision=EntryState(form.decision.data),
             comment=(form.comment.data or "").replace("\r\n", "\n"),
-            revision=int(revision) if revision.isascii() and revision.isdigit() else 0,
+            revision=read_id(request.form.get("revision")) or 0,
             now=now(),
             site=site(),
         )

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from courseware.joining.folding import fold_name
+
 LONGEST = 254
 """Characters of an address: RFC 5321, 4.5.3.1.3, less the two brackets."""
+_WITHOUT_DOTS = ("gmail.com", "googlemail.com")
+"""Domains of one mail service that reads no dots before the @."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,20 @@ def read_address(typed: str) -> Address | None:
     if not above or last.isdigit():
         return None  # the name of a machine, or its number
     return Address(read.normalized, read.ascii_domain)
+
+
+def mailbox_of(address: str) -> str:
+    """Return what names the mailbox behind an address: the same for all ways in which it can be written.
+
+    Most mail servers deliver "ada+lead@…" to "ada@…", and Google also "a.da@…". Two addresses of one
+    mailbox are one person's; that two people share one is not worth the same trust.
+    """
+    read = read_address(address)
+    local, _at, domain = fold_name(read.text if read else address).rpartition("@")
+    local = local.partition("+")[0] or local
+    if domain in _WITHOUT_DOTS:
+        local, domain = local.replace(".", ""), _WITHOUT_DOTS[0]
+    return f"{local}@{domain}"
 
 
 def read_domain(typed: str) -> str | None:

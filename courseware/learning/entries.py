@@ -20,6 +20,7 @@ from courseware.records.sign_offs import read_sign_offs
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.days import today
 from courseware.web.guards import me, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
@@ -117,16 +118,15 @@ def save_entry(entry_id: int, person: int) -> Response | tuple[str, int]:
         abort(404)
     found = _entry(entry_id) if entry_id else None
     form = form_of(found, _watchers(), today())
-    revision = request.form.get("revision", "")
     form.validate()
-    if form.on.errors or form.category.errors:
+    if form.on.errors or form.category.errors or form.seen_by.errors:
         return _page(form, found), 422
     with write() as conn:
         outcome = save(
             conn,
             person_id=me().id,
             entry_id=entry_id or None,
-            revision=int(revision) if revision.isdecimal() else 0,
+            revision=read_id(request.form.get("revision")) or 0,
             written=form.written(),
             verifier=form.verifier(),
             today=today(),

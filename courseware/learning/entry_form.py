@@ -11,11 +11,13 @@ from typing import Any
 from flask import request
 from wtforms import DateField, SelectField, StringField, TextAreaField
 
+from courseware.joining.addresses import LONGEST as LONGEST_ADDRESS
 from courseware.practice.categories import NAMES, Category
 from courseware.practice.entries import LEAST_WORDS, PROMPTS, Fault, Written
 from courseware.records.practice_entries import EntryRow, Verifier
 from courseware.records.seen_by import Watcher
 from courseware.web.forms import BaseForm
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.words import hours_text
@@ -66,11 +68,12 @@ class EntryForm(BaseForm):
 
     def verifier(self) -> Verifier:
         """Return who saw the work: an account of the list, or somebody with an address."""
-        if self.seen_by.data != SOMEBODY_ELSE and str(self.seen_by.data or "").isdigit():
-            return Verifier(person_id=int(self.seen_by.data))
-        texts = (self.who.data, self.role.data, self.contact.data)
-        name, role, contact = ((text or "")[:_LONGEST] for text in texts)
-        return Verifier(name, role, contact)
+        named = read_id(str(self.seen_by.data or ""))
+        if named is not None:
+            return Verifier(person_id=named)
+        name, role = ((text or "")[:_LONGEST] for text in (self.who.data, self.role.data))
+        # An address that is too long is refused when it is sent, never made another one.
+        return Verifier(name, role, (self.contact.data or "")[: LONGEST_ADDRESS + 1])
 
     def complain(self, faults: Sequence[Fault]) -> None:
         """Put what the rules say beside the fields."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextlib import closing
 
 from flask import Response, abort, redirect, request, url_for
@@ -23,6 +24,10 @@ from courseware.words import Reason, Unfit
 
 _PAGES = {"entries": "/practicum/entries/", "results": "/results/", "a3": "/a3/"}
 """Where the page of an owner is, by its kind."""
+_DRAWING = threading.Lock()
+"""A picture is drawn anew: two seconds and most of a gigabyte at worst, however small the file is.
+So one at a time.
+"""
 
 
 @blueprint.post("/practicum/files/<kind>/<int:owner_id>")
@@ -32,7 +37,7 @@ def add_file(kind: str, owner_id: int) -> BaseResponse:
     if not is_open(read(), me().id, kind, owner_id):
         abort(404)
     try:
-        with outside_gate():  # a picture is drawn anew: that takes a second at worst
+        with outside_gate(), _DRAWING:
             attachment = read_attachment(*_sent())
     except Unfit as refusal:
         say_once(say(refusal.reason), "bad")

@@ -20,6 +20,7 @@ from courseware.web.database import now, read, site, write
 from courseware.web.days import today
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
 from courseware.web.waiting import is_named, keeps_words
@@ -123,14 +124,13 @@ def _take(row: ResultRow | None) -> Response | tuple[str, int]:
     form, is_sent = _form(row), request.form.get("do") == SEND
     if not form.validate():
         return _form_page(form, row), REFUSED
-    revision = request.form.get("revision", "")
     with write() as conn:
         posted = post_result(
             conn,
             person_id=me().id,
             result_id=None if row is None else row.id,
             draft=form.draft,
-            revision=int(revision) if revision.isascii() and revision.isdigit() else 0,
+            revision=read_id(request.form.get("revision")) or 0,
             is_sent=is_sent,
             today=today(),
             now=now(),

@@ -8,14 +8,21 @@ from sqlalchemy import Connection, func, select
 
 from courseware.joining.folding import fold_name
 from courseware.letters import Letter
-from courseware.operations.guests import GuestPurpose, account_of, address_fault, invite
+from courseware.operations.guests import (
+    GuestPurpose,
+    account_of,
+    address_fault,
+    invite,
+    is_own_address,
+    letters_fault,
+)
 from courseware.operations.site import Site
 from courseware.permissions import Permission, Role, permissions_of
 from courseware.practice.a3_report import Fault
 from courseware.records import journal
 from courseware.records.a3_reviews import open_submission
 from courseware.records.guests import Guest, end_guest, guest_link, read_guests
-from courseware.records.people import is_erased, person, role_grant
+from courseware.records.people import is_erased, role_grant
 from courseware.words import Reason
 
 MOST, DAYS = 5, 7
@@ -95,7 +102,7 @@ def _address_fault(
     )
     if int(conn.execute(lately).scalar_one()) >= MOST:
         return Reason("a3.invite.many", {"most": MOST, "days": DAYS})
-    return None
+    return letters_fault(conn, person_id, now=now)
 
 
 def _may_assess(conn: Connection, person_id: int) -> bool:
@@ -116,5 +123,4 @@ def take_back(
 
 def is_of_learner(conn: Connection, guest: Guest) -> bool:
     """Say whether a link went to what is the learner's own address by now."""
-    own = conn.scalar(select(person.c.email_key).where(person.c.id == guest.person_id))
-    return bool(guest.address) and own == guest.address
+    return bool(guest.address) and is_own_address(conn, guest.person_id, guest.address)

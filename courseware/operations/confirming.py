@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from courseware.letters import Letter
-from courseware.operations.guests import rater_of
+from courseware.operations.guests import is_own_address, rater_of
 from courseware.operations.letters import tell
 from courseware.operations.levels import settle_levels
 from courseware.operations.site import Site
@@ -71,6 +71,8 @@ def decide_sheet(
     waiting = entries.entries_on(conn, sheet_id)  # read again, under the lock
     if not waiting or {one.id: one.revision for one in waiting} != dict(seen):
         return Decided.GONE
+    if by.guest is not None and is_own_address(conn, sheet.person_id, by.guest.address):
+        return Decided.OWN  # the address became theirs after the letter went out
     if by.guest is not None and not use_guest(conn, by.guest.id, now=now):
         return Decided.GONE
     for entry in waiting:

@@ -8,16 +8,17 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
-from courseware.joining.addresses import read_address
+from courseware.joining.addresses import mailbox_of, read_address
 from courseware.joining.folding import fold_name
 from courseware.joining.secrets import NONCE_BYTES, Seed, hash_secret, secret_of
 from courseware.letters import Letter
 from courseware.operations.letters import post
 from courseware.operations.site import Site
-from courseware.operations.tokens import Made
+from courseware.operations.tokens import Made, Purpose
 from courseware.records import guests
 from courseware.records.guests import Guest
-from courseware.records.people import person
+from courseware.records.people import is_disabled, person
+from courseware.records.tokens import addresses_of
 from courseware.words import Reason
 
 
@@ -42,6 +43,20 @@ LASTS: dict[GuestPurpose, timedelta | None] = {
 }
 
 
+HANDED_OVER = frozenset({GuestPurpose.MENTOR, GuestPurpose.PORTFOLIO})
+"""Links that show what their learner chose, for as long as they can sign in and end them."""
+MOST_LETTERS = 20
+"""Letters to addresses that one learner may have sent in a day."""
+_DAY = timedelta(days=1)
+
+
+def letters_fault(conn: Connection, person_id: int, *, now: datetime) -> Reason | None:
+    """Say why a learner can have no letter sent to an address today; asked under their lock."""
+    if guests.count_guests(conn, person_id, since=now - _DAY) < MOST_LETTERS:
+        return None
+    return Reason("asked.many", {"most": MOST_LETTERS})
+
+
 def address_fault(conn: Connection, person_id: int, typed: str) -> Reason | None:
     """Say why a learner cannot invite somebody at this address: it is none, or it is their own."""
     if not typed.strip():
@@ -49,8 +64,18 @@ def address_fault(conn: Connection, person_id: int, typed: str) -> Reason | None
     address = read_address(typed)
     if address is None:
         return Reason("entry.contact.wrong")
-    own = conn.execute(select(person.c.email_key).where(person.c.id == person_id)).scalar()
-    return Reason("entry.contact.own") if own == fold_name(address.text) else None
+    return Reason("entry.contact.own") if is_own_address(conn, person_id, address.text) else None
+
+
+def is_own_address(conn: Connection, person_id: int, address: str) -> bool:
+    """Say whether mail to an address reaches the learner: theirs now, or one that they asked to have.
+
+    The latter are known as long as the links that confirm them are kept.
+    """
+    own = conn.execute(select(person.c.email).where(person.c.id == person_id)).scalar()
+    known = [own or "", *addresses_of(conn, person_id, Purpose.EMAIL)]
+    mailbox = mailbox_of(address)
+    return any(mailbox_of(one) == mailbox for one in known if one)
 
 
 def account_of(conn: Connection, address: str) -> int | None:
@@ -109,7 +134,10 @@ def find_guest(
 ) -> Guest | None:
     """Return who holds a link that works; None for every other secret alike."""
     hashed = hash_secret(purpose.value, secret, site_secret=site.secret)
-    return guests.find_guest(conn, purpose=purpose.value, secret_hash=hashed, now=now)
+    found = guests.find_guest(conn, purpose=purpose.value, secret_hash=hashed, now=now)
+    if found and purpose in HANDED_OVER and is_disabled(conn, found.person_id):
+        return None
+    return found
 
 
 def secret_of_guest(guest: Guest, site: Site) -> str:
@@ -123,8 +151,10 @@ def rater_of(conn: Connection, *, learner: int, by_person: int | None, guest: Gu
         return f"person:{by_person}"
     if guest is None:
         raise ValueError("nobody rated")
-    first = guests.first_guest_of(conn, learner, guest.address) if guest.address else None
-    return f"guest:{first or guest.id}"
+    mailbox = mailbox_of(guest.address) if guest.address else ""
+    asked = guests.addresses_asked(conn, learner) if mailbox else ()
+    first = next((number for number, one in asked if mailbox_of(one) == mailbox), guest.id)
+    return f"guest:{first}"
 
 
 def _secret(purpose: GuestPurpose, nonce: str, site: Site) -> str:

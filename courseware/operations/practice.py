@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 
 from courseware.letters import Letter
 from courseware.operations import guests
-from courseware.operations.guests import GuestPurpose
+from courseware.operations.guests import GuestPurpose, letters_fault
 from courseware.operations.letters import tell
 from courseware.operations.site import Site
+from courseware.permissions import Permission
 from courseware.practice.categories import Category
 from courseware.practice.entries import WRITABLE, EntryState, Fault, Written, draft_faults, faults
 from courseware.records import evidence_files, journal
@@ -23,6 +24,7 @@ from courseware.records.people import is_erased
 from courseware.records.practice_entries import EntryRow, Verifier, Words
 from courseware.records.practice_sheets import add_sheet, close_sheet_if_done, find_sheet
 from courseware.records.reports import read_names
+from courseware.records.seen_by import read_watchers
 from courseware.words import Reason
 
 MOST_ENTRIES = 2_000
@@ -105,7 +107,7 @@ def open_faults(conn: Connection, entry: EntryRow, *, today: date) -> list[Fault
 def verifier_faults(conn: Connection, person_id: int, verifier: Verifier) -> list[Fault]:
     """Return what is missing about who saw the work, or why it cannot be this person."""
     if verifier.person_id is not None:
-        return [("who", Reason("entry.contact.own"))] if verifier.person_id == person_id else []
+        return _account_faults(conn, person_id, verifier.person_id)
     found: list[Fault] = []
     if not verifier.name:
         found.append(("who", Reason("entry.who.blank")))
@@ -113,6 +115,15 @@ def verifier_faults(conn: Connection, person_id: int, verifier: Verifier) -> lis
         found.append(("role", Reason("entry.role.blank")))
     wrong = guests.address_fault(conn, person_id, verifier.contact)
     return found + ([("contact", wrong)] if wrong else [])
+
+
+def _account_faults(conn: Connection, person_id: int, named: int) -> list[Fault]:
+    """Return why an account cannot be asked: only who leads the learner today is named by number."""
+    if named == person_id:
+        return [("who", Reason("entry.contact.own"))]
+    leaders = read_watchers(conn, person_id).get(Permission.VERIFY, ())
+    is_leader = any(one.id == named for one in leaders)
+    return [] if is_leader else [("who", Reason("asked.who.blank"))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +158,15 @@ def send_week(
                 to = guests.account_of(conn, entry.verifier.contact)
             contact = "" if to is not None else entry.verifier.contact.casefold()
             ready.setdefault((to, contact), []).append(entry)
+    sent, people = 0, 0
     for (to, _contact), found in ready.items():
+        full = letters_fault(conn, person_id, now=now) if to is None else None
+        if full is not None:
+            lacking |= {one.id: [("contact", full)] for one in found}
+            continue
         _send(conn, person_id, week_on, to, found[::-1], now=now, site=site)
-    return Sent(sum(map(len, ready.values())), len(ready), lacking)
+        sent, people = sent + len(found), people + 1
+    return Sent(sent, people, lacking)
 
 
 def _send(

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from courseware.letters import Letter
-from courseware.operations.guests import GuestPurpose, address_fault, invite
+from courseware.operations.guests import GuestPurpose, address_fault, invite, letters_fault
 from courseware.operations.site import Site
 from courseware.practice.sharing import Part
 from courseware.records import journal
@@ -72,7 +72,7 @@ def ask_mentor(
         return None
     if live_link(conn, person_id, GuestPurpose.MENTOR, now=now) is not None:
         return Reason("mentor.there")
-    fault = address_fault(conn, person_id, address)
+    fault = address_fault(conn, person_id, address) or letters_fault(conn, person_id, now=now)
     if fault is not None:
         return Reason(_FAULTS.get(fault.code, fault.code))
     who = read_names(conn, [person_id])[person_id]

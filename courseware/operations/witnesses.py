@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
@@ -14,20 +14,18 @@ from courseware.operations.guests import (
     account_of,
     address_fault,
     invite,
+    is_own_address,
+    letters_fault,
     rater_of,
 )
 from courseware.operations.letters import tell
 from courseware.operations.site import Site
-from courseware.records import guests
 from courseware.records.colleagues import Colleague
 from courseware.records.guests import Guest
 from courseware.records.people import person
 from courseware.records.practice_entries import Verifier
 from courseware.words import Reason
 
-MOST_LETTERS = 20
-"""Letters to addresses that one learner may have sent in a day."""
-_DAY = timedelta(days=1)
 Fault = tuple[str, Reason]
 
 
@@ -50,7 +48,7 @@ class Party:
         """Say whether it is the learner, by sign-in or by the address that is theirs now."""
         if self.guest is None:
             return self.by_person == learner
-        return address_fault(conn, learner, self.guest.address) is not None
+        return is_own_address(conn, learner, self.guest.address)
 
 
 def asked_faults(
@@ -76,8 +74,7 @@ def _guest_faults(conn: Connection, person_id: int, asked: Verifier, now: dateti
     if not asked.role:
         found.append(("role", Reason("entry.role.blank")))
     wrong = address_fault(conn, person_id, asked.contact)
-    if wrong is None and guests.count_guests(conn, person_id, since=now - _DAY) >= MOST_LETTERS:
-        wrong = Reason("asked.many", {"most": MOST_LETTERS})
+    wrong = wrong or letters_fault(conn, person_id, now=now)
     if wrong is not None:
         found.append(("contact", wrong))
     return found

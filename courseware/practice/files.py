@@ -17,6 +17,7 @@ MOST_FILES = 4
 MOST_PIXELS = 50_000_000
 LONGEST_EDGE = 2_400
 """Pixels: enough to read a board on a photograph."""
+_EDGES = (LONGEST_EDGE, LONGEST_EDGE)
 LONGEST_NAME = 120
 PDF, TEXT, CSV = "application/pdf", "text/plain", "text/csv"
 ENDINGS = {
@@ -84,11 +85,13 @@ def _redraw(body: bytes, kind: str) -> bytes:
     try:
         with Image.open(io.BytesIO(body), formats=[name]) as opened:
             _refuse_many_pixels(*opened.size)
-            picture = ImageOps.exif_transpose(opened)
-            picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
-        if name == "JPEG":
-            picture = picture.convert("RGB")
-        picture.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
+            opened.draft("RGB", _EDGES)  # a JPEG is read at about the size that is kept
+            is_clear = opened.has_transparency_data and name != "JPEG"
+            mode = "RGBA" if is_clear else "RGB"
+            whole = opened if opened.mode == mode else opened.convert(mode)
+            # Made small before it is turned: a copy of the whole takes 200 MB.
+            whole.thumbnail(_EDGES, Image.Resampling.LANCZOS)
+            picture = ImageOps.exif_transpose(whole)
         picture.info.clear()
         stream = io.BytesIO()
         picture.save(stream, name, **({"quality": 85} if name != "PNG" else {"optimize": True}))

@@ -141,12 +141,13 @@ def nonces_of(conn: Connection, person_id: int) -> list[str]:
     return [nonce for nonce in conn.scalars(query) if nonce]
 
 
-def first_guest_of(conn: Connection, person_id: int, address: str) -> int | None:
-    """Return the number of the first invitation to an address: it names the person in facts."""
-    query = select(guest_link.c.id).where(
-        guest_link.c.person_id == person_id, guest_link.c.address == address
+def addresses_asked(conn: Connection, person_id: int) -> list[tuple[int, str]]:
+    """Return number and address of a learner's invitations, oldest first."""
+    query = select(guest_link.c.id, guest_link.c.address).where(
+        guest_link.c.person_id == person_id, guest_link.c.address != ""
     )
-    return conn.execute(query.order_by(guest_link.c.id).limit(1)).scalar()
+    rows = conn.execute(query.order_by(guest_link.c.id))
+    return [(row.id, row.address) for row in rows]
 
 
 def _guest(row: Row[Any]) -> Guest:

@@ -165,6 +165,12 @@ def is_erased(conn: Connection, person_id: int) -> bool:
     return conn.execute(_ERASED, {"person_id": person_id}).scalar() is not None
 
 
+def is_disabled(conn: Connection, person_id: int) -> bool:
+    """Say whether a person cannot sign in any more."""
+    query = select(person.c.disabled_at).where(person.c.id == person_id)
+    return conn.execute(query).scalar() is not None
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A line of the operator's list of people."""

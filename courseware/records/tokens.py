@@ -120,6 +120,14 @@ def end_tokens(conn: Connection, *purposes: str, person_id: int, now: datetime) 
     conn.execute(query.values(used_at=now))
 
 
+def addresses_of(conn: Connection, person_id: int, purpose: str) -> list[str]:
+    """Return the addresses to which links of a purpose went for a person, used or not, while kept."""
+    query = select(token.c.address).where(
+        token.c.person_id == person_id, token.c.purpose == purpose, token.c.address != ""
+    )
+    return list(conn.scalars(query.distinct()))
+
+
 def sweep_tokens(conn: Connection, *, now: datetime, keep: timedelta = timedelta(days=90)) -> None:
     """Delete links that nobody can use any more, some time after they have ended."""
     conn.execute(delete(token).where(token.c.expires_at < now - keep))

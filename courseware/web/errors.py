@@ -106,12 +106,14 @@ def _old_token(_error: CSRFError) -> Response:
     if words is None:
         return show(400)
     who = current_who()
-    if who is None:
+    if who is None and not words.is_for_guests:
         return show(401)
-    if not words.belong_to(who.id):
+    if not words.belong_to(who.id if who else None):
         return show(400)  # somebody else's page was left open: what it is about does not exist
     reply = Response(confirm_page(words), mimetype="text/html")
     reply.status_code = 400
+    if words.is_for_guests:
+        reply.headers["X-Robots-Tag"] = "noindex, nofollow"
     return reply
 
 

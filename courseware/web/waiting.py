@@ -23,6 +23,7 @@ from werkzeug.routing import RequestRedirect
 View = TypeVar("View", bound=Callable[..., Any])
 IsMine = Callable[..., bool]
 _ATTRIBUTE = "_courseware_is_mine"
+_FOR_GUESTS = "_courseware_for_guests"
 _OURS = {"csrf_token"}
 KEPT = "kept."
 """What stands before the name of a field that waits, so that it cannot be taken for one of ours."""
@@ -41,6 +42,21 @@ def keeps_words(is_mine: IsMine) -> Callable[[View], View]:
     return mark
 
 
+def keeps_words_of_guests(is_open: IsMine) -> Callable[[View], View]:
+    """Let the words posted to this view wait for somebody without an account: a link brought them here.
+
+    `is_open(person_id or None, **arguments of the address)` says whether whoever has the address may
+    send them: nobody can be asked to sign in for that.
+    """
+
+    def mark(view: View) -> View:
+        setattr(view, _ATTRIBUTE, is_open)
+        setattr(view, _FOR_GUESTS, True)
+        return view
+
+    return mark
+
+
 def is_named(person_id: int, *, person: int, **_address: object) -> bool:
     """Say whether a form is this person's: its address says whose page it was sent from."""
     return person_id == person
@@ -54,9 +70,12 @@ class Words:
     fields: tuple[tuple[str, str], ...]
     _is_mine: IsMine
     _args: dict[str, Any]
+    is_for_guests: bool = False
 
-    def belong_to(self, person_id: int) -> bool:
-        """Say whether they are this person's to send."""
+    def belong_to(self, person_id: int | None) -> bool:
+        """Say whether they are this person's to send; None for a visitor."""
+        if person_id is None and not self.is_for_guests:
+            return False
         return self._is_mine(person_id, **self._args)
 
     @property
@@ -87,11 +106,13 @@ def _words(path: str, fields: Iterable[tuple[str, str]]) -> Words | None:
         endpoint, args = current_app.url_map.bind(request.host).match(path, method="POST")
     except (HTTPException, RequestRedirect):
         return None
-    is_mine: IsMine | None = getattr(current_app.view_functions[endpoint], _ATTRIBUTE, None)
+    view = current_app.view_functions[endpoint]
+    is_mine: IsMine | None = getattr(view, _ATTRIBUTE, None)
     if is_mine is None:
         return None
     kept = tuple((name, value) for name, value in fields if name not in _OURS)
-    return Words(url_for(endpoint, **args), kept, is_mine, dict(args))
+    is_for_guests = getattr(view, _FOR_GUESTS, False)
+    return Words(url_for(endpoint, **args), kept, is_mine, dict(args), is_for_guests)
 
 
 def came_from_elsewhere() -> bool:

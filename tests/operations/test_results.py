@@ -11,12 +11,12 @@ from sqlalchemy import Engine, update
 from courseware.joining.leaving import ErasureReason
 from courseware.letters import Letter
 from courseware.operations.erasure import erase_person
-from courseware.operations.guests import GuestPurpose, find_guest
+from courseware.operations.guests import MOST_LETTERS, GuestPurpose, find_guest
 from courseware.operations.result_decisions import Decided, decide_result
 from courseware.operations.results import Kept, drop, take_back
 from courseware.operations.site import Site
 from courseware.operations.waiting import WaitingKind, waiting_for
-from courseware.operations.witnesses import MOST_LETTERS, Party
+from courseware.operations.witnesses import Party
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
 from courseware.records.people import person

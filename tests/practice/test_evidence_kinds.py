@@ -58,6 +58,27 @@ def test_what_cannot_be_taken_says_why(name: str, body: bytes, code: str) -> Non
     assert refusal.value.reason.code == code
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_photograph_stands_upright_and_tells_no_place(kind: str) -> None:
+    exif, stream = Image.Exif(), io.BytesIO()
+    exif[0x0112] = 6  # the phone was turned
+    exif[0x0110] = "Phone of Ada Marsh"
+    exif.get_ifd(0x8825)[2] = (53.0, 20.0, 0.0)
+    Image.new("RGB", (4_800, 1_200), "orange").save(stream, kind, exif=exif)
+    kept = read_attachment("photo", stream.getvalue()).body
+    with Image.open(io.BytesIO(kept)) as shown:
+        assert shown.size == (600, 2_400)
+        assert not dict(shown.getexif())
+    assert b"Phone of Ada" not in kept
+
+
+def test_nothing_behind_or_beside_a_picture_is_kept() -> None:
+    whole = picture("PNG")
+    kept = read_attachment("photo.html", whole + b"<script>alert(1)</script>")
+    assert kept.name == "photo.png"
+    assert b"script" not in kept.body
+
+
 def test_a_photograph_loses_place_and_device() -> None:
     body = picture("JPEG", place=True)
     assert b"Phone of Ada" in body
