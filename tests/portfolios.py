@@ -17,7 +17,8 @@ from courseware.practice.rubric import IDS
 from courseware.progress.facts import FactKind
 from courseware.records import journal
 from courseware.records.a3s import a3, a3_review, a3_version
-from courseware.records.practice_entries import Verifier, Words, add_entry, columns
+from courseware.records.entry_changes import add_entry, columns
+from courseware.records.practice_entries import Verifier, Words
 from courseware.records.results import result_record
 from courseware.records.sign_offs import Act, add_sign_off
 from courseware.records.transaction import writing

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from courseware.content.cases import FOLDER as PRACTICUM
 from courseware.content.checks import check_pathway, check_titles
 from courseware.content.files import digest, read_tree
 from courseware.content.folders import is_portable, list_entries, list_folder, report_link
@@ -17,7 +18,7 @@ from courseware.content.model import Catalog, Files, Module, Pathway, Shared, la
 from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
-from courseware.content.practicum import PRACTICUM, read_practicum
+from courseware.content.practicum import read_practicum
 from courseware.content.shared import FILES, read_shared
 from courseware.content.waiting import WAITING, read_waiting
 from courseware.problems import Problem, Report, Source, Strictness

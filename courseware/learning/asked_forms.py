@@ -11,6 +11,7 @@ from courseware.records.colleagues import Colleague
 from courseware.records.practice_entries import Verifier
 from courseware.web.choices import choices
 from courseware.web.forms import BaseForm
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 
 OTHER = "other"
@@ -37,9 +38,9 @@ class AskedForm(BaseForm):
     @property
     def asked(self) -> Verifier:
         """Return who was chosen, or typed."""
-        chosen = self.who.data or ""
-        if chosen.isascii() and chosen.isdigit() and len(chosen) < 10:  # noqa: PLR2004 - an id fits
-            return Verifier(person_id=int(chosen))
+        chosen = read_id(self.who.data)
+        if chosen is not None:
+            return Verifier(person_id=chosen)
         return Verifier(self.name.data or "", self.role.data or "", self.contact.data or "")
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from flask import abort, redirect, request, url_for
-from markupsafe import Markup
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 from wtforms import SelectMultipleField, StringField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from courseware.credentials.qr import qr_once
 from courseware.learning.mentor_views import guides_of
 from courseware.learning.place import blueprint
 from courseware.operations.guests import GuestPurpose, secret_of_guest
@@ -25,6 +23,7 @@ from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
+from courseware.web.qr import qr_once
 from courseware.web.throttle import count_try_in
 from courseware.web.waiting import keeps_words
 from courseware.words import Reason
@@ -83,8 +82,7 @@ def _show(form: MentorForm | None = None) -> str:
         parts=PartsForm(data=data).offer(),
         link=link,
         address=address,
-        # our own drawing of our own address
-        qr=Markup(qr_once(address)) if link else "",  # noqa: S704 - the reason stands above
+        qr=qr_once(address) if link else "",
         guides=guides_of(read(), me().id, read_items(read(), me().id)),
         longest=LONGEST,
     )

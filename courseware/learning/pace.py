@@ -17,7 +17,6 @@ from wtforms import StringField
 
 from courseware.calculation.numbers import show
 from courseware.calculation.pace import Pace, read_pace
-from courseware.credentials.qr import qr_for_page
 from courseware.formulas.cards import CARDS
 from courseware.learning.place import blueprint
 from courseware.markup.tex import mathml
@@ -27,6 +26,7 @@ from courseware.web.guards import public
 from courseware.web.language import gettext as _
 from courseware.web.language import ngettext, say
 from courseware.web.pages import page
+from courseware.web.qr import qr_for_page
 
 IN_MINUTES_TOO = 120
 """Seconds above which a time is said in minutes as well."""
@@ -106,7 +106,7 @@ def pace_card() -> str | Response:
         pace=pace_view(found),
         back_url=_address("learning.pace", found.typed()),
         address=address,
-        qr=Markup(qr_for_page(address)),  # noqa: S704 - drawn of squares; no text of anybody is in it
+        qr=qr_for_page(address),
         formula=Markup(mathml(CARDS[FORMULA].tex)),  # noqa: S704 - our own formula and converter
         formula_name=CARDS[FORMULA].name,
     )

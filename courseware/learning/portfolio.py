@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from flask import abort, redirect, request, url_for
-from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from courseware.credentials.qr import qr_once
 from courseware.learning.place import blueprint
 from courseware.learning.portfolio_views import portfolio_of
 from courseware.operations.guests import GuestPurpose, secret_of_guest
@@ -18,6 +16,7 @@ from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
+from courseware.web.qr import qr_once
 from courseware.words import Reason
 
 
@@ -43,8 +42,7 @@ def _page(typed: list[str] | None, fault: str = "") -> str:
         is_other=linked is not None and set(linked) != set(asked),
         link_id=link.id if link else 0,
         address=address,
-        # our own drawing of our own address
-        qr=Markup(qr_once(address)) if link else "",  # noqa: S704 - the reason stands above
+        qr=qr_once(address) if link else "",
         fault=fault,
     )
 

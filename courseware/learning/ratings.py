@@ -24,6 +24,7 @@ from courseware.records.shown import read_shown
 from courseware.web.database import now, read, shelf, site, write
 from courseware.web.faults import put_faults
 from courseware.web.guards import me, requires
+from courseware.web.ids import read_id
 from courseware.web.language import gettext as _
 from courseware.web.language import say
 from courseware.web.pages import page, say_once
@@ -145,7 +146,7 @@ def rating_create() -> Response | tuple[str, int]:
             pathway=pathway.id,
             level=level.id,
             asked=form.asked,
-            second_to=int(beside) if _is_number(beside) else None,
+            second_to=read_id(beside),
             now=now(),
             site=site(),
         )
@@ -154,10 +155,6 @@ def rating_create() -> Response | tuple[str, int]:
         return _form_page(form, key, beside), REFUSED
     say_once(_("You have asked. You are told when the form is filled in."))
     return redirect(url_for("learning.ratings"), 303)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10  # noqa: PLR2004 - an id fits
 
 
 def _own(rating_id: int) -> RatingRow:

@@ -17,6 +17,7 @@ from courseware.operations.levels import settle_levels
 from courseware.operations.site import Site
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
+from courseware.records import entry_changes as changes
 from courseware.records import evidence, journal, lab_runs
 from courseware.records import practice_entries as entries
 from courseware.records.catalog import PublishedModule
@@ -93,7 +94,7 @@ def _record(
 ) -> None:
     """Write the entry, the system's sign-off and the fact, and settle what follows."""
     case = found.case
-    columns = entries.columns(
+    columns = changes.columns(
         on=today,
         hours=case.hours,
         category=case.category,
@@ -102,7 +103,7 @@ def _record(
         salt=site.chance(16),
     )
     state = {"state": EntryState.VERIFIED.value, "case_id": case.id}
-    entry_id = entries.add_entry(conn, lock.person_id, {**columns, **state}, now=now)
+    entry_id = changes.add_entry(conn, lock.person_id, {**columns, **state}, now=now)
     act = Act("entries", entry_id, 1, "verified", None, None, "", "", "", now)
     acted = add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
     row = conn.execute(

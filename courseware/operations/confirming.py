@@ -17,6 +17,7 @@ from courseware.operations.levels import settle_levels
 from courseware.operations.site import Site
 from courseware.practice.entries import EntryState
 from courseware.progress.facts import FactKind
+from courseware.records import entry_changes as changes
 from courseware.records import evidence, evidence_files, journal
 from courseware.records import practice_entries as entries
 from courseware.records.guests import Guest, use_guest
@@ -115,7 +116,7 @@ def _decide(
     )
     acted = add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
     state = EntryState.VERIFIED if is_good else EntryState.RETURNED
-    entries.set_state(conn, [entry.id], state=state, sheet_id=entry.sheet_id if is_good else None)
+    changes.set_state(conn, [entry.id], state=state, sheet_id=entry.sheet_id if is_good else None)
     journal.append(
         lock,
         kind=FactKind.PRACTICE_VERIFIED if is_good else FactKind.PRACTICE_RETURNED,

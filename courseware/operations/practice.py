@@ -17,6 +17,7 @@ from courseware.operations.site import Site
 from courseware.permissions import Permission
 from courseware.practice.categories import Category
 from courseware.practice.entries import WRITABLE, EntryState, Fault, Written, draft_faults, faults
+from courseware.records import entry_changes as changes
 from courseware.records import evidence_files, journal
 from courseware.records import practice_entries as entries
 from courseware.records.guests import end_guest
@@ -76,7 +77,7 @@ def save(
     wrong = draft_faults(written, today=today, other_hours=others)
     if wrong:
         return wrong
-    columns = entries.columns(
+    columns = changes.columns(
         on=written.on,
         hours=written.hours,
         category=written.category or "",
@@ -85,10 +86,10 @@ def save(
         salt=site.chance(16),
     )
     if known is not None:
-        return known.id if entries.save_entry(conn, known, columns, now=now) else None
+        return known.id if changes.save_entry(conn, known, columns, now=now) else None
     if len(entries.read_entries(conn, person_id)) >= MOST_ENTRIES:
         return [("on", Reason("entry.many", {"most": MOST_ENTRIES}))]
-    return entries.add_entry(conn, person_id, columns, now=now)
+    return changes.add_entry(conn, person_id, columns, now=now)
 
 
 def _hours_beside(
@@ -193,7 +194,7 @@ def _send(
         tell(conn, to, Letter.PRACTICE_WAITS, details, now=now)
     sheet = add_sheet(conn, person_id, week_on=week_on, to_person=to, guest_id=guest_id, now=now)
     ids = [one.id for one in found]
-    entries.set_state(conn, ids, state=EntryState.SENT, sheet_id=sheet)
+    changes.set_state(conn, ids, state=EntryState.SENT, sheet_id=sheet)
 
 
 def take_back(conn: Connection, *, person_id: int, sheet_id: int, now: datetime) -> bool:
@@ -204,7 +205,7 @@ def take_back(conn: Connection, *, person_id: int, sheet_id: int, now: datetime)
     if sheet is None or sheet.person_id != person_id:
         return False
     ids: Collection[int] = [one.id for one in entries.entries_on(conn, sheet_id)]
-    entries.set_state(conn, ids, state=EntryState.DRAFT, sheet_id=None)
+    changes.set_state(conn, ids, state=EntryState.DRAFT, sheet_id=None)
     if sheet.guest_id is not None:
         end_guest(conn, person_id, sheet.guest_id, now=now)
     return close_sheet_if_done(conn, sheet_id, now=now)
@@ -214,7 +215,7 @@ def drop(conn: Connection, *, person_id: int, entry_id: int) -> bool:
     """Delete a draft that nobody has seen, with its files."""
     if journal.lock_learner(conn, person_id) is None:
         return False
-    if not entries.drop_entry(conn, person_id, entry_id):
+    if not changes.drop_entry(conn, person_id, entry_id):
         return False
     evidence_files.drop_files(conn, "entries", entry_id)
     return True

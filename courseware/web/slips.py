@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from flask import url_for
 from markupsafe import Markup
 
-from courseware.credentials.qr import qr_once
 from courseware.operations.slips import Slip
 from courseware.web.database import site, site_settings
 from courseware.web.gate import outside_gate
 from courseware.web.language import moment
 from courseware.web.pages import page
+from courseware.web.qr import qr_once
 
 ON_A_SHEET = 8
 FIRST_ACCESS = "/first-access"
@@ -47,7 +47,7 @@ def slips_page(slips: Sequence[Slip], *, back_label: str, back_url: str) -> str:
                     one.user_name,
                     one.code,
                     moment(one.expires_at, "both"),
-                    Markup(qr_once(base + path)),  # noqa: S704 - drawn by us from an address
+                    qr_once(base + path),
                     is_long=max(len(one.name), len(one.user_name)) > LONG,
                 )
             )

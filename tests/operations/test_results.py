@@ -53,7 +53,8 @@ def test_a_manager_confirms_a_result(world: World, engine: Engine, site: Site) -
         assert decide(conn, cast.ada, number, Party(cast.cleo), site) is Decided.DONE
     with engine.connect() as conn:
         row = find_result(conn, cast.ada, number)
-        assert row is not None and row.state is EntryState.VERIFIED  # noqa: PT018
+        assert row is not None
+        assert row.state is EntryState.VERIFIED
         assert row.verifier.name == "Cleo Ortiz"
         assert read_shown(conn, cast.ada).shown.results == 1
         said = {"who": "Cleo Ortiz", "confirmed": "1", "returned": "0"}

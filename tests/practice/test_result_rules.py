@@ -25,7 +25,8 @@ from tests.witnessing import TEXT, TODAY
 def said(*, today: date = TODAY, **changes: object) -> list[tuple[str, str]]:
     texts = {**TEXT, **{name: str(one) for name, one in changes.items() if name in TEXTS}}
     days = {**GOOD_DAYS, **{name: one for name, one in changes.items() if name in DAYS}}
-    return [(name, why.code) for name, why in typed_faults(texts, days, today=today)]  # type: ignore[arg-type]
+    found = typed_faults(texts, days, today=today)  # type: ignore[arg-type]  # days are among them
+    return [(name, why.code) for name, why in found]
 
 
 def test_a_whole_result_may_be_sent():
