@@ -14,14 +14,17 @@ from courseware.content.files import digest, read_tree
 from courseware.content.folders import is_portable, list_entries, list_folder, report_link
 from courseware.content.labs import lab_files, lab_id
 from courseware.content.lessons import lesson_id
+from courseware.content.memory import Compiled, Memory, compiled
 from courseware.content.model import Catalog, Files, Module, Pathway, Shared, lab_task
 from courseware.content.modules import compile_module
 from courseware.content.pathways import read_pathway
 from courseware.content.places import Known
+from courseware.content.practice_model import Practice
 from courseware.content.practicum import read_practicum
 from courseware.content.shared import FILES, read_shared
+from courseware.content.stamps import stamp_of
 from courseware.content.waiting import WAITING, read_waiting
-from courseware.problems import Problem, Report, Source, Strictness
+from courseware.problems import Report, Source, Strictness
 
 PATHWAYS = "pathways"
 LICENSE = "LICENSE"
@@ -35,21 +38,6 @@ class _Folder:
 
     files: Files
     is_sound: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """What the files of one module came to: `known` is all outside of them that could matter."""
-
-    digest: str
-    known: Known
-    strictness: Strictness
-    module: Module | None
-    problems: tuple[Problem, ...]
-
-
-Memory = dict[str, Compiled]
-"""The modules of one reading, by slug. The next reading compiles only those that changed since."""
 
 
 def read_catalog(
@@ -71,7 +59,7 @@ def read_catalog(
     known = replace(known, tasks=tasks)
     modules = dict(_modules(folders, known, report, memory))
     waiting = read_waiting(root, known, report)
-    practice = read_practicum(root, known, report)
+    practice = _practice(root, known, report, memory)
     check_titles(
         (module.title, report.source(f"{slug}/module.yaml")) for slug, module in modules.items()
     )
@@ -112,34 +100,44 @@ def _tasks(files: Files) -> frozenset[str]:
 def _modules(
     folders: Mapping[str, _Folder], known: Known, report: Report, memory: Memory | None
 ) -> Iterator[tuple[str, Module]]:
-    before = memory or {}
-    compiled = {
+    before = memory.modules if memory is not None else {}
+    made = {
         slug: _compile(slug, folder.files, known, report.strictness, before.get(slug))
         for slug, folder in folders.items()
     }
     if memory is not None:
-        memory.clear()
-        memory.update(compiled)
-    for slug, one in compiled.items():
+        memory.modules = made
+    for slug, one in made.items():
         report.problems.extend(one.problems)
-        if one.module is not None and folders[slug].is_sound:
-            yield slug, one.module
+        if one.made is not None and folders[slug].is_sound:
+            yield slug, one.made
 
 
 def _compile(
-    slug: str, files: Files, known: Known, strictness: Strictness, before: Compiled | None
-) -> Compiled:
-    """Compile a module, unless that was done before from the same files and names, by the same rules."""
-    own, now = Report(strictness), digest(files)
-    is_same = before is not None and (
-        (before.digest, before.known, before.strictness) == (now, known, strictness)
+    slug: str,
+    files: Files,
+    known: Known,
+    strictness: Strictness,
+    before: Compiled[Module | None] | None,
+) -> Compiled[Module | None]:
+    def make(report: Report) -> Module | None:
+        module = compile_module(slug, files, known, report)
+        return None if module is None else replace(module, bank=module.bank.packed())
+
+    return compiled(before, digest(files), known, strictness, make)
+
+
+def _practice(root: Path, known: Known, report: Report, memory: Memory | None) -> Practice:
+    """Return the practicum. It is known by its stamp: what lies there is read only if it changed."""
+    before = memory.practice if memory is not None else None
+    stamp = stamp_of(root / PRACTICUM)
+    made = compiled(
+        before, stamp, known, report.strictness, lambda own: read_practicum(root, known, own)
     )
-    if before is not None and is_same:
-        return before
-    module = compile_module(slug, files, known, own)
-    if module is not None:
-        module = replace(module, bank=module.bank.packed())
-    return Compiled(now, known, strictness, module, tuple(own.problems))
+    if memory is not None:
+        memory.practice = made
+    report.problems.extend(made.problems)
+    return made.made
 
 
 def _pathways(

@@ -7,26 +7,22 @@ they came to; one that serves learners only never reads.
 
 from __future__ import annotations
 
-import hashlib
-import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from courseware.content.files import digest, read_tree
+from courseware.content.memory import Memory
 from courseware.content.model import Files, Module, Shared
+from courseware.content.stamps import Stamp, stamp_of
 from courseware.labs.lab import Lab
 from courseware.problems import Problem, Report, Severity
 from courseware.records.transaction import refuse_inside_write
 from courseware.web.gate import outside_gate
-
-if TYPE_CHECKING:
-    from courseware.content.catalog import Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +76,6 @@ class Curriculum:
         return sum(one.severity is Severity.ERROR for one in self.problems)
 
 
-Stamp = str
-"""A digest of what stands below a folder; equal stamps are equal files."""
-DEEPEST = 12
-"""Levels of folders that are looked at; a module has three."""
-
-
 class CurriculumReader:
     """Reads one folder and keeps the reading until a file in it changes; safe between threads."""
 
@@ -94,13 +84,13 @@ class CurriculumReader:
         self._lock = Lock()
         self._stamp: Stamp | None = None
         self._reading = Curriculum()
-        self._memory: Memory = {}
+        self._memory = Memory()
 
     def read(self) -> Curriculum:
         """Return what the files say now."""
         refuse_inside_write("Reading the curriculum")
         with outside_gate(), self._lock:
-            stamp = _stamp(self._root)
+            stamp = stamp_of(self._root)
             if stamp != self._stamp:
                 self._reading = _read(self._root, self._memory)
                 self._stamp = stamp
@@ -112,24 +102,6 @@ class CurriculumReader:
             return {}
         with outside_gate():
             return read_tree(self._root / slug, Report())
-
-
-def _stamp(root: Path) -> Stamp:
-    """Look at every file and folder: its name, when it changed, its size and its place on the disk."""
-    seen: list[tuple[str, int, int, int]] = []
-    waiting = [(root, 0)]
-    while waiting:
-        folder, depth = waiting.pop()
-        try:
-            with os.scandir(folder) as entries:
-                for one in entries:
-                    told = one.stat(follow_symlinks=False)
-                    seen.append((one.path, told.st_mtime_ns, told.st_size, told.st_ino))
-                    if depth < DEEPEST and one.is_dir(follow_symlinks=False):
-                        waiting.append((Path(one.path), depth + 1))
-        except OSError:
-            continue  # removed while we looked, or not ours to read: reading it says so
-    return hashlib.sha256(repr(sorted(seen)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def curriculum() -> Curriculum:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from courseware.config import PROJECT
-from courseware.content.catalog import Memory, read_catalog
+from courseware.content.catalog import read_catalog
+from courseware.content.memory import Memory
 from courseware.operations.versions import prepare
 from courseware.problems import Severity, Strictness
 from courseware.quizzes.drawing import draw_slots, offers_challenge
@@ -103,7 +104,7 @@ def test_digests_and_compiled_forms_do_not_depend_on_the_rules() -> None:
 
 def test_a_reading_by_other_rules_is_not_taken_from_memory(tmp_path: Path) -> None:
     root = write(tmp_path, {**sound(), PLACE: LESSON.replace("## The idea", "## Idea")})
-    memory: Memory = {}
+    memory = Memory()
     assert "flow" in read_catalog(root, memory, SITE)[0].modules
     assert "flow" not in read_catalog(root, memory, HOUSE)[0].modules
     assert "flow" in read_catalog(root, memory, SITE)[0].modules

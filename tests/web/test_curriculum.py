@@ -180,7 +180,7 @@ def test_a_module_that_is_gone_is_kept_nowhere(two_modules: Path) -> None:
     shutil.rmtree(two_modules / "other")
     _change(two_modules)
     assert set(reader.read().modules) == {SLUG}
-    assert set(reader._memory) == {SLUG}
+    assert set(reader._memory.modules) == {SLUG}
 
 
 def test_no_name_leads_out_of_the_folder(two_modules: Path) -> None:
