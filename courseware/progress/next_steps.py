@@ -39,7 +39,7 @@ def next_of(found: Readiness, step: Step, desk: Desk) -> Reason | None:
 
 def _practice(desk: Desk) -> Reason:
     if desk.drafts:
-        return Reason("level.next.send", {"count": desk.drafts})
+        return Reason("level.next.send")
     if desk.sent:
-        return Reason("level.next.confirm", {"count": desk.sent})
+        return Reason("level.next.confirm")
     return Reason("level.next.practice")

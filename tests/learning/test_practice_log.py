@@ -5,17 +5,21 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
 from courseware.content.composed import case_slug
+from courseware.extensions import db
 from courseware.labs.runs import solving_posts
 from courseware.operations.labs import first_seed
-from tests.conftest import World, sign_in
+from courseware.records.transaction import writing
+from courseware.web.database import site
+from tests.conftest import NOW, World, sign_in
 from tests.labs.shipped import shipped_catalog
-from tests.practice_story import REFLECTION
+from tests.practice_story import GUEST, REFLECTION, log, send, written
 from tests.steps import hidden_fields
 
 Client = Callable[[str], FlaskClient]
@@ -199,6 +203,35 @@ def _multi(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     for name, value in pairs:
         form.setdefault(name, []).append(value)
     return form
+
+
+def test_the_day_is_that_of_the_learner(small_world: World, ada: FlaskClient) -> None:
+    clock = small_world.app.extensions["courseware.clock"]
+    clock.now = datetime(2026, 4, 3, 2, 30, tzinfo=UTC)  # still the evening before in Chicago
+    form = hidden_fields(ada.get("/account/time-zone").text)
+    ada.post("/account/time-zone", data={**form, "time_zone": "America/Chicago"})
+    assert 'value="2026-04-02"' in ada.get("/practicum/entries/new").text
+    assert "This day is still to come." in write(ada, small_world, on="2026-04-03").text
+
+
+def test_who_leads_a_team_confirms_nothing_of_their_own(small_world: World) -> None:
+    cleo, me = sign_in(small_world.app, "cleo"), small_world.cast.cleo
+    with small_world.app.app_context(), writing(db.engine) as conn:
+        log(conn, me, written(), GUEST, now=NOW, site=site())
+        sheet = send(conn, me, date(2026, 3, 2), now=NOW, site=site())
+    assert cleo.get(f"/confirming/practice/{sheet}").status_code == 404
+
+
+def test_what_is_next_follows_from_what_lies_on_the_desk(
+    ada: FlaskClient, small_world: World
+) -> None:
+    form = hidden_fields(ada.get("/pathways/production-manager").text)
+    ada.post("/pathways/production-manager/enrollment", data=form)
+    write(ada, small_world)
+    assert "Send what you have logged" in ada.get("/readiness").text
+    form = hidden_fields(ada.get("/practicum").text)
+    ada.post("/practicum/weeks/2026-03-02/sending", data=form)
+    assert "Wait until what you have sent is confirmed" in ada.get("/readiness").text
 
 
 def test_readiness_says_the_same_to_the_learner_and_the_manager(

@@ -12,17 +12,25 @@ from sqlalchemy import Engine, select, update
 from courseware.joining.secrets import Seed, secret_of
 from courseware.operations.confirming import Confirmer, Decided, decide_sheet
 from courseware.operations.evidence_files import add
-from courseware.operations.guests import GuestPurpose, find_guest
+from courseware.operations.guests import GuestPurpose, find_guest, invite
 from courseware.operations.practice import drop, save, send_week, take_back
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.practice.entries import EntryState
 from courseware.practice.files import Attachment
 from courseware.progress.facts import FactKind
+from courseware.records.entry_changes import add_entry, columns, set_state
 from courseware.records.evidence_files import evidence_file
-from courseware.records.guests import guest_link
+from courseware.records.guests import end_guest, guest_link, use_guest
 from courseware.records.journal import journal, read_facts
-from courseware.records.practice_entries import Verifier, entries_on, find_entry, practice_entry
+from courseware.records.practice_entries import (
+    Verifier,
+    Words,
+    entries_on,
+    find_entry,
+    hours_of_day,
+    practice_entry,
+)
 from courseware.records.practice_sheets import sheet_of_guest
 from courseware.records.shown import read_shown
 from courseware.records.sign_offs import sign_off
@@ -209,6 +217,50 @@ def test_a_confirmed_entry_never_changes(engine: Engine, world: World, site: Sit
         late = add(conn, person_id=world.cast.ada, kind="entries", owner_id=entry, attachment=file,
                    now=NOW, site=site)  # fmt: skip
         assert late is None
+
+
+def test_nothing_moves_a_confirmed_entry_off_its_state(
+    engine: Engine, world: World, site: Site
+) -> None:
+    entry, sheet = sent_week(engine, world, site)
+    with writing(engine) as conn:
+        confirm(conn, sheet, world.cast.cleo, now=NOW, site=site)
+        set_state(conn, [entry], state=EntryState.DRAFT, sheet_id=None)
+        kept = find_entry(conn, world.cast.ada, entry)
+        assert kept is not None
+        assert kept.state is EntryState.VERIFIED
+
+
+def test_a_link_is_used_up_once_and_never_after_it_was_taken_back(
+    engine: Engine, world: World, site: Site
+) -> None:
+    """Whoever had found it before it was used, or taken back, comes too late as well."""
+    ada = world.cast.ada
+    with writing(engine) as conn:
+        for taken_back in (False, True):
+            made = invite(
+                conn, GuestPurpose.PRACTICE, person_id=ada, name="Lupe Arriaga", now=NOW, site=site
+            )
+            if taken_back:
+                assert end_guest(conn, ada, made, now=NOW)
+            assert use_guest(conn, made, now=NOW) is not taken_back
+            assert not use_guest(conn, made, now=NOW)
+
+
+def test_hours_of_a_simulated_case_are_not_of_a_day(
+    engine: Engine, world: World, site: Site
+) -> None:
+    """A case is solved whenever there is time, so it takes no hour from a day of real work."""
+    with writing(engine) as conn:
+        day = written().on
+        assert day is not None
+        words = columns(
+            on=day, hours=Fraction(3, 2), category="cost", words=Words(), verifier=Verifier(),
+            salt=bytes(16),
+        )  # fmt: skip
+        add_entry(conn, world.cast.ada, {**words, "case_id": "scrap-and-overtime"}, now=NOW)
+        assert hours_of_day(conn, world.cast.ada, day, but=None) == 0
+        log(conn, world.cast.ada, written(hours=Fraction(12)), GUEST, now=NOW, site=site)
 
 
 def test_a_day_has_twelve_hours_over_all_entries(engine: Engine, world: World, site: Site) -> None:

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from courseware.practice.files import LARGEST, read_attachment
+from courseware.practice.files import LARGEST, MOST_PIXELS, read_attachment
 from courseware.words import Unfit
 
 
@@ -36,6 +36,21 @@ def picture(kind: str, *, place: bool = False) -> bytes:
 def test_the_content_decides_what_a_file_is(name: str, body: bytes, kept: str, kind: str) -> None:
     found = read_attachment(name, body)
     assert (found.name, found.media_type) == (kept, kind)
+
+
+def test_a_remark_inside_a_picture_is_gone() -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30)).save(stream, "JPEG", comment=b"At the home of Ada Marsh")
+    assert b"Ada Marsh" in stream.getvalue()
+    assert b"Ada Marsh" not in read_attachment("a.jpg", stream.getvalue()).body
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_drawn() -> None:
+    stream = io.BytesIO()
+    Image.new("1", (8_000, MOST_PIXELS // 8_000 + 1)).save(stream, "PNG")
+    with pytest.raises(Unfit) as raised:
+        read_attachment("wall.png", stream.getvalue())
+    assert raised.value.reason.code == "file.pixels"
 
 
 @pytest.mark.parametrize(
