@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from wtforms import RadioField, SelectField, StringField, ValidationError
 from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from courseware.credentials.glyphs import missing_characters
 from courseware.permissions import Role
 from courseware.quizzes.attempts import EXTRA_TIMES
 from courseware.web.choices import choices
 from courseware.web.clock import extra_time_text
 from courseware.web.forms import BaseForm
 from courseware.web.language import gettext as _
+from courseware.web.printable import check_printable
 
 SITE = "site"
 """The choice of a grant's scope that stands for the whole site; others are team ids."""
@@ -172,19 +172,12 @@ class IssuerForm(BaseForm):
 
     def validate_legal_name(self, field: StringField) -> None:
         """Refuse what cannot be printed."""
-        _printable(field)
+        check_printable(field)
 
     def validate_country(self, field: StringField) -> None:
         """Refuse what cannot be printed."""
-        _printable(field)
+        check_printable(field)
 
     def validate_contact(self, field: StringField) -> None:
         """Refuse what cannot be printed."""
-        _printable(field)
-
-
-def _printable(field: StringField) -> None:
-    missing = missing_characters(field.data or "")
-    if missing:
-        values = {"characters": " ".join(missing)}
-        raise ValidationError(_("The certificate cannot print %(characters)s.") % values)
+        check_printable(field)

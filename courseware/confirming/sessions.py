@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Response, make_response, request
-from wtforms import SelectField, StringField, ValidationError
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
 from courseware.confirming.face import blueprint
-from courseware.credentials.glyphs import missing_characters
 from courseware.operations.people import NotPossible
 from courseware.operations.review_sessions import LASTS, Room, open_session
 from courseware.permissions import Permission
@@ -21,6 +20,7 @@ from courseware.web.forms import BaseForm
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page
+from courseware.web.printable import check_printable
 
 SHOWN = 30
 """Sessions on the page, the newest first."""
@@ -47,18 +47,11 @@ class SessionForm(BaseForm):
 
     def validate_role(self, field: StringField) -> None:
         """Refuse what the certificate cannot print."""
-        _printable(field)
+        check_printable(field)
 
     def validate_organization(self, field: StringField) -> None:
         """Refuse what the certificate cannot print."""
-        _printable(field)
-
-
-def _printable(field: StringField) -> None:
-    missing = missing_characters(field.data or "")
-    if missing:
-        values = {"characters": " ".join(missing)}
-        raise ValidationError(_("The certificate cannot print %(characters)s.") % values)
+        check_printable(field)
 
 
 def title_of(slug: str) -> str:

@@ -15,6 +15,7 @@ from courseware.content.composed import case_slug
 from courseware.extensions import db
 from courseware.labs.runs import solving_posts
 from courseware.operations.labs import first_seed
+from courseware.operations.people import find_team, join_team
 from courseware.records.transaction import writing
 from courseware.web.database import site
 from tests.conftest import NOW, World, sign_in
@@ -217,6 +218,7 @@ def test_the_day_is_that_of_the_learner(small_world: World, ada: FlaskClient) ->
 def test_who_leads_a_team_confirms_nothing_of_their_own(small_world: World) -> None:
     cleo, me = sign_in(small_world.app, "cleo"), small_world.cast.cleo
     with small_world.app.app_context(), writing(db.engine) as conn:
+        join_team(conn, me, find_team(conn, "Bracket cell"), now=NOW)
         log(conn, me, written(), GUEST, now=NOW, site=site())
         sheet = send(conn, me, date(2026, 3, 2), now=NOW, site=site())
     assert cleo.get(f"/confirming/practice/{sheet}").status_code == 404
