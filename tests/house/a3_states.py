@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from courseware.extensions import db
+from courseware.operations.people import grant_role
+from courseware.permissions import Role
+from courseware.records.transaction import writing
 from tests.accounts.ways import letters, link_of, send
 from tests.confirming.a3_forms import model_fields, review_fields
-from tests.conftest import World, sign_in
+from tests.conftest import NOW, World, sign_in
 from tests.operations.a3_story import POOR, Story
 from tests.steps import hidden_fields
 
@@ -30,5 +33,8 @@ def a3_states(app: Flask, world: World, objects: dict[str, object]) -> None:
     send(ben, url, **review_fields(POOR))
     ben.get(url)
     app.test_client().get(link)  # decided: nothing waits
+    with app.app_context(), writing(db.engine) as conn:
+        grant_role(conn, world.cast.dov, Role.INSTRUCTOR, now=NOW)
+    assert sign_in(app, "dov").get(url).status_code == 409  # decided before Dov came to it
     for there in (report, f"{report}/versions/1"):
         ada.get(there)  # it came back
