@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from courseware.content.composed import case_slug
 from courseware.content.practice_model import Case
@@ -21,7 +21,7 @@ from courseware.records import entry_changes as changes
 from courseware.records import evidence, journal, lab_runs
 from courseware.records import practice_entries as entries
 from courseware.records.catalog import PublishedModule
-from courseware.records.practice_entries import EntryRow, Verifier, Words
+from courseware.records.practice_entries import Verifier, Words
 from courseware.records.sign_offs import Act, add_sign_off
 from courseware.words import hours_text
 
@@ -106,18 +106,13 @@ def _record(
     entry_id = changes.add_entry(conn, lock.person_id, {**columns, **state}, now=now)
     act = Act("entries", entry_id, 1, "verified", None, None, "", "", "", now)
     acted = add_sign_off(conn, lock.person_id, act, salt=site.chance(16))
-    row = conn.execute(
-        select(entries.practice_entry).where(entries.practice_entry.c.id == entry_id)
-    ).one()
-    entry: EntryRow | None = entries.find_entry(conn, lock.person_id, entry_id)
-    if entry is None:
-        raise LookupError("an entry that was written just now is gone")
+    row = entries.stored_entry(conn, entry_id)
     run = lab_runs.row_of(conn, lock.person_id, found.published.module.slug, case.lab.id)
     journal.append(
         lock,
         kind=FactKind.PRACTICE_VERIFIED,
         subject=f"entries/{entry_id}",
-        body=practice_body(entry, ""),
+        body=practice_body(entries.entry_in(row), ""),
         salt=site.chance(16),
         now=now,
         evidence=evidence.of_case(row, acted, run),

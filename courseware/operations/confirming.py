@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row
 
 from courseware.letters import Letter
 from courseware.operations.guests import is_own_address, rater_of
@@ -130,9 +130,7 @@ def _decide(
 
 
 def _evidence(conn: Connection, entry: EntryRow, act: Row[Any]) -> str:
-    row = conn.execute(
-        select(entries.practice_entry).where(entries.practice_entry.c.id == entry.id)
-    ).one()
+    row = entries.stored_entry(conn, entry.id)
     return evidence.of_entry(row, act, evidence_files.digests_of(conn, "entries", entry.id))
 
 

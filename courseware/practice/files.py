@@ -78,7 +78,7 @@ def _named(name: str, kind: str) -> str:
 def _redraw(body: bytes, kind: str) -> bytes:
     """Write a picture anew: upright, no longer than needed, without what came with it."""
     # Here and not above: Pillow takes 10 MB, and only an upload needs it.
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from PIL import Image, ImageOps  # noqa: PLC0415 - the reason stands above
 
     Image.MAX_IMAGE_PIXELS = None  # it would only warn; the rule below refuses, before decoding
     name = kind.removeprefix("image/").upper()

@@ -127,7 +127,7 @@ def read_entries(
     query = _of(person_id).where(practice_entry.c.state.in_([one.value for one in states]))
     rows = conn.execute(query).all()
     rows = sorted(rows, key=lambda row: (row.worked_on or date.max, row.id), reverse=True)
-    return [_entry(row) for row in rows]
+    return [entry_in(row) for row in rows]
 
 
 def count_entries(conn: Connection, person_id: int) -> Counter[EntryState]:
@@ -143,13 +143,13 @@ def count_entries(conn: Connection, person_id: int) -> Counter[EntryState]:
 def find_entry(conn: Connection, person_id: int, entry_id: int) -> EntryRow | None:
     """Return one entry of a person."""
     row = conn.execute(_of(person_id).where(practice_entry.c.id == entry_id)).first()
-    return None if row is None else _entry(row)
+    return None if row is None else entry_in(row)
 
 
 def entry_of_case(conn: Connection, person_id: int, case_id: str) -> EntryRow | None:
     """Return the entry that a passed case made."""
     row = conn.execute(_of(person_id).where(practice_entry.c.case_id == case_id)).first()
-    return None if row is None else _entry(row)
+    return None if row is None else entry_in(row)
 
 
 def hours_of_day(conn: Connection, person_id: int, on: date, *, but: int | None) -> Fraction:
@@ -170,9 +170,14 @@ def entries_on(conn: Connection, sheet_id: int) -> list[EntryRow]:
         practice_entry.c.sheet_id == sheet_id, practice_entry.c.state == EntryState.SENT.value
     )
     return [
-        _entry(row)
+        entry_in(row)
         for row in conn.execute(query.order_by(practice_entry.c.worked_on, practice_entry.c.id))
     ]
+
+
+def stored_entry(conn: Connection, entry_id: int) -> Row[Any]:
+    """Return an entry as stored: what the fact about it rests on."""
+    return conn.execute(select(practice_entry).where(practice_entry.c.id == entry_id)).one()
 
 
 def stored_entries(conn: Connection, person_id: int) -> Sequence[Row[Any]]:
@@ -192,7 +197,8 @@ def _of(person_id: int) -> Select[Any]:
     return select(practice_entry).where(practice_entry.c.person_id == person_id)
 
 
-def _entry(row: Row[Any]) -> EntryRow:
+def entry_in(row: Row[Any]) -> EntryRow:
+    """Return the entry that a stored row holds."""
     said = json.loads(row.texts) if row.texts else {}
     words = Words(
         said.get("did", ""), said.get("observed", ""), said.get("reflection", ""), said.get("lines")

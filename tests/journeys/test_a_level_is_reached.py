@@ -16,7 +16,7 @@ from courseware.records.credentials import credentials_of
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.journeys.conftest import Server, serving
-from tests.journeys.test_a_learner_earns_a_certificate import sign_in
+from tests.journeys.windows import window
 from tests.level_story import LEVEL, PATHWAY, pass_modules, send_hours
 from tests.practice_story import confirm
 from tests.reviewing import answer
@@ -37,15 +37,6 @@ def almost(small_world: World, tmp_path: Path) -> Iterator[Server]:
 
     with serving(small_world, tmp_path, ready) as one:
         yield one
-
-
-def window(browser: Browser, server: Server, who: str, width: int) -> Page:
-    page = browser.new_context(
-        base_url=server.url, viewport={"width": width, "height": 800}
-    ).new_page()
-    page.set_default_timeout(15_000)
-    sign_in(page, who)
-    return page
 
 
 def take_the_review(page: Page, server: Server, ada: int) -> None:

@@ -17,7 +17,7 @@ from courseware.records.journal import read_facts
 from courseware.records.transaction import writing
 from tests.conftest import NOW, World
 from tests.journeys.conftest import Server, serving
-from tests.journeys.test_a_learner_earns_a_certificate import sign_in
+from tests.journeys.windows import window
 from tests.people import NAMES
 
 pytestmark = pytest.mark.browser
@@ -36,15 +36,6 @@ def calibrated(small_world: World, tmp_path: Path) -> Iterator[Server]:
 
     with serving(small_world, tmp_path, ready) as one:
         yield one
-
-
-def window(browser: Browser, server: Server, who: str, width: int) -> Page:
-    page = browser.new_context(
-        base_url=server.url, viewport={"width": width, "height": 800}
-    ).new_page()
-    page.set_default_timeout(15_000)
-    sign_in(page, who)
-    return page
 
 
 def hand_in(page: Page) -> None:

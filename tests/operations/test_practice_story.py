@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -21,7 +21,7 @@ from courseware.practice.files import Attachment
 from courseware.progress.facts import FactKind
 from courseware.records.entry_changes import add_entry, columns, set_state
 from courseware.records.evidence_files import evidence_file
-from courseware.records.guests import end_guest, guest_link, use_guest
+from courseware.records.guests import Guest, end_guest, guest_link, use_guest
 from courseware.records.journal import journal, read_facts
 from courseware.records.practice_entries import (
     Verifier,
@@ -176,7 +176,10 @@ def test_a_link_runs_out_and_is_ended_by_taking_back(
         entry = log(conn, world.cast.ada, written(), GUEST, now=NOW, site=site)
         sheet = send(conn, world.cast.ada, DAY, now=NOW, site=site)
     secret = guest_of(engine, site)
-    find = lambda now: find_guest(conn, GuestPurpose.PRACTICE, secret, now=now, site=site)  # noqa: E731 - a shorthand of this test
+
+    def find(now: datetime) -> Guest | None:
+        return find_guest(conn, GuestPurpose.PRACTICE, secret, now=now, site=site)
+
     with engine.connect() as conn:
         assert find(NOW + timedelta(days=14, seconds=-1)) is not None
         assert find(NOW + timedelta(days=14)) is None
