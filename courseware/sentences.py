@@ -246,6 +246,45 @@ SENTENCES: dict[str, str] = {
     "certificate.glyphs": _(
         "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
     ),
+    # a credential that somebody checks
+    "check.shape": _(
+        "This is no credential of the kind that this program issues, or a part of it was changed."
+    ),
+    "check.no_keys": _("The signature could not be checked: the issuer’s keys are not at hand."),
+    "check.no_proof": _("There is no signature that can be read: the file was changed."),
+    "check.signed": _("The signature fits, made with {key}. Not a character was changed since."),
+    "check.changed": _(
+        "The signature does not fit: something was changed, or somebody else signed it."
+    ),
+    "check.no_host": _("It names no issuer that can be looked up."),
+    "check.issuer_unseen": _("It names {host} as its issuer; their keys are not at hand."),
+    "check.other_issuer": _("It names {host} as its issuer; these keys are somebody else’s."),
+    "check.issuer": _("The key is listed by {host}."),
+    "check.no_list": _(
+        "Whether it was withdrawn could not be looked up: the status list is not at hand."
+    ),
+    "check.bad_list": _("The status list is not the issuer’s own, or it was changed."),
+    "check.withdrawn": _("The issuer withdrew it: the status list of {day} says so."),
+    "check.not_withdrawn": _("The status list of {day} does not name it as withdrawn."),
+    "check.early": _("It is valid from {day}, which is still to come."),
+    "check.expired": _("It was valid until {day}."),
+    "check.no_end": _("Valid since {begin}, without an end."),
+    "check.dated": _("Valid from {begin} until {end}."),
+    "file.too_large": _("This file is larger than {most} MB. No certificate of ours is."),
+    "file.unknown": _(
+        "This is none of the files that hold a credential. Choose the PDF, the badge picture (PNG), "
+        "the JSON file or the token (JWT)."
+    ),
+    "file.pdf": _(
+        "There is no credential in this PDF. A scan, a print to PDF or a copy saved by another program "
+        "loses it: ask for the file as it was issued, or type the number that is printed on it."
+    ),
+    "file.png": _(
+        "There is no credential in this picture. A screenshot, or a copy saved by another program, "
+        "loses it: ask for the picture as it was issued, or type the number."
+    ),
+    "file.json": _("This file cannot be read as a credential. It may be cut off or changed."),
+    "file.token": _("This token cannot be read as a credential. It may be cut off or changed."),
     # what operators decide about their site
     "setting.name.blank": _("Type a name with at least one letter or digit."),
     "setting.name.long": _("A name has at most {most} characters; this one has {count}."),
