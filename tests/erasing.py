@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, select, update
 
 from courseware.cli.rounds import Rounds
+from courseware.credentials.ending import Ending
 from courseware.joining.leaving import ErasureReason
 from courseware.labs.runs import PREDICT, WORK
 from courseware.letters import Letter
@@ -19,11 +20,12 @@ from courseware.operations.erasure_requests import ask_erasure, decline_erasure
 from courseware.operations.labs import Saved, change, go_on
 from courseware.operations.letters import tell
 from courseware.operations.review_sessions import Room, open_session
+from courseware.operations.revocations import revoke
 from courseware.operations.site import Site
 from courseware.operations.tokens import Purpose, make_token
 from courseware.permissions import Role
 from courseware.quizzes.answers import Answer
-from courseware.records.credentials import credential, revoke
+from courseware.records.credentials import credential
 from courseware.records.everything import METADATA
 from courseware.records.lab_runs import newest_run
 from courseware.records.people import fold_name, person
@@ -91,8 +93,9 @@ def make_vera(engine: Engine, site: Site, cast: Cast) -> Vera:
         add_tries(conn, [Limit(f"try:account:{digest(key)}", 9) for key in keys], now=NOW)
     assert "failed" not in Rounds(engine, site, lambda: NOW).run()
     with writing(engine) as conn:
-        first = conn.scalars(select(credential.c.id).where(credential.c.person_id == fin)).first()
-        revoke(conn, int(first or 0), reason="error", now=NOW, by_person=cast.eve)
+        number = select(credential.c.public_id).where(credential.c.person_id == fin)
+        first = str(conn.scalars(number.order_by(credential.c.id)).first())
+        revoke(conn, first, reason=Ending.MISTAKE, now=NOW, site=site, by_person=cast.eve)
     return Vera(fin, attempt)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.key_ring import KeyRing
 from courseware.cli.signing_desk import SigningDesk
 from courseware.operations.attempts import Receipt, save_answers, submit_attempt
 from courseware.operations.grades import variant_of
@@ -178,7 +179,7 @@ def slots_of(conn: Connection, attempt_id: int) -> list[dict[str, object]]:
 
 def sign_records(engine: Engine, site: Site, *, now: datetime) -> int:
     """Sign what is passed and unsigned, as the jobs process does; return how many records."""
-    desk, stored = SigningDesk(engine, site, lambda: now), 0
+    desk, stored = SigningDesk(KeyRing(engine, site, lambda: now)), 0
     for _person_id, signed in desk.signed(Counter()):
         with writing(engine) as conn:
             stored += store_records(conn, signed, now=now, site=site)

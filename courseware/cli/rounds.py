@@ -19,6 +19,8 @@ from itertools import chain
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.badge_desk import BadgeDesk
+from courseware.cli.key_ring import KeyRing
 from courseware.cli.leavers import empty_log, erase_leaver, people_to_erase
 from courseware.cli.old_letters import OldLetters
 from courseware.cli.signing_desk import SigningDesk
@@ -26,15 +28,18 @@ from courseware.credentials.certificate import render_pdf
 from courseware.credentials.snapshot import from_json
 from courseware.mailing.delivery import Postman
 from courseware.operations.attempts import submit_attempt
+from courseware.operations.badges import SignedBadge, store_badge
 from courseware.operations.credentials import issue_waiting, people_waiting
 from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
-from courseware.records.credentials import CredentialRow, add_pdf, find_issuer, without_pdf
+from courseware.records.badge_files import without_pdf
+from courseware.records.credentials import CredentialRow, add_pdf, find_issuer
 from courseware.records.deadlines import overdue_attempts
 from courseware.records.letters import sweep_last_mails
 from courseware.records.sign_ins import end_overdue_sign_ins
 from courseware.records.standings import fold_counts
+from courseware.records.status_lists import ListRow, put_list
 from courseware.records.throttle import sweep_tries
 from courseware.records.tokens import sweep_tokens
 from courseware.records.transaction import reading, refuse_inside_write, writing
@@ -76,11 +81,13 @@ class Rounds:
     unprintable: set[int] = field(default_factory=set)
     done: Counter[str] = field(default_factory=Counter)
     desk: SigningDesk = field(init=False)
+    badge_desk: BadgeDesk = field(init=False)
     old_letters: OldLetters = field(init=False)
 
     def __post_init__(self) -> None:
-        """Set up the desk where records are signed, and the bin for letters."""
-        self.desk = SigningDesk(self.engine, self.site, self.clock)
+        """Set up the desks where records and badges are signed, and the bin for letters."""
+        ring = KeyRing(self.engine, self.site, self.clock)
+        self.desk, self.badge_desk = SigningDesk(ring), BadgeDesk(ring)
         self.old_letters = OldLetters(self.site.is_demonstration, self.postman is not None)
 
     def run(self) -> str:
@@ -95,12 +102,18 @@ class Rounds:
         return said
 
     def render(self) -> str:
-        """Make the waiting PDFs now, whoever holds the lease: storing one twice changes nothing."""
-        return self._work(self._pdfs(), before=lambda _conn, _now: None)
+        """Sign what waits and make the PDFs, whoever holds the lease: storing one twice changes nothing."""
+        items = chain(self._badges(), self._lists(), self._pdfs())
+        return self._work(items, before=lambda _conn, _now: None)
+
+    def sign_lists(self) -> str:
+        """Sign the status lists in which a bit changed now, whoever holds the lease."""
+        return self._work(self._lists(), before=lambda _conn, _now: None)
 
     def complete(self) -> str:
-        """Sign the waiting records and make the waiting PDFs now, whoever holds the lease."""
-        return self._work(chain(self._records(), self._pdfs()), before=lambda _conn, _now: None)
+        """Sign the waiting records and badges and make the PDFs now, whoever holds the lease."""
+        items = chain(self._records(), self._badges(), self._lists(), self._pdfs())
+        return self._work(items, before=lambda _conn, _now: None)
 
     def give_back(self) -> None:
         """End our lease, so that another process need not wait until it runs out."""
@@ -135,8 +148,10 @@ class Rounds:
         yield from self._attempts()
         yield from self._certificates()
         yield from self._records()
+        yield from self._badges()
         yield from self._pdfs()
         yield from self._leavers()
+        yield from self._lists()  # after all that may have set a bit
         yield Item("", "Counters, throttle and last mails", _tidy)
         if self.old_letters.are_due(self.clock()):
             yield Item("mails given up", "Old letters", self.old_letters.sweep)
@@ -175,21 +190,33 @@ class Rounds:
             keep = partial(_keep, self.site, signed)
             yield Item("records signed", f"The module records of person {person_id}", keep)
 
+    def _badges(self) -> Iterator[Item]:
+        """Yield the certificates and records whose badge is signed now: before the write."""
+        for badge in self.badge_desk.signed(self.done):
+            yield Item(
+                "badges signed", f"The badge of {badge.public_id}", partial(_keep_badge, badge)
+            )
+
+    def _lists(self) -> Iterator[Item]:
+        """Yield the status lists that say something else than before, or are a day old."""
+        for row in self.badge_desk.lists(self.done):
+            yield Item("status lists signed", f"Status list {row.number}", partial(_keep_list, row))
+
     def _pdfs(self) -> Iterator[Item]:
         """Yield the finished PDFs: rendering takes long and runs here, before the write."""
         with reading(self.engine) as conn:
             waiting = without_pdf(conn, limit=PDFS_A_ROUND + len(self.unprintable))
-        for row in waiting:
-            pdf = None if row.id in self.unprintable else self._render(row)
+        for row, badge in waiting:  # the paper carries the badge, which is signed first
+            pdf = None if row.id in self.unprintable else self._render(row, badge)
             if pdf is not None:
                 yield Item("PDFs made", f"The PDF of {row.public_id}", partial(_store, row.id, pdf))
 
-    def _render(self, row: CredentialRow) -> bytes | None:
+    def _render(self, row: CredentialRow, badge: str) -> bytes | None:
         refuse_inside_write("Rendering a certificate")
         if row.snapshot is None or self.is_over():
             return None
         try:
-            return render_pdf(from_json(row.snapshot))
+            return render_pdf(from_json(row.snapshot), credential=badge)
         except Exception:  # Typst's and the snapshot's faults alike: the others are still made
             self.unprintable.add(row.id)
             self.done["failed"] += 1
@@ -210,6 +237,15 @@ def _issue(site: Site, person_id: int, conn: Connection, now: datetime) -> int:
 
 def _keep(site: Site, signed: tuple[Signed, ...], conn: Connection, now: datetime) -> int:
     return store_records(conn, signed, now=now, site=site)
+
+
+def _keep_badge(badge: SignedBadge, conn: Connection, now: datetime) -> int:
+    return int(store_badge(conn, badge, now=now))
+
+
+def _keep_list(row: ListRow, conn: Connection, _now: datetime) -> int:
+    put_list(conn, row)
+    return 1
 
 
 def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 from courseware.credentials.achievement import Achievement
 from courseware.credentials.contexts import CREDENTIALS, OPEN_BADGES
+from courseware.credentials.did import did_of_site
 from courseware.credentials.module_record import ModuleRecord
 from courseware.credentials.printed import Field, printed_fields, record_fields
 from courseware.credentials.shape import check_shape
@@ -28,14 +29,20 @@ PRINTED = "Everything that is printed"
 class Registered:
     """What the site gave to a credential beside its content, once and for ever.
 
-    `did`: the issuer's name; `version`: of the achievement; `status_list` and `place`: where the
-    credential's bit is.
+    `base`: the address that the site had when it first signed, such as https://learn.example.com;
+    the issuer's name and every address in a badge are made of it. `version`: of the achievement;
+    `status_list` and `place`: where the credential's bit is.
     """
 
-    did: str
+    base: str
     version: int
     status_list: int
     place: int
+
+    @property
+    def did(self) -> str:
+        """Return the issuer's name."""
+        return did_of_site(self.base)
 
 
 def badge_of(
@@ -59,7 +66,7 @@ def _badge(
     valid_from: datetime,
     fields: Sequence[Field],
 ) -> dict[str, Any]:
-    base = site_of(stated.verify_url)
+    base = registered.base
     address = f"{base}/credentials/{stated.public_id}"
     document: dict[str, Any] = {
         "@context": [CREDENTIALS, OPEN_BADGES],
@@ -114,8 +121,3 @@ def moment(when: datetime) -> str:
 def _narrative(fields: Sequence[Field]) -> str:
     """Write what is printed, a line each: words in front, a colon, the value."""
     return "\n".join(f"{field.label()}: {field.value}" for field in fields)
-
-
-def site_of(verify_url: str) -> str:
-    """Return the address of the site from that of the page that verifies."""
-    return verify_url.rpartition("/verify/")[0]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from courseware.credentials import multibase, signing
 
@@ -41,6 +42,11 @@ def did_of(host: str) -> str:
     if not _HOST.fullmatch(host):
         raise ValueError("Write the host alone, in small letters, such as learn.example.com.")
     return "did:web:" + host.replace(":", "%3A")
+
+
+def did_of_site(base: str) -> str:
+    """Return the issuer's name of a site's address, such as https://learn.example.com."""
+    return did_of(urlsplit(base).netloc.lower())
 
 
 def host_of(did: str) -> str | None:

@@ -14,6 +14,8 @@ ALGORITHM = "Ed25519"
 SEED_BYTES = 32
 """What a private key is made of: so many bytes from a cryptographic source."""
 SIGNATURE_BYTES = 64
+HASHED_BYTES = 64
+"""What a Data Integrity proof signs: two SHA-256 digests."""
 
 
 class Purpose(StrEnum):
@@ -51,6 +53,17 @@ def public_key_of(seed: bytes) -> str:
     return encode(Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())
 
 
+def sign_hash(seed: bytes, hashed: bytes) -> bytes:
+    """Return the Ed25519 signature of the 64 bytes of a Data Integrity proof.
+
+    ValueError for any other length: these bytes hold no line end by design, and every other message
+    that this key signs begins with its purpose, so neither can pass for the other.
+    """
+    if len(hashed) != HASHED_BYTES:
+        raise ValueError(f"a proof signs {HASHED_BYTES} bytes, not {len(hashed)}")
+    return decode(sign(seed, hashed))
+
+
 def fits(signature: str, signed: bytes, public_key: str) -> bool:
     """Say whether a signature of this message was made with this key; False for what is neither."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - see above
@@ -66,15 +79,15 @@ def fits(signature: str, signed: bytes, public_key: str) -> bool:
     return True
 
 
-def key_name(year: int, taken: Collection[str]) -> str:
-    """Return the next free name of a year, such as `key-2026-1`.
+def key_name(year: int, taken: Collection[str], kind: str = "key") -> str:
+    """Return the next free name of a year, such as `key-2026-1`; `kind` is its first word.
 
-    A name is never used again: it stands in what was signed, and later in the site's did:web.
+    A name is never used again: it stands in what was signed, and in the site's did:web.
     """
     number = 1
-    while f"key-{year}-{number}" in taken:
+    while f"{kind}-{year}-{number}" in taken:
         number += 1
-    return f"key-{year}-{number}"
+    return f"{kind}-{year}-{number}"
 
 
 def encode(raw: bytes) -> str:

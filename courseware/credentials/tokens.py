@@ -10,24 +10,60 @@ from datetime import datetime
 from typing import Any
 
 from courseware.credentials.did import RS256
-from courseware.credentials.signing import decode
+from courseware.credentials.signing import decode, encode
 from courseware.credentials.snapshot import canonical_json
 from courseware.credentials.strict_json import read_json
 
+RSA_BITS = 3072
 LONGEST = 100_000
 """No token of ours is longer; what is longer is refused before it is worked on."""
 _HEADER = {"alg", "kid", "typ"}
 _CLAIMS = {"iss", "sub", "jti", "nbf", "exp"}
 
 
-def make_token(document: Mapping[str, Any], *, private_key: bytes, key_address: str) -> str:
-    """Return the token of a credential without proof; `private_key` is PKCS #8 in DER."""
+def new_private_key() -> bytes:
+    """Make an RSA key of 3,072 bits: PKCS #8 in DER. Takes up to a second."""
+    from cryptography.hazmat.primitives.asymmetric.rsa import (  # noqa: PLC0415 - seldom needed
+        generate_private_key,
+    )
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - as above
+        Encoding,
+        NoEncryption,
+        PrivateFormat,
+    )
+
+    key = generate_private_key(65_537, RSA_BITS)
+    return key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+
+
+def open_private_key(private_key: bytes) -> Any:
+    """Return a key ready to sign; its numbers are proved once here, which takes 30 ms."""
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - seldom needed
+        load_der_private_key,
+    )
+
+    return load_der_private_key(private_key, None)
+
+
+def public_half(opened: Any) -> str:
+    """Return the public half of an opened key: SubjectPublicKeyInfo in DER, as base64url."""
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - seldom needed
+        Encoding,
+        PublicFormat,
+    )
+
+    public = opened.public_key()
+    return encode(public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
+
+
+def make_token(document: Mapping[str, Any], *, opened: Any, key_address: str) -> str:
+    """Return the token of a credential without proof, signed with a key of `open_private_key`."""
     from joserfc import jws  # noqa: PLC0415 - 9 MB that only the signing process needs
     from joserfc.jwk import RSAKey  # noqa: PLC0415 - as above
 
     header = {"alg": RS256, "kid": key_address, "typ": "JWT"}
     payload = canonical_json({**document, **_claims(document)})
-    return jws.serialize_compact(header, payload.encode(), RSAKey.import_key(_opened(private_key)))
+    return jws.serialize_compact(header, payload.encode(), RSAKey.import_key(opened))
 
 
 def read_token(token: str) -> tuple[dict[str, Any], str]:
@@ -62,8 +98,9 @@ def token_fits(token: str, jwk: Mapping[str, str]) -> bool:
 
 
 def _claims(document: Mapping[str, Any]) -> dict[str, Any]:
+    issuer = document["issuer"]  # a status list names it alone
     claims = {
-        "iss": document["issuer"]["id"],
+        "iss": issuer["id"] if isinstance(issuer, dict) else issuer,
         "sub": document["credentialSubject"]["id"],
         "jti": document["id"],
         "nbf": _seconds(document["validFrom"]),
@@ -85,11 +122,3 @@ def _parts(token: str) -> tuple[dict[str, Any], dict[str, Any]]:
         return read_json(decode(pieces[0]).decode()), read_json(decode(pieces[1]).decode())
     except ValueError as fault:
         raise ValueError("this is no token") from fault
-
-
-def _opened(private_key: bytes) -> Any:
-    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - as above
-        load_der_private_key,
-    )
-
-    return load_der_private_key(private_key, None)

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import token_bytes
 
+from courseware.credentials.tokens import new_private_key
 from courseware.records.catalog import Shelves
 from courseware.records.site_settings import KeptSettings
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site's address, whether it is a demonstration, what it serves, and its source of chance.
+    """The site's address, whether it is a demonstration, what it serves, and its sources of chance.
 
     `secret` opens the site's signing keys; it is never shown.
     """
@@ -21,5 +22,6 @@ class Site:
     is_demonstration: bool
     shelves: Shelves
     chance: Callable[[int], bytes] = field(default=token_bytes)
+    rsa_key: Callable[[], bytes] = field(default=new_private_key)
     secret: str = field(default="", repr=False)
     settings: KeptSettings = field(default_factory=KeptSettings)

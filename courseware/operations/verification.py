@@ -20,6 +20,7 @@ from courseware.operations.pass_checks import pass_faults
 from courseware.operations.practice_checks import practice_faults
 from courseware.operations.record_checks import faults_of
 from courseware.operations.review_checks import review_faults
+from courseware.operations.revocations import revocation_faults
 from courseware.operations.witness_checks import witness_faults
 from courseware.progress.facts import Fact, FactKind
 from courseware.progress.standing import ModuleStanding, fold
@@ -62,6 +63,7 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
     yield from _raw_answers(conn, person_id)
     checks = (
         faults_of, pass_faults, lab_faults, review_faults, practice_faults, witness_faults, a3_faults,
+        revocation_faults,
     )  # fmt: skip
     for find in checks:
         for seq, wrong in find(conn, person_id, rows):

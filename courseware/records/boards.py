@@ -31,11 +31,12 @@ from courseware.content.model import Pathway
 from courseware.progress.marks import ASSESSED, Known, read_moment
 from courseware.quizzes.terms import Purpose
 from courseware.records.attempts import attempt
-from courseware.records.credentials import credential, revocation
+from courseware.records.credentials import credential
 from courseware.records.enrollments import enrollment
 from courseware.records.journal import journal, passed_by_assessment
 from courseware.records.people import team_member
 from courseware.records.plans import TRAIL_KINDS
+from courseware.records.revocations import revocation
 from courseware.records.standings import standing
 
 _MARKS, _TRAIL, _ENROLLED, _CERTIFIED = "marks", "trail", "enrolled", "certified"
@@ -142,11 +143,11 @@ def _certificates(people: CTE) -> Select[int, str, str, str]:
     """Select the certificates that hold: a revoked one does not."""
     row = credential.c
     line = _line(row.person_id, _CERTIFIED, _NOTHING, row.issued_at)
-    return line.outerjoin(revocation, revocation.c.credential_id == row.id).where(
+    return line.outerjoin(revocation, revocation.c.public_id == row.public_id).where(
         row.person_id.in_(select(people.c.person_id)),
         row.pathway == bindparam("pathway"),
         row.level == "",
-        revocation.c.credential_id.is_(None),
+        revocation.c.public_id.is_(None),
     )
 
 

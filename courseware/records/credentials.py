@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     case,
+    false,
     insert,
     select,
 )
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.progress.facts import FactKind
 from courseware.records.base import Base, table_of
+from courseware.records.revocations import revocation
 
 
 class Credential(Base):
@@ -39,6 +41,8 @@ class Credential(Base):
     snapshot_digest: Mapped[str]  # SHA-256(salt ‖ snapshot)
     is_demonstration: Mapped[bool]
     issued_at: Mapped[datetime]
+    # whether its holder lets the public page show the scores
+    shows_scores: Mapped[bool] = mapped_column(default=False, server_default=false())
     __table_args__ = (UniqueConstraint("person_id", "pathway", "level", "cycle", "issue"),)
 
 
@@ -51,16 +55,6 @@ class CredentialFile(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     digest: Mapped[str]
     created_at: Mapped[datetime]
-
-
-class Revocation(Base):
-    """The end of a credential: by whom, when and why. The page stays and says so."""
-
-    __tablename__ = "revocation"
-    credential_id: Mapped[int] = mapped_column(ForeignKey("credential.id"), primary_key=True)
-    reason: Mapped[str]  # a code
-    revoked_at: Mapped[datetime]
-    revoked_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
 
 class IssuerProfile(Base):
@@ -79,7 +73,6 @@ class IssuerProfile(Base):
 
 credential = table_of(Credential)
 credential_file = table_of(CredentialFile)
-revocation = table_of(Revocation)
 issuer_profile = table_of(IssuerProfile)
 
 
@@ -110,6 +103,8 @@ class CredentialRow:
     revoked_at: datetime | None
     revocation_reason: str | None
     has_pdf: bool
+    cycle: int
+    shows_scores: bool
 
 
 def find_issuer(conn: Connection) -> Issuer | None:
@@ -142,7 +137,7 @@ _ROWS = (
         revocation.c.reason.label("revocation_reason"),
         credential_file.c.digest.label("pdf_digest"),
     )
-    .outerjoin(revocation, revocation.c.credential_id == credential.c.id)
+    .outerjoin(revocation, revocation.c.public_id == credential.c.public_id)
     .outerjoin(
         credential_file,
         (credential_file.c.credential_id == credential.c.id) & (credential_file.c.kind == "pdf"),
@@ -150,7 +145,8 @@ _ROWS = (
 )
 
 
-def _read(conn: Connection, condition: object) -> Sequence[CredentialRow]:
+def select_credentials(conn: Connection, condition: object) -> Sequence[CredentialRow]:
+    """Return the credentials that a condition on the tables of this file selects, oldest first."""
     rows = conn.execute(_ROWS.where(condition).order_by(credential.c.id))  # type: ignore[arg-type]  # any column condition
     return [
         CredentialRow(
@@ -166,6 +162,8 @@ def _read(conn: Connection, condition: object) -> Sequence[CredentialRow]:
             row.revoked_at,
             row.revocation_reason,
             row.pdf_digest is not None,
+            row.cycle,
+            row.shows_scores,
         )
         for row in rows
     ]
@@ -173,12 +171,12 @@ def _read(conn: Connection, condition: object) -> Sequence[CredentialRow]:
 
 def find_credential(conn: Connection, public_id: str) -> CredentialRow | None:
     """Return the credential with this public id."""
-    return next(iter(_read(conn, credential.c.public_id == public_id)), None)
+    return next(iter(select_credentials(conn, credential.c.public_id == public_id)), None)
 
 
 def credentials_of(conn: Connection, person_id: int) -> Sequence[CredentialRow]:
     """Return a person's credentials, oldest first."""
-    return _read(conn, credential.c.person_id == person_id)
+    return select_credentials(conn, credential.c.person_id == person_id)
 
 
 EARNING = (FactKind.PATHWAY_COMPLETED.value, FactKind.LEVEL_REACHED.value)
@@ -214,14 +212,6 @@ def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
     ).scalar()
 
 
-def without_pdf(conn: Connection, *, limit: int = 20) -> Sequence[CredentialRow]:
-    """Return credentials whose PDF is still to be made, oldest first."""
-    rows = _read(
-        conn, credential_file.c.credential_id.is_(None) & credential.c.snapshot.is_not(None)
-    )
-    return rows[:limit]
-
-
 def add_pdf(
     conn: Connection, credential_id: int, body: bytes, *, digest: str, now: datetime
 ) -> bool:
@@ -239,14 +229,3 @@ def add_pdf(
         )
     )
     return True
-
-
-def revoke(
-    conn: Connection, credential_id: int, *, reason: str, now: datetime, by_person: int | None
-) -> None:
-    """End a credential."""
-    conn.execute(
-        insert(revocation).values(
-            credential_id=credential_id, reason=reason, revoked_at=now, revoked_by=by_person
-        )
-    )

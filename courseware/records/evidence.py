@@ -109,6 +109,11 @@ def of_module_record(row: Any) -> str:
     return digest(["module_record", _columns(row, RECORD)])
 
 
+def of_revocation(row: Any) -> str:
+    """Digest the end of a credential: which one, why and when."""
+    return digest(["revocation", _columns(row, ("public_id", "reason", "revoked_at"))])
+
+
 ENTRY = (
     "id", "person_id", "worked_on", "quarters", "category", "case_id", "text_digest", "revision",
 )  # fmt: skip

@@ -15,8 +15,9 @@ from courseware.progress.facts import FactKind
 from courseware.records.a3s import a3, a3_calibration, a3_review, a3_version
 from courseware.records.attempts import attempt
 from courseware.records.attestations import attestation
+from courseware.records.badge_files import badge_file
 from courseware.records.career import career_item, mentor_share
-from courseware.records.credentials import credential, credential_file, revocation
+from courseware.records.credentials import credential, credential_file
 from courseware.records.enrollments import enrollment
 from courseware.records.everything import METADATA
 from courseware.records.evidence_files import evidence_file
@@ -44,10 +45,12 @@ from courseware.records.requests import erasure_request, pathway_request
 from courseware.records.responses import mark, response_step
 from courseware.records.results import result_record
 from courseware.records.review_sessions import review_session, review_sitting
+from courseware.records.revocations import revocation
 from courseware.records.sign_ins import sign_in
 from courseware.records.sign_offs import sign_off
 from courseware.records.slots import attempt_slot
 from courseware.records.standings import standing
+from courseware.records.status_lists import status_entry
 from courseware.records.throttle import keys_about, throttle
 from courseware.records.tokens import token
 
@@ -60,6 +63,13 @@ def _of(column: Column[Any]) -> Rows:
 
 def _through(column: Column[Any], parent: Table, key: str = "id") -> Rows:
     return lambda whose: column.in_(select(parent.c[key]).where(parent.c.person_id == whose.id))
+
+
+def _numbered(column: Column[Any]) -> Rows:
+    """Select what belongs to a certificate or a record of a person by its public number."""
+    in_certificates = _through(column, credential, "public_id")
+    in_records = _through(column, module_record, "public_id")
+    return lambda whose: or_(in_certificates(whose), in_records(whose))
 
 
 def _reviews_of_a3s(whose: Whose) -> ColumnElement[bool]:
@@ -236,14 +246,19 @@ DECISIONS: dict[str, Decision] = {
         _of(credential.c.person_id),
         emptied("snapshot salt", "all that the certificate states, with the name"),
         kept("id public_id person_id pathway level cycle issue snapshot_digest is_demonstration "
-              "issued_at", "its page says that it was erased, and the fact rests on the digest"),
+              "issued_at shows_scores", "its page says that it was erased, and the fact rests on the digest"),
     ),
     "credential_file": deleted(
         _through(credential_file.c.credential_id, credential), "the PDF prints the name"
     ),
     "revocation": stays(
-        _through(revocation.c.credential_id, credential),
-        kept("credential_id reason revoked_at revoked_by", "a code and the number of who did it"),
+        _numbered(revocation.c.public_id),
+        kept("public_id reason revoked_at revoked_by", "a code and the number of who did it"),
+    ),
+    "badge_file": deleted(_numbered(badge_file.c.public_id), "the signed badge holds the name"),
+    "status_entry": stays(
+        _numbered(status_entry.c.public_id),
+        kept("public_id list_number place", "the bit says from now on that it is withdrawn"),
     ),
     "module_record": stays(
         _of(module_record.c.person_id),
@@ -270,6 +285,9 @@ DECISIONS: dict[str, Decision] = {
     "message": deleted(_of(message.c.person_id), "their inbox"),
     "outbox": deleted(_or_address(outbox.c.person_id, outbox.c.address), "their address and blanks"),
     "audit": nobodys("numbers and codes of what staff did, never a name"),
+    "achievement": nobodys("what badges are of, without their holders"),
+    "status_list": nobodys("bits, signed"),
+    "issuer_address": nobodys("the address of the site"),
     "blob": nobodys("published files and the site's logo"),
     "issuer_profile": nobodys("the organization that issues, as its certificates print it"),
     "job_lease": nobodys("a process"),

@@ -17,6 +17,7 @@ from courseware.records import (
     a3s,
     attempts,
     attestations,
+    badge_files,
     career,
     credentials,
     enrollments,
@@ -34,10 +35,12 @@ from courseware.records import (
     responses,
     results,
     review_sessions,
+    revocations,
     sign_ins,
     sign_offs,
     slots,
     standings,
+    status_lists,
     tokens,
     work,
 )
@@ -72,6 +75,13 @@ def _within(column: Column[Any], parent: Table) -> Any:
     return column.in_(select(parent.c.id).where(parent.c.person_id == ME))
 
 
+def _numbered(column: Column[Any]) -> Any:
+    """Select by the public number of a certificate or a record of one's own."""
+    own = [select(one.c.public_id).where(one.c.person_id == ME) for one in _WITH_NUMBERS]
+    return or_(*(column.in_(numbers) for numbers in own))
+
+
+_WITH_NUMBERS = (credentials.credential, module_records.module_record)
 _SECRET = _("It would let somebody in.")
 _OTHER = _("It is about somebody else.")
 _DRAW = _("With it, questions that can be drawn again could be answered beforehand.")
@@ -165,9 +175,12 @@ PARTS: tuple[Part, ...] = (
     Part(credentials.credential_file, _("Files made of your certificates."),
          _within(credentials.credential_file.c.credential_id, _credential),
          {"body": _("The file itself is on the page Certificates.")}),
-    Part(credentials.revocation, _("Certificates that were revoked."),
-         _within(credentials.revocation.c.credential_id, _credential),
-         {"revoked_by": _OTHER}),
+    Part(badge_files.badge_file, _("Open Badges of your certificates and records, as they were signed."),
+         _numbered(badge_files.badge_file.c.public_id)),
+    Part(status_lists.status_entry, _("The places of your certificates and records in the status lists."),
+         _numbered(status_lists.status_entry.c.public_id)),
+    Part(revocations.revocation, _("Certificates and records that ended."),
+         _numbered(revocations.revocation.c.public_id), {"revoked_by": _OTHER}),
     Part(module_records.module_record, _("Signed records of the modules you passed."),
          _own(module_records.module_record)),
     Part(letters.message, _("Messages in your inbox."), _own(letters.message),

@@ -75,7 +75,7 @@ def add_key(
     conn: Connection, *, name: str, algorithm: str, public_key: str, sealed: str, now: datetime
 ) -> bool:
     """Store a new active key unless another process was quicker; say whether it was stored."""
-    _lock(conn)
+    lock_keys(conn)
     if active_key(conn, algorithm) is not None or _is_taken(conn, name):
         return False
     conn.execute(
@@ -92,7 +92,7 @@ def add_key(
 
 def retire_key(conn: Connection, name: str, *, now: datetime) -> bool:
     """End a key and destroy its private half; False if no active key has this name."""
-    _lock(conn)
+    lock_keys(conn)
     done = conn.execute(
         update(signing_key)
         .where(signing_key.c.name == name, signing_key.c.retired_at.is_(None))
@@ -106,7 +106,7 @@ def _is_taken(conn: Connection, name: str) -> bool:
     return conn.execute(query).first() is not None
 
 
-def _lock(conn: Connection) -> None:
-    """Let one writer at a time see to the keys, before it reads anything."""
+def lock_keys(conn: Connection) -> None:
+    """Let one writer at a time see to the keys and what they sign, before it reads anything."""
     if conn.dialect.name == "postgresql":  # SQLite's writers queue anyway
         conn.execute(select(func.pg_advisory_xact_lock(literal(7_202))))

@@ -127,15 +127,16 @@ def test_signing_in_fails_in_the_words_for_an_unknown_person(
 def test_a_record_page_and_a_certificate_page_say_that_they_were_erased(
     app: Flask, client_of: ClientOf, cast: Cast
 ) -> None:
-    from courseware.records.credentials import credentials_of, revoke  # noqa: PLC0415 - only here
+    from courseware.records.credentials import credentials_of  # noqa: PLC0415 - only here
     from courseware.records.module_records import records_of  # noqa: PLC0415 - only here
+    from courseware.records.revocations import revoke  # noqa: PLC0415 - only here
     from tests.steps import sign_records  # noqa: PLC0415 - only here
 
     with app.app_context():
         sign_records(db.engine, app.extensions["courseware.site"], now=NOW)
         with writing(db.engine) as conn:
             one = credentials_of(conn, cast.fin)[0]
-            revoke(conn, one.id, reason="error", now=NOW, by_person=cast.eve)
+            revoke(conn, one.public_id, reason="mistake", now=NOW, by_person=cast.eve)
             record = records_of(conn, cast.fin)[0].public_id
     assert (
         post(client_of("eve"), f"/admin/people/{cast.fin}/erasure", reason="mistake",

@@ -27,9 +27,9 @@ from courseware.operations.staff import disable_person, enable_person
 from courseware.operations.tokens import Purpose, make_token
 from courseware.quizzes.attempts import OPEN_FOR
 from courseware.records.credentials import credential, credential_file, credentials_of
-from courseware.records.credentials import revoke as revoke_credential
 from courseware.records.letters import outbox
 from courseware.records.module_records import module_record
+from courseware.records.revocations import revoke as revoke_credential
 from courseware.records.transaction import writing
 from tests.accounts.ways import letters, link_of, send, site_is
 from tests.conftest import Clock, World, sign_in
@@ -151,7 +151,7 @@ def _spoiled_papers(
     """Look at a certificate and a record that were revoked, changed and erased."""
     with app.app_context(), writing(db.engine) as conn:
         one = credentials_of(conn, world.cast.fin)[0]
-        revoke_credential(conn, one.id, reason="error", now=clock(), by_person=None)
+        revoke_credential(conn, one.public_id, reason="mistake", now=clock(), by_person=None)
     fin.get(f"/verify/{objects['$credential']}")  # revoked
     with app.app_context(), writing(db.engine) as conn:
         conn.execute(update(credential).values(snapshot=credential.c.snapshot + " "))

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from courseware.extensions import db
 from courseware.practice.sharing import FOR_MENTOR, IN_PORTFOLIO, Part
-from courseware.records.credentials import credentials_of, revoke
+from courseware.records.credentials import credentials_of
+from courseware.records.revocations import revoke
 from courseware.records.transaction import writing
 from tests.careers import MENTOR, mentor_link, portfolio_link
 from tests.conftest import NOW, World
@@ -152,7 +153,9 @@ def test_unknown_and_ended_links_answer_alike(app: Flask, client_of: ClientOf, c
 def test_a_revoked_certificate_is_left_out(small_world: World, client_of: ClientOf) -> None:
     app, fin = small_world.app, small_world.cast.fin
     with app.app_context(), writing(db.engine) as conn:
-        revoke(conn, credentials_of(conn, fin)[0].id, reason="error", now=NOW, by_person=None)
+        revoke(
+            conn, credentials_of(conn, fin)[0].public_id, reason="mistake", now=NOW, by_person=None
+        )
     html = app.test_client().get(portfolio_link(app, fin)).text
     assert SHOWN[Part.CREDENTIALS] not in text_of(html)
     # Nothing else stands in that part, so a stranger reads nothing of it.

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, Engine, update
 
+from courseware.cli.key_ring import KeyRing
 from courseware.cli.signing_desk import SigningDesk
 from courseware.joining.leaving import ErasureReason
 from courseware.operations.attempts import save_answers, submit_attempt
@@ -136,7 +137,7 @@ def test_a_record_and_a_pdf_made_for_somebody_who_is_erased_meanwhile_are_not_st
     world: World, engine: Engine, site: Site
 ) -> None:
     fin = world.cast.fin
-    ((_fin, signed),) = SigningDesk(engine, site, lambda: NOW).signed(Counter())
+    ((_fin, signed),) = SigningDesk(KeyRing(engine, site, lambda: NOW)).signed(Counter())
     with engine.connect() as conn:
         (certificate,) = credentials_of(conn, fin)
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from courseware.cli.key_ring import KeyRing
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.module_record import from_text
 from courseware.credentials.signing import Purpose, fits, message
@@ -123,7 +124,7 @@ def test_nothing_is_signed_without_a_name_or_an_issuer(
 
 
 def prepared(engine: Engine, site: Site) -> list[tuple[int, tuple[Signed, ...]]]:
-    return list(SigningDesk(engine, site, lambda: NOW).signed(Counter()))
+    return list(SigningDesk(KeyRing(engine, site, lambda: NOW)).signed(Counter()))
 
 
 def test_forty_at_once_store_each_record_once(world: World, engine: Engine, site: Site) -> None:
@@ -261,7 +262,7 @@ def test_one_pass_that_cannot_be_signed_stops_nobody_else(
         body = json.loads(conn.execute(select(journal.journal.c.body).where(mine)).scalar_one())
         lost = journal.canonical({**body, "version": 99})
         conn.execute(update(journal.journal).where(mine).values(body=lost))
-    desk, done = SigningDesk(engine, site, lambda: NOW), Counter[str]()
+    desk, done = SigningDesk(KeyRing(engine, site, lambda: NOW)), Counter[str]()
     for _twice in range(2):
         assert [who for who, _signed in desk.signed(done)] == [world.cast.fin]
     assert done == {"failed": 1}, "it is tried once, and told once"

@@ -16,7 +16,7 @@ from courseware.operations.site import Site
 from courseware.progress.marks import Known, read_moment
 from courseware.progress.matrix import Group, Line, Spot
 from courseware.progress.route import Station, StationState
-from courseware.records import credentials, journal
+from courseware.records import credentials, journal, revocations
 from courseware.records.boards import most_used_pathway, read_board
 from courseware.records.people import person
 from courseware.records.plans import TRAIL_KINDS, Routes, kept_routes, trail_of
@@ -147,7 +147,7 @@ def test_a_certificate_is_held_until_it_is_revoked(world: World, site: Site) -> 
     assert read_moment(known.certified_at) == one.issued_at
     assert line_of(site, known).group is Group.CERTIFIED
     with writing(db.engine) as conn:
-        credentials.revoke(conn, one.id, reason="mistake", now=NOW, by_person=None)
+        revocations.revoke(conn, one.public_id, reason="mistake", now=NOW, by_person=None)
     known = board_of(world, site)[fin]
     assert known.certified_at == ""
     assert line_of(site, known).group is Group.ON_THE_WAY

@@ -14,7 +14,7 @@ from courseware.operations.enrollments import enroll
 from courseware.operations.lessons import mark_read
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
-from courseware.records import credentials
+from courseware.records import credentials, revocations
 from courseware.records.catalog import Shelf
 from courseware.records.journal import Entry
 from courseware.records.people import team_member
@@ -239,7 +239,7 @@ def test_who_has_passed_all_and_holds_no_certificate_is_told_why(
 ) -> None:
     with edit() as conn:
         one = credentials.credentials_of(conn, cast.fin)[0]
-        credentials.revoke(conn, one.id, reason="mistake", now=NOW, by_person=None)
+        revocations.revoke(conn, one.public_id, reason="mistake", now=NOW, by_person=None)
     page = card(client_of("cleo"), cast.fin)
     assert next_of(page).startswith("Every module is passed. The certificate waits")
     assert "Revoked on 1 Apr 2026" in page

@@ -12,7 +12,8 @@ from sqlalchemy import update
 
 from courseware.extensions import db
 from courseware.records import journal
-from courseware.records.credentials import credential, credentials_of, revoke
+from courseware.records.credentials import credential, credentials_of
+from courseware.records.revocations import revoke
 from courseware.records.transaction import writing
 from courseware.verifying.door import UNKNOWN_TRIES
 from tests.conftest import Clock, World, sign_in
@@ -138,7 +139,7 @@ def test_a_revoked_one_says_so_and_shows_no_name(
 ) -> None:
     with small_world.app.app_context(), writing(db.engine) as conn:
         one = credentials_of(conn, small_world.cast.fin)[0]
-        revoke(conn, one.id, reason="error", now=clock(), by_person=None)
+        revoke(conn, one.public_id, reason="mistake", now=clock(), by_person=None)
     page = visitor.get(f"/verify/{number}").text
     assert "Revoked" in page
     assert "Fin Haddow" not in page
