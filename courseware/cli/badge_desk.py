@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from courseware.cli.key_ring import KeyRing
-from courseware.credentials.pictures import BadgePicture, draw_badge
+from courseware.credentials.pictures import draw_badge, picture_of
 from courseware.operations.badges import (
     Keys,
     SignedBadge,
@@ -84,4 +84,4 @@ class BadgeDesk:
 
 def _draw(one: Stated) -> bytes:
     refuse_inside_write("Drawing a badge")
-    return draw_badge(BadgePicture.of(one.stated))
+    return draw_badge(picture_of(one.stated))

@@ -25,6 +25,7 @@ from courseware.cli.leavers import empty_log, erase_leaver, people_to_erase
 from courseware.cli.old_letters import OldLetters
 from courseware.cli.signing_desk import SigningDesk
 from courseware.credentials.certificate import render_pdf
+from courseware.credentials.pictures import draw_preview, preview_of
 from courseware.credentials.snapshot import from_json
 from courseware.mailing.delivery import Postman
 from courseware.operations.attempts import submit_attempt
@@ -34,7 +35,7 @@ from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.site import Site
 from courseware.records.badge_files import without_pdf
-from courseware.records.credentials import CredentialRow, add_pdf, find_issuer
+from courseware.records.credentials import CredentialRow, add_files, find_issuer
 from courseware.records.deadlines import overdue_attempts
 from courseware.records.letters import sweep_last_mails
 from courseware.records.sign_ins import end_overdue_sign_ins
@@ -207,16 +208,19 @@ class Rounds:
         with reading(self.engine) as conn:
             waiting = without_pdf(conn, limit=PDFS_A_ROUND + len(self.unprintable))
         for row, badge in waiting:  # the paper carries the badge, which is signed first
-            pdf = None if row.id in self.unprintable else self._render(row, badge)
-            if pdf is not None:
-                yield Item("PDFs made", f"The PDF of {row.public_id}", partial(_store, row.id, pdf))
+            files = None if row.id in self.unprintable else self._render(row, badge)
+            if files is not None:
+                store = partial(_store, row.id, files)
+                yield Item("PDFs made", f"The PDF of {row.public_id}", store)
 
-    def _render(self, row: CredentialRow, badge: str) -> bytes | None:
+    def _render(self, row: CredentialRow, badge: str) -> dict[str, bytes] | None:
         refuse_inside_write("Rendering a certificate")
         if row.snapshot is None or self.is_over():
             return None
         try:
-            return render_pdf(from_json(row.snapshot), credential=badge)
+            snapshot = from_json(row.snapshot)
+            pdf = render_pdf(snapshot, credential=badge)
+            return {"pdf": pdf, "preview": draw_preview(preview_of(snapshot))}
         except Exception:  # Typst's and the snapshot's faults alike: the others are still made
             self.unprintable.add(row.id)
             self.done["failed"] += 1
@@ -248,9 +252,9 @@ def _keep_list(row: ListRow, conn: Connection, _now: datetime) -> int:
     return 1
 
 
-def _store(credential_id: int, pdf: bytes, conn: Connection, now: datetime) -> int:
-    digest = hashlib.sha256(pdf).hexdigest()
-    return int(add_pdf(conn, credential_id, pdf, digest=digest, now=now))
+def _store(credential_id: int, files: dict[str, bytes], conn: Connection, now: datetime) -> int:
+    stored = {kind: (body, hashlib.sha256(body).hexdigest()) for kind, body in files.items()}
+    return int(add_files(conn, credential_id, stored, now=now))
 
 
 def _tidy(conn: Connection, now: datetime) -> int:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def render_pdf(snapshot: Snapshot) -> bytes:
+def render_pdf(snapshot: Snapshot, *, credential: str = "") -> bytes:
     """Return the PDF of a certificate. Equal snapshots give equal bytes, on every machine.
+
+    `credential`: the signed badge, which is attached as `credential.json`, so that the paper alone
+    can be checked.
 
     Raises `typst.TypstError` if a text holds a character that the bundled fonts lack; a name is
     checked with `glyphs.missing_characters` before a certificate is issued.
@@ -37,8 +40,9 @@ def render_pdf(snapshot: Snapshot) -> bytes:
         "fields": fields,
         "face": name_face(snapshot.holder),
         "qr": qr_for_paper(snapshot.verify_url),
+        "credential": credential,
     }
-    pdf = _compiler().compile(
+    pdf = compiler("certificate.typ").compile(
         format="pdf",
         sys_inputs={"certificate": json.dumps(data)},
         pdf_standards=["a-3a", "ua-1"],
@@ -50,9 +54,11 @@ def render_pdf(snapshot: Snapshot) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    # Imported here because the library costs a process 55 MB and more: only who prints a page loads
-    # it, never a web worker. The compiler is kept, because it has read the fonts.
+def compiler(name: str) -> typst.Compiler:
+    """Return what draws the page in this file; kept, because it has read the fonts.
+
+    The library costs a process 55 MB and more: only who prints loads it, never a web worker.
+    """
     import typst  # noqa: PLC0415 - the reason stands above
 
     fonts = typst.Fonts(
@@ -60,4 +66,4 @@ def _compiler() -> typst.Compiler:
         include_embedded_fonts=False,
         font_paths=[str(_HERE / "fonts")],
     )
-    return typst.Compiler(str(_HERE / "certificate.typ"), root=str(_HERE), font_paths=fonts)
+    return typst.Compiler(str(_HERE / name), root=str(_HERE), font_paths=fonts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -203,6 +203,16 @@ def has_credential(
     return conn.execute(query.limit(1)).first() is not None
 
 
+def read_file(conn: Connection, public_id: str, kind: str) -> bytes | None:
+    """Return a finished file of a certificate by its number: "pdf" or "preview"."""
+    query = (
+        select(credential_file.c.body)
+        .join(credential, credential.c.id == credential_file.c.credential_id)
+        .where(credential.c.public_id == public_id, credential_file.c.kind == kind)
+    )
+    return conn.execute(query).scalar()
+
+
 def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
     """Return the finished PDF."""
     return conn.execute(
@@ -212,10 +222,13 @@ def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
     ).scalar()
 
 
-def add_pdf(
-    conn: Connection, credential_id: int, body: bytes, *, digest: str, now: datetime
+def add_files(
+    conn: Connection, credential_id: int, files: Mapping[str, tuple[bytes, str]], *, now: datetime
 ) -> bool:
-    """Store the PDF unless it is there or its holder was erased; say whether this one was stored."""
+    """Store the files of a certificate (kind → body and digest), once.
+
+    False if they are there, or if its holder was erased meanwhile.
+    """
     there = conn.execute(
         select(credential.c.id)
         .where(credential.c.id == credential_id, credential.c.snapshot.is_not(None))
@@ -224,8 +237,13 @@ def add_pdf(
     if there is None or read_pdf(conn, credential_id) is not None:
         return False
     conn.execute(
-        insert(credential_file).values(
-            credential_id=credential_id, kind="pdf", body=body, digest=digest, created_at=now
-        )
-    )
+        insert(credential_file),
+        [
+            {
+                "credential_id": credential_id, "kind": kind, "body": body, "digest": digest,
+                "created_at": now,
+            }
+            for kind, (body, digest) in files.items()
+        ],
+    )  # fmt: skip
     return True

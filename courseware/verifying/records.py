@@ -14,6 +14,7 @@ from courseware.credentials.signing import Purpose
 from courseware.operations.record_checks import Check, check, stated
 from courseware.records.module_records import RecordRow, find_record
 from courseware.verifying.door import blueprint, refuse_guessing, unknown
+from courseware.verifying.standing import End, end_of, signed_state
 from courseware.web.database import now, read, shelf
 from courseware.web.guards import public
 from courseware.web.language import gettext as _
@@ -34,7 +35,9 @@ _REFUSED = {
 
 def record_page(row: RecordRow) -> Response:
     """Show a record with the result of checking it now."""
-    found = check(row)
+    found, end = check(row), end_of(row.public_id)
+    if found is Check.FITS and end is not None:
+        return ended_page(row.public_id, end, title=_("Record"))
     if found is Check.FITS:
         record = stated(row)
         html = page(
@@ -45,6 +48,7 @@ def record_page(row: RecordRow) -> Response:
             track=track_of(record.module.slug),
             qr=qr_for_page(record.verify_url),
             purpose=Purpose.MODULE_RECORD.value,
+            signed=signed_state(row.public_id),
             checked_at=now(),
         )
         return unlisted(html, 200)
@@ -62,9 +66,11 @@ def record_file(code: str) -> Response | BaseResponse:
     row = None if public_id is None else find_record(read(), public_id)
     if row is None:
         return unknown()
-    found = check(row)
+    found, end = check(row), end_of(public_id or "")
     if found is not Check.FITS or row.snapshot is None or row.signature is None:
         return _refusal(row, found, 409)
+    if end is not None:
+        return ended_page(row.public_id, end, title=_("Record"))
     response = unlisted(
         document(
             row.snapshot, signature=row.signature, key=row.key_name, public_key=row.public_key
@@ -75,6 +81,12 @@ def record_file(code: str) -> Response | BaseResponse:
     disposition = f'attachment; filename="record-{row.public_id}.json"'
     response.headers["Content-Disposition"] = disposition
     return response
+
+
+def ended_page(number: str, end: End, *, title: str) -> Response:
+    """Say when and why a certificate or a record ended, without its holder's name."""
+    html = page("verifying/ended.html", number=number, end=end, what=title, checked_at=now())
+    return unlisted(html, 200)
 
 
 def _refusal(row: RecordRow, found: Check, status: int) -> Response:

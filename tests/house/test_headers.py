@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from courseware.app import create_app
 from courseware.extensions import db
-from courseware.records.credentials import add_pdf, credentials_of
+from courseware.records.credentials import add_files, credentials_of
 from courseware.records.transaction import writing
 from courseware.web.gate import LONGEST_FORM
 from tests.conftest import NOW, World, sign_in
@@ -66,7 +66,7 @@ def test_every_page_has_its_headers(
     app = small_world.app
     with app.app_context(), writing(db.engine) as conn:
         for one in credentials_of(conn, small_world.cast.fin):
-            add_pdf(conn, one.id, b"%PDF-1.7", digest="0" * 64, now=NOW)
+            add_files(conn, one.id, {"pdf": (b"%PDF-1.7", "0" * 64)}, now=NOW)
     client = app.test_client() if who == "visitor" else sign_in(app, who)
     wrong = {}
     for method, endpoint in ACCESS:
@@ -87,7 +87,7 @@ def test_a_figure_runs_nothing_and_a_pdf_is_one(
     app = small_world.app
     with app.app_context(), writing(db.engine) as conn:
         one = credentials_of(conn, small_world.cast.fin)[0]
-        add_pdf(conn, one.id, b"%PDF-1.7", digest="0" * 64, now=NOW)
+        add_files(conn, one.id, {"pdf": (b"%PDF-1.7", "0" * 64)}, now=NOW)
     client = sign_in(app, "fin")
     figure = client.get(address(app, "learning.figure", objects))
     assert figure.headers["Content-Type"] == "image/svg+xml; charset=utf-8"

@@ -31,7 +31,7 @@ from courseware.operations.starting import start_attempt
 from courseware.operations.verification import verify_person
 from courseware.permissions import Role
 from courseware.quizzes.answers import Answer
-from courseware.records.credentials import add_pdf, credentials_of
+from courseware.records.credentials import add_files, credentials_of
 from courseware.records.module_records import records_of
 from courseware.records.people import person
 from courseware.records.sign_ins import create_sign_in
@@ -144,14 +144,14 @@ def test_a_record_and_a_pdf_made_for_somebody_who_is_erased_meanwhile_are_not_st
     def work(conn: Connection, number: int) -> Any:
         if number % 2:
             return store_records(conn, signed, now=NOW, site=site)
-        return add_pdf(conn, certificate.id, b"%PDF of Fin", digest="d", now=NOW)
+        return add_files(conn, certificate.id, {"pdf": (b"%PDF of Fin", "d")}, now=NOW)
 
     race(engine, site, fin, work)
     assert_closed(engine, fin)
     with writing(engine) as conn:
         stored = len(records_of(conn, fin))
         assert store_records(conn, signed, now=LATER, site=site) == 0
-        assert not add_pdf(conn, certificate.id, b"%PDF of Fin", digest="d", now=LATER)
+        assert not add_files(conn, certificate.id, {"pdf": (b"%PDF of Fin", "d")}, now=LATER)
         assert len(records_of(conn, fin)) == stored
     assert_closed(engine, fin)
 
