@@ -26,6 +26,7 @@ from sqlalchemy import Engine, create_engine, make_url
 
 from courseware.app import create_app
 from courseware.config import PROJECT, Settings
+from courseware.credentials.tokens import new_private_key
 from courseware.extensions import db
 from courseware.operations.site import Site
 from courseware.operations.versions import Prepared, prepare, publish
@@ -121,8 +122,17 @@ def _fill(app: Flask, curriculum: Prepared) -> Cast:
             return add_cast(conn, site, password_hash)
 
 
+@cache
+def _rsa_key() -> bytes:
+    """Return one RSA key for the whole run: making one takes half a second."""
+    return new_private_key()
+
+
 def _make_app(url: str, folder: Path) -> Flask:
-    return create_app(settings_for(url, folder), overrides={"TESTING": True})
+    app = create_app(settings_for(url, folder), overrides={"TESTING": True})
+    site: Site = app.extensions["courseware.site"]
+    app.extensions["courseware.site"] = replace(site, rsa_key=_rsa_key)
+    return app
 
 
 def _dispose(app: Flask) -> None:

@@ -7,6 +7,7 @@ from flask import Blueprint
 from courseware.admin import (
     audit,
     brand,
+    certificates,
     erasures,
     extra_time,
     health,
@@ -34,6 +35,6 @@ def blueprints() -> tuple[Blueprint, ...]:
 
 
 ROUTES = (
-    audit, brand, erasures, extra_time, health, issuer, join_codes, logo, outbox, outbox_mail,
+    audit, brand, certificates, erasures, extra_time, health, issuer, join_codes, logo, outbox, outbox_mail,
     people, people_import, person, probes, requests, settings, slips, team, teams,
 )  # fmt: skip

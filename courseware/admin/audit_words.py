@@ -44,6 +44,8 @@ ACTIONS: dict[str, Words] = {
         ("pathway.assigned", _mark("Put on a pathway"), _mark("Put %(subject)s on the pathway %(pathway)s.")),
         ("issuer.named", _mark("Issuer named"), _mark("Named the issuer of certificates (%(relation)s).")),
         ("records.exported", _mark("Records exported"), _mark("Took records of %(people)s people away as a file (%(what)s, %(subject)s).")),
+        ("credential.revoked", _mark("Certificate or record ended"), _mark("Ended %(subject)s for good (%(reason)s).")),
+        ("credential.reissued", _mark("Issued again"), _mark("Issued %(subject)s again with the name that is confirmed now.")),
         ("signing_key.retired", _mark("Signing key retired"), _mark("Retired the signing key %(subject)s.")),
         ("person.registered", _mark("Registered"), _mark("%(subject)s made their own account (%(by)s).")),
         ("person.erased", _mark("Person erased"), _mark("Erased %(subject)s (%(reason)s).")),

@@ -9,19 +9,28 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from courseware.credentials.identifiers import read_public_id
 from courseware.credentials.printed import Field, printed_fields
+from courseware.credentials.sharing import Profile, linkedin_address, profile_of
 from courseware.credentials.snapshot import from_json
 from courseware.learning.place import blueprint
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.module_records import what_records_wait_for
+from courseware.operations.reissues import has_other_name
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
-from courseware.records.credentials import CredentialRow, credentials_of, find_credential, read_pdf
+from courseware.records.credentials import (
+    CredentialRow,
+    credentials_of,
+    find_credential,
+    read_pdf,
+    show_scores,
+)
 from courseware.records.journal import subjects_of
 from courseware.records.module_records import passed_modules
-from courseware.web.database import read, shelf
+from courseware.web.database import read, shelf, write
 from courseware.web.guards import me, requires
-from courseware.web.pages import page
+from courseware.web.language import gettext as _
+from courseware.web.pages import page, say_once
 
 
 @blueprint.get("/certificates")
@@ -37,10 +46,13 @@ def certificates() -> str:
     return page(
         "learning/certificates.html",
         certificates=[
-            _shown(one, one.snapshot)
+            _shown(one, one.snapshot, who.certificate_name or "")
             for one in mine
-            if one.snapshot and is_as_issued(read(), who.id, one.public_id)
+            if one.snapshot
+            and one.revoked_at is None
+            and is_as_issued(read(), who.id, one.public_id)
         ],
+        ended=[one for one in mine if one.revoked_at is not None],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
         passed=[(one, _title(one.module)) for one in passed],
@@ -61,15 +73,34 @@ class Shown:
     row: CredentialRow
     fields: tuple[Field, ...]
     tracks: list[str]
+    profile: list[tuple[str, str]]
+    linkedin: str
+    old_name: str  # the printed name, where another one is confirmed now
 
 
-def _shown(row: CredentialRow, text: str) -> Shown:
+def _shown(row: CredentialRow, text: str, name: str) -> Shown:
     snapshot, modules = from_json(text), shelf().modules
     tracks = [
         modules[one.slug].module.track if one.slug in modules else "none"
         for one in snapshot.modules
     ]
-    return Shown(row, printed_fields(snapshot), tracks)
+    profile = profile_of(snapshot)
+    return Shown(
+        row, printed_fields(snapshot), tracks, _to_copy(profile), linkedin_address(profile),
+        old_name=snapshot.holder if has_other_name(snapshot.holder, name) else "",
+    )  # fmt: skip
+
+
+def _to_copy(profile: Profile) -> list[tuple[str, str]]:
+    """Return the fields of a profile elsewhere, to be copied one by one."""
+    dates = [(_("Issued"), profile.issued), (_("Ends"), profile.ends)]
+    return [
+        (_("Name"), profile.name),
+        (_("Issuing organization"), profile.organization),
+        *((label, f"{at[1]:02d}/{at[0]}") for label, at in dates if at is not None),
+        (_("Credential ID"), profile.number),
+        (_("Credential URL"), profile.address),
+    ]
 
 
 @blueprint.get("/certificates/<public_id>.pdf")
@@ -94,6 +125,17 @@ def _own(public_id: str) -> CredentialRow:
     if found is None or found.person_id != me().id:
         abort(404)
     return found
+
+
+@blueprint.post("/certificates/<public_id>/scores")
+@requires(Permission.LEARN)
+def certificate_scores(public_id: str) -> BaseResponse:
+    """Let the public page show the scores, or no longer."""
+    own, shows = _own(public_id), request.form.get("show") == "yes"
+    with write() as conn:
+        show_scores(conn, own.id, shows=shows)
+    say_once(_("Your scores are shown now.") if shows else _("Your scores are hidden now."))
+    return redirect(url_for("learning.certificates"), 303)
 
 
 @blueprint.get("/certificates/<public_id>")

@@ -5,6 +5,7 @@ What was achieved stays as it was stated; name, number and day of issue are new.
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -93,3 +94,8 @@ def _last_issue(conn: Connection, old: CredentialRow) -> int:
         row.cycle == old.cycle,
     )  # fmt: skip
     return int(conn.execute(query).scalar_one())
+
+
+def has_other_name(printed: str, name: str) -> bool:
+    """Say whether a certificate prints another name than the one that is confirmed now."""
+    return bool(name) and unicodedata.normalize("NFC", name) != printed

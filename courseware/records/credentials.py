@@ -17,6 +17,7 @@ from sqlalchemy import (
     false,
     insert,
     select,
+    update,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -201,6 +202,13 @@ def has_credential(
         credential.c.cycle == cycle,
     )
     return conn.execute(query.limit(1)).first() is not None
+
+
+def show_scores(conn: Connection, credential_id: int, *, shows: bool) -> None:
+    """Store whether the public page shows the scores."""
+    conn.execute(
+        update(credential).where(credential.c.id == credential_id).values(shows_scores=shows)
+    )
 
 
 def read_file(conn: Connection, public_id: str, kind: str) -> bytes | None:

@@ -245,8 +245,9 @@ DECISIONS: dict[str, Decision] = {
     "credential": stays(
         _of(credential.c.person_id),
         emptied("snapshot salt", "all that the certificate states, with the name"),
+        replaced("shows_scores", lambda _id: False, "nothing is shown any more"),
         kept("id public_id person_id pathway level cycle issue snapshot_digest is_demonstration "
-              "issued_at shows_scores", "its page says that it was erased, and the fact rests on the digest"),
+              "issued_at", "its page says that it was erased, and the fact rests on the digest"),
     ),
     "credential_file": deleted(
         _through(credential_file.c.credential_id, credential), "the PDF prints the name"

@@ -54,7 +54,7 @@ def test_every_part_is_there_and_explained(world: World) -> None:
     assert all(part["what"] for part in parts.values())
     empty = {name for name, part in parts.items() if not part["rows"]}
     assert empty == {
-        "role_grant", "token", "join_code_use", "credential_file", "revocation",
+        "role_grant", "token", "join_code_use", "credential_file", "badge_file", "status_entry", "revocation",
         "pathway_request", "erasure_request", "practice_entry", "practice_sheet", "sign_off", "guest_link",
         "evidence_file", "result_record", "attestation", "a3", "a3_version", "a3_review",
         "a3_calibration", "review_session", "review_sitting", "career_item", "mentor_share",

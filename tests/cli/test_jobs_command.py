@@ -38,6 +38,7 @@ def test_a_round_grades_what_is_overdue_once(
     with app.app_context(), writing(db.engine) as conn:
         start(conn, cast.ada, FIRST, now=clock(), site=site_of(app))
     clock.now += OPEN_FOR + GRACE
+    assert run("jobs", "run").output == "status lists signed 1\n", "the old one is days old"
     assert run("jobs", "run").output == "Nothing was due.\n", "a request under way still counts"
     clock.forward(seconds=1)
     assert run("jobs", "run").output == "attempts graded 1\n"
@@ -62,12 +63,14 @@ def test_a_certificate_that_waited_for_its_name_is_issued_and_printed(
     app: Flask, run: Run, clock: Clock, cast: Cast
 ) -> None:
     unconfirmed_ada_passes_everything(app, clock, cast)
-    assert run("jobs", "run").output == ("records signed 2, PDFs made 1\n"), (
-        "Fin's; Ada's name is not confirmed"
-    )
+    assert run("jobs", "run").output == (
+        "records signed 2, badges signed 3, PDFs made 1, status lists signed 1\n"
+    ), "Fin's; Ada's name is not confirmed"
     with app.app_context(), writing(db.engine) as conn:
         confirm_certificate_name(conn, cast.ada, "Ada Marsh", now=clock())
-    assert run("jobs", "run").output == ("certificates issued 1, records signed 2, PDFs made 1\n")
+    assert run("jobs", "run").output == (
+        "certificates issued 1, records signed 2, badges signed 3, PDFs made 1\n"
+    )
     assert run("jobs", "run").output == "Nothing was due.\n"
     with app.app_context(), db.engine.connect() as conn:
         (credential,) = credentials_of(conn, cast.ada)
@@ -108,7 +111,9 @@ def test_a_round_leaves_the_work_to_whoever_holds_the_lease(
     clock.forward(seconds=59)
     assert run("jobs", "run").output == taken
     clock.forward(seconds=2)
-    assert run("jobs", "run").output == "records signed 2, PDFs made 1\n"
+    assert run("jobs", "run").output == (
+        "records signed 2, badges signed 3, PDFs made 1, status lists signed 1\n"
+    )
     assert run("jobs", "run").output == "Nothing was due.\n", "the lease was given back"
 
 

@@ -20,11 +20,14 @@ SECRET = "another secret of the tests that is long enough"
 
 def test_there_is_no_key_before_a_record_needs_one(run: Run) -> None:
     assert run("credentials", "keys").output.startswith("There is no key yet. ")
-    assert run("jobs", "run").output == "records signed 2, PDFs made 1\n"
-    (line,) = run("credentials", "keys").output.splitlines()
-    name, algorithm, public_key, state = line.split("\t")
-    assert (name, algorithm, len(public_key)) == ("key-2026-1", "Ed25519", 43)
-    assert state == "in force since 2026-04-01"
+    assert run("jobs", "run").output.startswith("records signed 2, badges signed 3, ")
+    lines = [line.split("\t") for line in run("credentials", "keys").output.splitlines()]
+    assert [(name, algorithm) for name, algorithm, *_rest in lines] == [
+        ("key-2026-1", "Ed25519"),
+        ("rsa-2026-1", "RS256"),
+    ]
+    assert [len(line[2]) for line in lines] == [43, 563]
+    assert {line[3] for line in lines} == {"in force since 2026-04-01"}
 
 
 def test_another_secret_is_told_and_a_retired_key_makes_room_for_a_new_one(
@@ -43,8 +46,10 @@ def test_another_secret_is_told_and_a_retired_key_makes_room_for_a_new_one(
         assert "cannot be opened: nothing is signed" in eve.get("/admin/health").text
         done = run("credentials", "retire-key", "key-2026-1")
         assert done.output.startswith("key-2026-1 signs nothing any more.")
-        assert run("jobs", "run").output == "records signed 1\n"
-        old, new = run("credentials", "keys").output.splitlines()
+        run("credentials", "retire-key", "rsa-2026-1")
+        done = run("jobs", "run").output
+        assert done == "records signed 1, badges signed 1, status lists signed 1\n"
+        old, _old_rsa, new, _new_rsa = run("credentials", "keys").output.splitlines()
         assert old.endswith("retired on 2026-04-01; what it signed still verifies")
         assert new.startswith("key-2026-2\t")
         assert "cannot be opened" not in eve.get("/admin/health").text
@@ -61,7 +66,7 @@ def test_a_key_that_is_not_in_force_cannot_be_retired(app: Flask, run: Run) -> N
         assert refused.exit_code == 1
         assert refused.stderr.startswith("Error: No key in force is named")
     with app.app_context(), db.engine.connect() as conn:
-        assert [one.sealed for one in list_keys(conn)] == [None]
+        assert [one.sealed is None for one in list_keys(conn)] == [True, False]
         assert list(conn.scalars(select(audit.c.action))).count("signing_key.retired") == 1
 
 
