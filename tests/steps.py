@@ -8,9 +8,11 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Engine
 
+from courseware.cli.badge_desk import BadgeDesk
 from courseware.cli.key_ring import KeyRing
 from courseware.cli.signing_desk import SigningDesk
 from courseware.operations.attempts import Receipt, save_answers, submit_attempt
+from courseware.operations.badges import store_badge
 from courseware.operations.grades import variant_of
 from courseware.operations.labs import solve
 from courseware.operations.lessons import mark_read
@@ -24,6 +26,7 @@ from courseware.quizzes.posts import Raw
 from courseware.quizzes.stepwise import steps_of
 from courseware.quizzes.terms import Purpose
 from courseware.records.slots import read_slots
+from courseware.records.status_lists import put_list
 from courseware.records.transaction import writing
 
 
@@ -183,4 +186,16 @@ def sign_records(engine: Engine, site: Site, *, now: datetime) -> int:
     for _person_id, signed in desk.signed(Counter()):
         with writing(engine) as conn:
             stored += store_records(conn, signed, now=now, site=site)
+    return stored
+
+
+def sign_badges(engine: Engine, site: Site, *, now: datetime) -> int:
+    """Do what the jobs process does with badges and status lists, without printing; return how many."""
+    desk, stored = BadgeDesk(KeyRing(engine, site, lambda: now)), 0
+    for badge in desk.signed(Counter()):
+        with writing(engine) as conn:
+            stored += store_badge(conn, badge, now=now)
+    for row in desk.lists(Counter()):
+        with writing(engine) as conn:
+            put_list(conn, row)
     return stored

@@ -54,8 +54,9 @@ def check_stored(conn: Connection, public_id: str, *, now: datetime) -> Checked 
     if body is None:
         return None
     keys, statuses = issuer_keys(conn), list_for(conn, json.loads(body))
-    # to the minute: a page that is looked at often proves the same signature once a minute
-    moment = now.replace(second=0, microsecond=0)
+    # to the end of the minute: a page that is looked at often proves the same signature once in it,
+    # and what was signed a moment ago is not of the future
+    moment = now.replace(second=59, microsecond=0)
     return _checked(body, json.dumps(keys), json.dumps(statuses), moment)
 
 

@@ -69,7 +69,7 @@ def badge_preview(code: str) -> Response:
     image = read_file(read(), public_id, "preview") if public_id else None
     if image is None:
         return unknown()
-    return published(image, "image/png", minutes=60)
+    return published(image, "image/png")
 
 
 def _standing(code: str) -> str | None:

@@ -31,7 +31,7 @@ def issuer_document() -> Response:
     document = issuer_keys(read())
     if document is None:
         abort(404)
-    return published(json.dumps(document), "application/did+json")
+    return published(json.dumps(document), "application/did+json", minutes=5)
 
 
 @blueprint.get("/keys/<name>")
@@ -42,7 +42,7 @@ def signing_key(name: str) -> Response:
     found = [one for one in public_keys(read()) if one.name == name and one.algorithm == RS256]
     if base is None or not found:
         abort(404)
-    return published(json.dumps(jwk_of(found[0], base)), "application/jwk+json")
+    return published(json.dumps(jwk_of(found[0], base)), "application/jwk+json", minutes=5)
 
 
 @blueprint.get("/status/<number>")
@@ -69,7 +69,7 @@ def achievement(slug: str, number: str) -> Response | str:
     if wants_json():
         document = achievement_document(one, found.number, base)
         context = {"@context": [CREDENTIALS, OPEN_BADGES]}
-        return published(json.dumps({**context, **document}), LD_JSON)
+        return published(json.dumps({**context, **document}), LD_JSON, minutes=60)
     return page("verifying/achievement.html", one=one, number=found.number)
 
 

@@ -1,4 +1,4 @@
-"""How what checkers fetch is sent: to programs of any site, kept by nobody for long."""
+"""How what checkers fetch is sent: to programs of any site; what holds a name is kept by nobody."""
 
 from __future__ import annotations
 
@@ -10,13 +10,18 @@ TOKEN_TYPES = ("application/jwt", "application/vc+jwt", "text/plain")
 _JSON_TYPES = (CREDENTIAL, "application/vc", LD_JSON, JSON)
 
 
-def published(body: str | bytes, media_type: str, *, minutes: int = 5) -> Response:
-    """Answer with something public: scripts of every site may read it, search engines shall not."""
+def published(body: str | bytes, media_type: str, *, minutes: int = 0) -> Response:
+    """Answer with something public: scripts of every site may read it, search engines shall not.
+
+    `minutes`: how long it may be kept; 0 for what holds a name.
+    """
     response = make_response(body)
     response.headers["Content-Type"] = media_type
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Cache-Control"] = f"public, max-age={60 * minutes}"
+    response.vary.add("Accept")
+    if minutes:  # what holds a name may have ended a moment later
+        response.headers["Cache-Control"] = f"public, max-age={60 * minutes}"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

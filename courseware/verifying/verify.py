@@ -87,7 +87,7 @@ def _certificate_page(found: CredentialRow) -> Response:
         signed=signed,
         age=_age(snapshot),
         scores=_scores(snapshot) if found.shows_scores else [],
-        preview=f"{site().base_url}{url_for('verifying.badge_preview', code=found.public_id)}",
+        preview_url=f"{site().base_url}{url_for('verifying.badge_preview', code=found.public_id)}",
         checked_at=now(),
     )
     return unlisted(html, 200)

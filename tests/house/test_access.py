@@ -25,7 +25,7 @@ from tests.house.access import ACCESS, EVERYBODY, SIGN_IN
 from tests.marking import hand_in, publish_texts
 from tests.operations.a3_story import Story
 from tests.practice_story import log, send, written
-from tests.steps import hidden_fields, sign_records, start
+from tests.steps import hidden_fields, sign_badges, sign_records, start
 from tests.witnessing import make_witnessed
 
 METHODS = {"GET", "POST", "PUT", "PATCH", "DELETE"}
@@ -61,6 +61,7 @@ def make_objects(world: World) -> dict[str, object]:
     site = app.extensions["courseware.site"]
     with app.app_context():
         sign_records(db.engine, site, now=NOW)
+        sign_badges(db.engine, site, now=NOW)
         publish_texts(db.engine, now=NOW - timedelta(days=1))
         with writing(db.engine) as conn:
             make_assigned(conn)

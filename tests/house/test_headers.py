@@ -30,6 +30,15 @@ EXACT = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 FORBIDDEN = ("Access-Control-Allow-Origin", "X-Powered-By", "Server", "ETag")
+FETCHED = {
+    "verifying.badge_json", "verifying.badge_token", "verifying.badge_picture",
+    "verifying.issuer_document", "verifying.signing_key", "verifying.status_list",
+    "verifying.achievement_image",
+}  # fmt: skip
+"""What programs of every site may read, because it is there to be checked by them."""
+KEPT = {"verifying.issuer_document": 5, "verifying.signing_key": 5, "verifying.status_list": 1,
+        "verifying.achievement_image": 60}  # fmt: skip
+"""What names nobody may be kept, for so many minutes."""
 PRIVATE = {"no-store", "private, max-age=31536000, immutable"}
 
 
@@ -53,6 +62,23 @@ def faults(reply: Any, *, is_signed_in: bool = False) -> Iterator[str]:
     yield from (f"{name} tells too much" for name in FORBIDDEN if name in reply.headers)
 
 
+def faults_of_fetched(endpoint: str, reply: Any) -> Iterator[str]:
+    """Say what is wrong with the headers of what checkers fetch."""
+    for name in ("X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy"):
+        if reply.headers.getlist(name) != [EXACT[name]]:
+            yield f"{name} is {reply.headers.getlist(name)}"
+    kept = f"public, max-age={60 * KEPT[endpoint]}" if endpoint in KEPT else "no-store"
+    wanted = {
+        "Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin",
+        "X-Robots-Tag": "noindex, nofollow", "Cache-Control": kept,
+    }  # fmt: skip
+    for name, value in wanted.items():
+        if reply.headers.getlist(name) != [value]:
+            yield f"{name} is {reply.headers.getlist(name)}"
+    if "Set-Cookie" in reply.headers or "Access-Control-Allow-Credentials" in reply.headers:
+        yield "something of the visitor comes along"
+
+
 def address(app: Flask, endpoint: str, objects: dict[str, object]) -> str:
     arguments = ACCESS["GET", endpoint][0]
     with app.test_request_context():
@@ -73,7 +99,16 @@ def test_every_page_has_its_headers(
         if method != "GET":
             continue
         reply = client.get(address(app, endpoint, objects), headers={"Origin": "https://a.example"})
-        is_public = endpoint in {"admin.healthz", "admin.readyz", "verifying.record_file"}
+        if endpoint in FETCHED and reply.status_code == 200:
+            wrong[endpoint] = list(faults_of_fetched(endpoint, reply))
+            continue
+        is_public = endpoint in {
+            "verifying.badge",
+            "verifying.badge_preview",
+            "admin.healthz",
+            "admin.readyz",
+            "verifying.record_file",
+        }
         wrong[endpoint] = list(faults(reply, is_signed_in=who != "visitor" and not is_public))
         head = client.head(address(app, endpoint, objects))
         if head.status_code != 429:
