@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from courseware.content.printed import check_printable
+from courseware.content.validity import SHAPES as VALIDITY
+from courseware.content.validity import read_validity
 from courseware.practice.categories import Category
 from courseware.practice.gates import A3_KINDS, AttestationGate, Level, PracticeGate, ReviewGate
 from courseware.problems import Source
@@ -29,7 +31,7 @@ _LEVEL: Shapes = {
     "certificate": BLOCK, "review": BLOCK, "practicum": BLOCK, "a3": TEXT, "results": TEXT,
     "attestations": BLOCK,
 }  # fmt: skip
-_CERTIFICATE: Shapes = {"title": LINE, "states": TEXT}
+_TEXTS = {"title": LINE, "states": TEXT}
 _REVIEW: Shapes = {
     "draw": PAIRS, "mark": TEXT, "competency_mark": TEXT, "least_items": TEXT, "minutes": TEXT,
     "tries": TEXT, "days": TEXT,
@@ -61,14 +63,14 @@ def read_levels(entries: list[Any], source: Source) -> tuple[Level, ...]:
 def _level(entry: object, source: Source) -> Level | None:
     typed = read_block(entry, source, _LEVEL, {"id", "title", "summary", "certificate"})
     inside = source.at("certificate")
-    certificate = read_block(typed.get("certificate", {}), inside, _CERTIFICATE, _CERTIFICATE)
+    certificate = read_block(typed.get("certificate", {}), inside, _TEXTS | VALIDITY, _TEXTS)
     for name in ("title", "states"):
         check_printable(certificate.get(name, ""), inside, name)
     if "through" not in typed and typed.get("planned") != "yes":
         mend = "Name the last module that it asks for, or write planned: yes."
         source.error("`through` is missing.", mend=mend)
     a3 = read_choice(typed, "a3", A3_KINDS, source)
-    if not {"id", "title", "summary"} <= typed.keys() or certificate.keys() != _CERTIFICATE.keys():
+    if not {"id", "title", "summary"} <= typed.keys() or not certificate.keys() >= _TEXTS.keys():
         return None
     if not _ID.fullmatch(typed["id"]):
         mend = "Write lower-case words-with-hyphens."
@@ -80,6 +82,7 @@ def _level(entry: object, source: Source) -> Level | None:
         through="" if typed.get("planned") == "yes" else typed.get("through", ""),
         certificate_title=certificate["title"],
         certificate_states=certificate["states"],
+        validity=read_validity(certificate, inside),
         review=_review(typed["review"], source.at("review")) if "review" in typed else None,
         practice=_practice(typed["practicum"], source.at("practicum")) if "practicum" in typed else None,
         a3=a3,

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from courseware.content.practice_model import Practice
+from courseware.credentials.validity import Validity
 from courseware.labs.kinds import practices_talk
 from courseware.labs.lab import Lab
 from courseware.practice.gates import Level
@@ -129,6 +130,7 @@ class Pathway(Stored):
     stops: tuple[Stop, ...]
     optional: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
+    validity: Validity | None = None  # of its own certificate; None: it does not expire
 
     def level(self, level_id: str) -> Level | None:
         """Return the level with this id, or None."""

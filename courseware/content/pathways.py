@@ -10,6 +10,8 @@ from courseware.content.levels import read_levels
 from courseware.content.model import Pathway, Stop
 from courseware.content.printed import check_certificate_title, check_printable
 from courseware.content.shared import read_document
+from courseware.content.validity import SHAPES as VALIDITY
+from courseware.content.validity import read_validity
 from courseware.problems import Report, Source
 from courseware.shapes import (
     BLOCK,
@@ -35,7 +37,8 @@ _SHAPES: Shapes = {
     "levels": BLOCKS,
 }
 _NEEDED = _SHAPES.keys() - {"optional", "certificate", "levels"}
-_CERTIFICATE: Shapes = {"title": LINE, "states": TEXT}
+_TEXTS = {"title": LINE, "states": TEXT}
+_CERTIFICATE: Shapes = _TEXTS | VALIDITY
 _STOP: Shapes = {"module": TEXT, "after": LIST}
 
 
@@ -66,6 +69,7 @@ def read_pathway(root: Path, file: str, report: Report) -> tuple[Pathway, Source
         enrollment=enrollment,
         certificate_title=certificate["title"],
         certificate_states=certificate["states"],
+        validity=read_validity(certificate, source.at("certificate")),
         stops=stops,
         optional=tuple(typed.get("optional", ())),
         levels=levels,
@@ -79,17 +83,17 @@ def _certificate(typed: dict[str, Any], source: Source) -> dict[str, str] | None
         if "certificate" in typed:
             mend = "Write a certificate in each level, and none for the pathway."
             source.error("This pathway has levels.", "certificate", mend=mend)
-        return dict.fromkeys(_CERTIFICATE, "")
+        return dict.fromkeys(_TEXTS, "")
     if "certificate" not in typed:
         mend = "Write certificate: {title: …, states: …}, or levels."
         source.error("`certificate` is missing.", mend=mend)
         return None
     inside = source.at("certificate")
-    found = read_block(typed["certificate"], inside, _CERTIFICATE, _CERTIFICATE.keys())
+    found = read_block(typed["certificate"], inside, _CERTIFICATE, _TEXTS.keys())
     check_certificate_title(found.get("title", ""), inside, "title")
-    for name in _CERTIFICATE:
+    for name in _TEXTS:
         check_printable(found.get(name, ""), inside, name)
-    return found if found.keys() == _CERTIFICATE.keys() else None
+    return found if found.keys() >= _TEXTS.keys() else None
 
 
 def _stops(entries: list[Any], source: Source) -> Iterator[Stop]:

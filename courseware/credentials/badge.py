@@ -21,6 +21,7 @@ from courseware.credentials.printed import Field, printed_fields, record_fields
 from courseware.credentials.shape import check_shape
 from courseware.credentials.snapshot import Snapshot
 from courseware.credentials.status_list import entry
+from courseware.credentials.validity import ends_at
 
 PRINTED = "Everything that is printed"
 
@@ -67,6 +68,7 @@ def _badge(
     fields: Sequence[Field],
 ) -> dict[str, Any]:
     base = registered.base
+    until = stated.valid_until if isinstance(stated, Snapshot) else None
     address = f"{base}/credentials/{stated.public_id}"
     document: dict[str, Any] = {
         "@context": [CREDENTIALS, OPEN_BADGES],
@@ -92,6 +94,7 @@ def _badge(
             "achievement": achievement_document(achievement, registered.version, base),
         },
         "evidence": [{"type": ["Evidence"], "name": PRINTED, "narrative": _narrative(fields)}],
+        **({} if until is None else {"validUntil": moment(ends_at(until))}),
         "credentialStatus": entry(f"{base}/status/{registered.status_list}", registered.place),
     }  # fmt: skip
     check_shape(document)

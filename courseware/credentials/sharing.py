@@ -32,7 +32,9 @@ def profile_of(snapshot: Snapshot) -> Profile:
         name=f"{snapshot.title}: {snapshot.pathway_title}",
         organization=snapshot.issuer.legal_name,
         issued=(day.year, day.month),
-        ends=None,
+        ends=(snapshot.valid_until.year, snapshot.valid_until.month)
+        if snapshot.valid_until
+        else None,
         number=snapshot.public_id,
         address=snapshot.verify_url,
     )

@@ -122,6 +122,7 @@ class Snapshot:
     statement: tuple[str, ...] = STATEMENT
     schema: int = SCHEMA
     level: LevelStated | None = None
+    valid_until: date | None = None  # its last day, in full; None: it does not expire
 
     def __post_init__(self) -> None:
         """Bring name and time to their one written form, so that the stored text is one too."""
@@ -140,6 +141,8 @@ def to_json(snapshot: Snapshot) -> str:
             del module["by"]
     if stated["level"] is None:
         del stated["level"]  # older snapshots have no such word
+    if stated["valid_until"] is None:
+        del stated["valid_until"]  # the same
     return canonical_json(stated)
 
 
@@ -196,6 +199,9 @@ def _read(stored: dict[str, Any]) -> Snapshot:
             "issuer": Issuer(**stored["issuer"]),
             "statement": tuple(stored["statement"]),
             "level": _read_level(stored["level"]) if "level" in stored else None,
+            "valid_until": date.fromisoformat(stored["valid_until"])
+            if "valid_until" in stored
+            else None,
         }
     )
 

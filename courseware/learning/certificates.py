@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,10 +12,12 @@ from courseware.credentials.identifiers import read_public_id
 from courseware.credentials.printed import Field, printed_fields
 from courseware.credentials.sharing import Profile, linkedin_address, profile_of
 from courseware.credentials.snapshot import from_json
+from courseware.credentials.validity import is_expired
 from courseware.learning.place import blueprint
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.module_records import what_records_wait_for
 from courseware.operations.reissues import has_other_name
+from courseware.operations.renewals import Expiring, expiring
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
@@ -27,7 +30,7 @@ from courseware.records.credentials import (
 )
 from courseware.records.journal import subjects_of
 from courseware.records.module_records import passed_modules
-from courseware.web.database import read, shelf, write
+from courseware.web.database import now, read, shelf, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
 from courseware.web.pages import page, say_once
@@ -52,6 +55,7 @@ def certificates() -> str:
             and one.revoked_at is None
             and is_as_issued(read(), who.id, one.public_id)
         ],
+        renewals={one.row.public_id: _renewal(one) for one in expiring(read(), who.id, shelf())},
         ended=[one for one in mine if one.revoked_at is not None],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
@@ -75,6 +79,8 @@ class Shown:
     tracks: list[str]
     profile: list[tuple[str, str]]
     linkedin: str
+    valid_until: date | None
+    is_expired: bool
     old_name: str  # the printed name, where another one is confirmed now
 
 
@@ -87,8 +93,35 @@ def _shown(row: CredentialRow, text: str, name: str) -> Shown:
     profile = profile_of(snapshot)
     return Shown(
         row, printed_fields(snapshot), tracks, _to_copy(profile), linkedin_address(profile),
+        valid_until=snapshot.valid_until,
+        is_expired=is_expired(snapshot.valid_until, now()),
         old_name=snapshot.holder if has_other_name(snapshot.holder, name) else "",
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RenewalShown:
+    """How far a renewal is: the day it opens, whether it is open, and each thing asked."""
+
+    opens_on: date
+    is_open: bool
+    done: int
+    asked: list[tuple[str, str, datetime | None]]  # title, address, when it was passed again
+
+
+def _renewal(one: Expiring) -> RenewalShown:
+    review = one.renewal.review
+    asked = [
+        (
+            _("The level review") if review else _title(subject),
+            url_for("learning.level_review", pathway=one.row.pathway, level=one.row.level)
+            if review
+            else url_for("learning.module", slug=subject),
+            at,
+        )
+        for subject, at in one.renewal.days.items()
+    ]
+    return RenewalShown(one.renewal.opens_on, one.renewal.is_open(now()), one.renewal.done, asked)
 
 
 def _to_copy(profile: Profile) -> list[tuple[str, str]]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, insert, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, Row, select
 
 from courseware.content.model import Pathway
 from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
@@ -27,19 +26,18 @@ from courseware.credentials.snapshot import (
     Issuer,
     PassedModule,
     Snapshot,
-    to_json,
 )
+from courseware.credentials.validity import next_end
+from courseware.operations.issuing import store_credential, without_harm
 from courseware.operations.level_statement import state_level
 from courseware.operations.site import Site
 from courseware.practice.gates import Level
 from courseware.progress.facts import FactKind
 from courseware.progress.requirements import BY_ASSESSMENT as ASSESSMENT
-from courseware.records import credentials, evidence, journal
+from courseware.records import credentials, journal
 from courseware.records.people import person
 from courseware.records.standings import read_standings
 from courseware.words import Reason
-
-log = logging.getLogger(__name__)
 
 
 def what_it_waits_for(conn: Connection, person_id: int) -> Reason | None:
@@ -68,15 +66,8 @@ def issue_if_ready(
     Runs in a savepoint: a certificate that cannot be written must never make a submission fail.
     The jobs process tries again what waited or failed.
     """
-    seq, head, written = lock.seq, lock.head, len(lock.unwritten)
-    try:
-        with conn.begin_nested():
-            return _issue(conn, lock, pathway_id, level, now=now, site=site)
-    except (SQLAlchemyError, LookupError, ValueError):
-        lock.seq, lock.head = seq, head
-        del lock.unwritten[written:]
-        log.exception("A certificate was not issued; the jobs process will try again.")
-        return False
+    issue = partial(_issue, conn, lock, pathway_id, level, now=now, site=site)
+    return bool(without_harm(conn, lock, issue))
 
 
 def _issue(
@@ -97,32 +88,7 @@ def _issue(
     if level_id and level is None:
         raise LookupError(f"{pathway_id} has no level {level_id}")
     snapshot = _snapshot(conn, lock.person_id, pathway, level, now=now, site=site)
-    text, salt = to_json(snapshot), site.chance(16)
-    digest = journal.commit_to(salt.hex(), text)
-    conn.execute(
-        insert(credentials.credential).values(
-            public_id=snapshot.public_id,
-            person_id=lock.person_id,
-            pathway=pathway_id,
-            level=level_id,
-            cycle=1,
-            issue=1,
-            snapshot=text,
-            salt=salt.hex(),
-            snapshot_digest=digest,
-            is_demonstration=snapshot.demonstration,
-            issued_at=now,
-        )
-    )
-    journal.append(
-        lock,
-        kind=FactKind.CREDENTIAL_ISSUED,
-        subject=snapshot.public_id,
-        body={"pathway": pathway_id, "level": level_id, "cycle": 1, "issue": 1},
-        salt=site.chance(16),
-        now=now,
-        evidence=evidence.of_credential(snapshot.public_id, digest),
-    )
+    store_credential(conn, lock, snapshot, cycle=1, issue=1, now=now, site=site)
     return True
 
 
@@ -143,7 +109,8 @@ def _snapshot(
     public_id = new_public_id(site.chance(RANDOM_BYTES))
     asked = [one.module for one in pathway.stops] if level is None else pathway.modules_of(level)
     modules = _passed_modules(conn, holder, asked, site)
-    shelf = site.shelves.current(conn)
+    shelf, today = site.shelves.current(conn), now.astimezone(ZoneInfo(holder.time_zone)).date()
+    validity = pathway.validity if level is None else level.validity
     stated = None if level is None else state_level(conn, person_id, pathway, level)
     statement = STATEMENT if level is None else LEVEL_STATEMENT
     return Snapshot(
@@ -156,7 +123,8 @@ def _snapshot(
         modules=modules,
         study_minutes=sum(shelf.modules[slug].module.minutes for slug in asked),
         issued_at=now,
-        issued_on=now.astimezone(ZoneInfo(holder.time_zone)).date(),
+        issued_on=today,
+        valid_until=None if validity is None else next_end(validity, today=today),
         issuer=Issuer(issuer.legal_name, issuer.country, issuer.contact, issuer.relation),
         host=urlsplit(site.base_url).netloc,
         verify_url=f"{site.base_url}/verify/{public_id}",

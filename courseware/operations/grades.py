@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 
 from courseware.content.model import Module
 from courseware.operations.completions import settle_module
+from courseware.operations.renewals import settle_renewals
 from courseware.operations.review_grades import by_the_level, record_review
 from courseware.operations.site import Site
 from courseware.progress.facts import Fact, FactKind
@@ -140,6 +141,7 @@ def record_result(
         record_review(
             conn, lock, attempt, outcome, closed_by=closed_by, digest=digest, now=now, site=site
         )
+        settle_renewals(conn, lock, now=now, site=site)
         return
     place = read_place(conn, attempt.person_id)
     body = _body(attempt, outcome.points, passed=bool(outcome.passed), closed_by=closed_by)
@@ -154,6 +156,7 @@ def record_result(
     )
     fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
     settle_module(conn, lock, place, fact, now=now, site=site)
+    settle_renewals(conn, lock, now=now, site=site)
 
 
 def _marks(

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import Connection, insert
+from sqlalchemy.exc import SQLAlchemyError
 
 from courseware.credentials.snapshot import Snapshot, to_json
 from courseware.operations.site import Site
 from courseware.progress.facts import FactKind
 from courseware.records import evidence, journal
 from courseware.records.credentials import credential
+
+log = logging.getLogger(__name__)
+
+
+def without_harm(conn: Connection, lock: journal.Lock, issue: Callable[[], int]) -> int:
+    """Issue in a savepoint: a certificate that cannot be written must never make a submission fail.
+
+    What could not be issued is told in the log, leaves nothing behind, and returns 0.
+    """
+    seq, head, written = lock.seq, lock.head, len(lock.unwritten)
+    try:
+        with conn.begin_nested():
+            return issue()
+    except (SQLAlchemyError, LookupError, ValueError):
+        lock.seq, lock.head = seq, head
+        del lock.unwritten[written:]
+        log.exception("A certificate was not issued; it is tried again later.")
+        return 0
 
 
 def store_credential(

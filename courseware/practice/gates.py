@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from courseware.credentials.validity import Validity
 from courseware.stored import Stored
 
 PRACTICE_A3, CAPSTONE_A3 = "practice", "capstone"
@@ -88,3 +89,4 @@ class Level(Stored):
     a3: str = ""
     results: int = 0
     attestations: AttestationGate | None = None
+    validity: Validity | None = None  # of its certificate; None: it does not expire

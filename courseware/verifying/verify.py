@@ -11,6 +11,7 @@ from courseware.credentials.checking import Verdict
 from courseware.credentials.identifiers import read_public_id
 from courseware.credentials.printed import printed_fields
 from courseware.credentials.snapshot import Snapshot, from_json
+from courseware.credentials.validity import is_expired
 from courseware.operations.verification import is_as_issued
 from courseware.records.credentials import CredentialRow, find_credential
 from courseware.records.module_records import find_record
@@ -83,7 +84,7 @@ def _certificate_page(found: CredentialRow) -> Response:
         fields=fields,
         said={field.label_code: field.value for field in fields},
         tracks=[track_of(module.slug) for module in snapshot.modules],
-        state=_state(found),
+        state=_state(found, snapshot),
         signed=signed,
         age=_age(snapshot),
         scores=_scores(snapshot) if found.shows_scores else [],
@@ -113,5 +114,7 @@ def _scores(snapshot: Snapshot) -> list[tuple[str, str]]:
     return [(one.title, percent(one.points / one.maximum)) for one in snapshot.modules]
 
 
-def _state(found: CredentialRow) -> str:
+def _state(found: CredentialRow, snapshot: Snapshot) -> str:
+    if is_expired(snapshot.valid_until, now()):
+        return "expired"
     return "demonstration" if found.is_demonstration else "valid"
