@@ -114,7 +114,7 @@ def _renewal(one: Expiring) -> RenewalShown:
     asked = [
         (
             _("The level review") if review else _title(subject),
-            url_for("learning.level_review", pathway=one.row.pathway, level=one.row.level)
+            url_for("learning.review", pathway=one.row.pathway, level=one.row.level)
             if review
             else url_for("learning.module", slug=subject),
             at,
