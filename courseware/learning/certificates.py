@@ -21,6 +21,7 @@ from courseware.operations.renewals import Expiring, expiring
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
+from courseware.progress.renewal import Renewal
 from courseware.records.credentials import (
     CredentialRow,
     credentials_of,
@@ -33,6 +34,7 @@ from courseware.records.module_records import passed_modules
 from courseware.web.database import now, read, shelf, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
+from courseware.web.language import ngettext
 from courseware.web.pages import page, say_once
 
 
@@ -105,23 +107,46 @@ class RenewalShown:
 
     opens_on: date
     is_open: bool
-    done: int
+    is_met: bool
+    count: str
     asked: list[tuple[str, str, datetime | None]]  # title, address, when it was passed again
 
 
 def _renewal(one: Expiring) -> RenewalShown:
-    review = one.renewal.review
+    found = one.renewal
+    where = {"pathway": one.row.pathway, "level": one.row.level}
     asked = [
         (
-            _("The level review") if review else _title(subject),
-            url_for("learning.level_review", pathway=one.row.pathway, level=one.row.level)
-            if review
-            else url_for("learning.module", slug=subject),
-            at,
+            _("Level review: %(title)s") % {"title": one.level.title},
+            url_for("learning.review", **where),
         )
-        for subject, at in one.renewal.days.items()
+        if found.review and one.level
+        else (_title(subject), url_for("learning.module", slug=subject))
+        for subject in found.again
     ]
-    return RenewalShown(one.renewal.opens_on, one.renewal.is_open(now()), one.renewal.done, asked)
+    tries = [None if fact is None else fact.at for fact in found.again.values()]
+    return RenewalShown(
+        opens_on=found.opens_on,
+        is_open=found.is_open(now()),
+        is_met=found.is_met,
+        count=_renewed_so_far(found),
+        asked=[(*each, at) for each, at in zip(asked, tries, strict=True)],
+    )
+
+
+def _renewed_so_far(found: Renewal) -> str:
+    """Say what a renewal asks for and how much of it is done."""
+    if found.review:
+        return _("Renew it: pass the level review again")
+    told = {"done": found.done, "n": len(found.again)}
+    return (
+        ngettext(
+            "Renew it: %(done)s of %(n)s quiz passed again",
+            "Renew it: %(done)s of %(n)s quizzes passed again",
+            told["n"],
+        )
+        % told
+    )
 
 
 def _to_copy(profile: Profile) -> list[tuple[str, str]]:
