@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,14 +14,13 @@ from courseware.credentials.sharing import Profile, linkedin_address, profile_of
 from courseware.credentials.snapshot import from_json
 from courseware.credentials.validity import is_expired
 from courseware.learning.place import blueprint
+from courseware.learning.renewals import renewals_of, title_of
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.module_records import what_records_wait_for
 from courseware.operations.reissues import has_other_name
-from courseware.operations.renewals import Expiring, expiring
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
-from courseware.progress.renewal import Renewal
 from courseware.records.credentials import (
     CredentialRow,
     credentials_of,
@@ -34,7 +33,6 @@ from courseware.records.module_records import passed_modules
 from courseware.web.database import now, read, shelf, write
 from courseware.web.guards import me, requires
 from courseware.web.language import gettext as _
-from courseware.web.language import ngettext
 from courseware.web.pages import page, say_once
 
 
@@ -57,19 +55,13 @@ def certificates() -> str:
             and one.revoked_at is None
             and is_as_issued(read(), who.id, one.public_id)
         ],
-        renewals={one.row.public_id: _renewal(one) for one in expiring(read(), who.id, shelf())},
+        renewals=renewals_of(who.id),
         ended=[one for one in mine if one.revoked_at is not None],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
-        passed=[(one, _title(one.module)) for one in passed],
+        passed=[(one, title_of(one.module)) for one in passed],
         records_wait=what_records_wait_for(read(), who.id) if unsigned else None,
     )
-
-
-def _title(slug: str) -> str:
-    """Return a module's title, or its id when it is no longer published."""
-    published = shelf().modules.get(slug)
-    return slug if published is None else published.module.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,54 +91,6 @@ def _shown(row: CredentialRow, text: str, name: str) -> Shown:
         is_expired=is_expired(snapshot.valid_until, now()),
         old_name=snapshot.holder if has_other_name(snapshot.holder, name) else "",
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RenewalShown:
-    """How far a renewal is: the day it opens, whether it is open, and each thing asked."""
-
-    opens_on: date
-    is_open: bool
-    is_met: bool
-    count: str
-    asked: list[tuple[str, str, datetime | None]]  # title, address, when it was passed again
-
-
-def _renewal(one: Expiring) -> RenewalShown:
-    found = one.renewal
-    where = {"pathway": one.row.pathway, "level": one.row.level}
-    asked = [
-        (
-            _("Level review: %(title)s") % {"title": one.level.title},
-            url_for("learning.review", **where),
-        )
-        if found.review and one.level
-        else (_title(subject), url_for("learning.module", slug=subject))
-        for subject in found.again
-    ]
-    tries = [None if fact is None else fact.at for fact in found.again.values()]
-    return RenewalShown(
-        opens_on=found.opens_on,
-        is_open=found.is_open(now()),
-        is_met=found.is_met,
-        count=_renewed_so_far(found),
-        asked=[(*each, at) for each, at in zip(asked, tries, strict=True)],
-    )
-
-
-def _renewed_so_far(found: Renewal) -> str:
-    """Say what a renewal asks for and how much of it is done."""
-    if found.review:
-        return _("Renew it: pass the level review again")
-    told = {"done": found.done, "n": len(found.again)}
-    return (
-        ngettext(
-            "Renew it: %(done)s of %(n)s quiz passed again",
-            "Renew it: %(done)s of %(n)s quizzes passed again",
-            told["n"],
-        )
-        % told
-    )
 
 
 def _to_copy(profile: Profile) -> list[tuple[str, str]]:

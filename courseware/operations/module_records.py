@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 from types import SimpleNamespace
@@ -38,6 +38,7 @@ from courseware.records.module_records import (
     FIRST_ISSUE,
     Pass,
     module_record,
+    next_issues,
     signed_modules,
     unsigned_passes,
 )
@@ -80,9 +81,11 @@ def sign_passes(
     passes = unsigned_passes(conn, person_id)
     if not passes:
         raise LookupError("no fact on the record says so")
-    signed = []
+    signed, issues = [], next_issues(conn, person_id)
     for fact in passes:
-        text = to_text(record := _record(conn, fact, holder, issuer, now=now, site=site))
+        record = _record(conn, fact, holder, issuer, now=now, site=site)
+        record = replace(record, issue=issues.get(fact.module, FIRST_ISSUE))
+        text = to_text(record)
         signature = signer.sign(Purpose.MODULE_RECORD, text)
         signed.append(Signed(person_id, record, text, signature, signer))
     return tuple(signed)
@@ -98,11 +101,13 @@ def store_records(conn: Connection, signed: Sequence[Signed], *, now: datetime, 
     holder = None if lock is None else _holder(conn, lock.person_id)
     if lock is None or holder is None:
         return 0
-    there = signed_modules(conn, lock.person_id)
+    there, issues = signed_modules(conn, lock.person_id), next_issues(conn, lock.person_id)
     new = [
         one
         for one in signed
-        if one.record.module.slug not in there and one.record.holder == holder.name
+        if one.record.module.slug not in there
+        and one.record.holder == holder.name
+        and one.record.issue == issues.get(one.record.module.slug, FIRST_ISSUE)
     ]
     for one in new:
         _store(conn, lock, one, now=now, site=site)
@@ -169,7 +174,6 @@ def _record(
         demonstration=site.is_demonstration or issuer.is_demonstration,
         signed_at=now,
         cycle=FIRST_CYCLE,
-        issue=FIRST_ISSUE,
     )
 
 

@@ -15,6 +15,7 @@ from courseware.progress.standing import State
 from courseware.records.base import Base, table_of
 from courseware.records.journal import journal
 from courseware.records.people import person
+from courseware.records.revocations import is_superseded
 from courseware.records.signing_keys import signing_key
 from courseware.records.standings import standing
 
@@ -46,7 +47,8 @@ class ModuleRecord(Base):
 module_record = table_of(ModuleRecord)
 FIRST_CYCLE, FIRST_ISSUE = 1, 1
 """The one record that a passed module gets by itself."""
-_IS_FIRST = (module_record.c.cycle == FIRST_CYCLE) & (module_record.c.issue == FIRST_ISSUE)
+_COUNTS = (module_record.c.cycle == FIRST_CYCLE) & ~is_superseded(module_record.c.public_id)
+"""The record of a pass that counts: the one that no later issue is to follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,20 @@ def records_of(conn: Connection, person_id: int) -> Sequence[RecordRow]:
 
 
 def signed_modules(conn: Connection, person_id: int) -> frozenset[str]:
-    """Return the modules of which a person has the first record."""
-    query = select(module_record.c.module).where(module_record.c.person_id == person_id, _IS_FIRST)
+    """Return the modules of which a person has the record that counts."""
+    query = select(module_record.c.module).where(module_record.c.person_id == person_id, _COUNTS)
     return frozenset(conn.scalars(query))
+
+
+def next_issues(conn: Connection, person_id: int) -> dict[str, int]:
+    """Return, for each module with a record, the number of the issue that would be next."""
+    record = module_record.c
+    query = (
+        select(record.module, func.max(record.issue) + 1)
+        .where(record.person_id == person_id, record.cycle == FIRST_CYCLE)
+        .group_by(record.module)
+    )
+    return {module: int(issue) for module, issue in conn.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +142,7 @@ def passed_modules(
                 module_record,
                 (module_record.c.person_id == standing.c.person_id)
                 & (module_record.c.module == standing.c.module)
-                & _IS_FIRST,
+                & _COUNTS,
             )
         )
         .where(standing.c.person_id == person_id, standing.c.state == State.PASSED.value)
@@ -157,7 +170,7 @@ def unsigned_passes(conn: Connection, person_id: int) -> Sequence[Pass]:
         .where(
             module_record.c.person_id == journal.c.person_id,
             module_record.c.module == journal.c.subject,
-            _IS_FIRST,
+            _COUNTS,
         )
         .exists()
     )
@@ -170,7 +183,7 @@ def unsigned_passes(conn: Connection, person_id: int) -> Sequence[Pass]:
         )
         .order_by(journal.c.seq.desc())
     )
-    # a module passed twice has one first record: of its first pass, which comes last here
+    # a module passed twice has one record: of its first pass, which comes last here
     return list({row.subject: Pass(*row) for row in conn.execute(query)}.values())[::-1]
 
 
@@ -179,7 +192,7 @@ _HAS_RECORD = (
     .where(
         module_record.c.person_id == standing.c.person_id,
         module_record.c.module == standing.c.module,
-        _IS_FIRST,
+        _COUNTS,
     )
     .exists()
 )

@@ -62,7 +62,8 @@ def test_every_label_is_used_and_none_is_missing(make: Make):
         reviewed=UNSUPERVISED, reviewed_on=date(2026, 11, 1), results=("Scrap: 4 → 2 %",),
         a3="Late kits", oldest_on=date(2026, 1, 2),
     )  # fmt: skip
-    used = {field.label_code for field in printed_fields(make(demonstration=True, level=level))}
+    full = make(demonstration=True, level=level, valid_until=date(2028, 11, 22))
+    used = {field.label_code for field in printed_fields(full)}
     assert used | on_records == set(LABELS)
 
 
