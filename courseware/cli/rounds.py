@@ -33,6 +33,7 @@ from courseware.operations.badges import SignedBadge, store_badge
 from courseware.operations.credentials import issue_waiting, people_waiting
 from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
+from courseware.operations.renewals import people_to_renew, renew_waiting
 from courseware.operations.site import Site
 from courseware.records.badge_files import without_pdf
 from courseware.records.credentials import CredentialRow, add_files, find_issuer
@@ -180,10 +181,13 @@ class Rounds:
     def _certificates(self) -> Iterator[Item]:
         """Yield the people whose certificate can be issued now."""
         with reading(self.engine) as conn:
-            people = people_waiting(conn) if find_issuer(conn) else []
-        for person_id in people:
-            issue = partial(_issue, self.site, person_id)
-            yield Item("certificates issued", f"The certificate of person {person_id}", issue)
+            has_issuer = find_issuer(conn) is not None
+            people = people_waiting(conn) if has_issuer else []
+            renewing = people_to_renew(conn, now=self.clock(), site=self.site) if has_issuer else []
+        for issue, waiting in ((_issue, people), (_renew, renewing)):
+            for person_id in waiting:
+                item = partial(issue, self.site, person_id)
+                yield Item("certificates issued", f"The certificate of person {person_id}", item)
 
     def _records(self) -> Iterator[Item]:
         """Yield the people whose passed modules have their signed record now: signed before the write."""
@@ -237,6 +241,10 @@ def _grade(site: Site, person_id: int, attempt_id: int, conn: Connection, now: d
 
 def _issue(site: Site, person_id: int, conn: Connection, now: datetime) -> int:
     return issue_waiting(conn, person_id, now=now, site=site)
+
+
+def _renew(site: Site, person_id: int, conn: Connection, now: datetime) -> int:
+    return renew_waiting(conn, person_id, now=now, site=site)
 
 
 def _keep(site: Site, signed: tuple[Signed, ...], conn: Connection, now: datetime) -> int:

@@ -10,6 +10,8 @@ from courseware.stored import Stored
 
 _LAST_ZONE = timedelta(hours=12)
 """The last place on earth where a day ends is 12 hours behind UTC."""
+_FIRST_ZONE = timedelta(hours=14)
+"""The first place where a day begins is 14 hours ahead of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ def ends_at(valid_until: date) -> datetime:
 def is_expired(valid_until: date | None, now: datetime) -> bool:
     """Say whether the end is over; a certificate without one never expires."""
     return valid_until is not None and now >= ends_at(valid_until)
+
+
+def begins_at(day: date) -> datetime:
+    """Return the moment at which a day begins somewhere: what is done on it counts wherever one lives."""
+    return datetime.combine(day, time(0), UTC) - _FIRST_ZONE
 
 
 def renewable_from(valid_until: date, validity: Validity) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,10 +14,10 @@ from courseware.credentials.sharing import Profile, linkedin_address, profile_of
 from courseware.credentials.snapshot import from_json
 from courseware.credentials.validity import is_expired
 from courseware.learning.place import blueprint
+from courseware.learning.renewals import renewals_of, title_of
 from courseware.operations.credentials import what_it_waits_for
 from courseware.operations.module_records import what_records_wait_for
 from courseware.operations.reissues import has_other_name
-from courseware.operations.renewals import Expiring, expiring
 from courseware.operations.verification import is_as_issued
 from courseware.permissions import Permission
 from courseware.progress.facts import FactKind
@@ -55,19 +55,13 @@ def certificates() -> str:
             and one.revoked_at is None
             and is_as_issued(read(), who.id, one.public_id)
         ],
-        renewals={one.row.public_id: _renewal(one) for one in expiring(read(), who.id, shelf())},
+        renewals=renewals_of(who.id),
         ended=[one for one in mine if one.revoked_at is not None],
         waiting=[shelf().pathways[one] for one in sorted(waiting) if one in shelf().pathways],
         waits=what_it_waits_for(read(), who.id) if waiting else None,
-        passed=[(one, _title(one.module)) for one in passed],
+        passed=[(one, title_of(one.module)) for one in passed],
         records_wait=what_records_wait_for(read(), who.id) if unsigned else None,
     )
-
-
-def _title(slug: str) -> str:
-    """Return a module's title, or its id when it is no longer published."""
-    published = shelf().modules.get(slug)
-    return slug if published is None else published.module.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,31 +91,6 @@ def _shown(row: CredentialRow, text: str, name: str) -> Shown:
         is_expired=is_expired(snapshot.valid_until, now()),
         old_name=snapshot.holder if has_other_name(snapshot.holder, name) else "",
     )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class RenewalShown:
-    """How far a renewal is: the day it opens, whether it is open, and each thing asked."""
-
-    opens_on: date
-    is_open: bool
-    done: int
-    asked: list[tuple[str, str, datetime | None]]  # title, address, when it was passed again
-
-
-def _renewal(one: Expiring) -> RenewalShown:
-    review = one.renewal.review
-    asked = [
-        (
-            _("The level review") if review else _title(subject),
-            url_for("learning.review", pathway=one.row.pathway, level=one.row.level)
-            if review
-            else url_for("learning.module", slug=subject),
-            at,
-        )
-        for subject, at in one.renewal.days.items()
-    ]
-    return RenewalShown(one.renewal.opens_on, one.renewal.is_open(now()), one.renewal.done, asked)
 
 
 def _to_copy(profile: Profile) -> list[tuple[str, str]]:

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
 from datetime import datetime
-from fractions import Fraction
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from courseware.content.model import Pathway
 from courseware.credentials.identifiers import RANDOM_BYTES, new_public_id
 from courseware.credentials.snapshot import (
-    ASSESSED,
-    BY_ASSESSMENT,
     COMPLETION,
     LEVEL,
     LEVEL_STATEMENT,
     STATEMENT,
     UNSUPERVISED,
     Issuer,
-    PassedModule,
     Snapshot,
 )
 from courseware.credentials.validity import next_end
 from courseware.operations.issuing import store_credential, without_harm
 from courseware.operations.level_statement import state_level
+from courseware.operations.passed_modules import (
+    curriculum_version,
+    passed_modules,
+    with_assessed,
+)
 from courseware.operations.site import Site
 from courseware.practice.gates import Level
 from courseware.progress.facts import FactKind
-from courseware.progress.requirements import BY_ASSESSMENT as ASSESSMENT
 from courseware.records import credentials, journal
 from courseware.records.people import person
-from courseware.records.standings import read_standings
 from courseware.words import Reason
 
 
@@ -108,7 +104,7 @@ def _snapshot(
         raise LookupError("no issuer profile")
     public_id = new_public_id(site.chance(RANDOM_BYTES))
     asked = [one.module for one in pathway.stops] if level is None else pathway.modules_of(level)
-    modules = _passed_modules(conn, holder, asked, site)
+    modules = passed_modules(conn, holder, asked, site)
     shelf, today = site.shelves.current(conn), now.astimezone(ZoneInfo(holder.time_zone)).date()
     validity = pathway.validity if level is None else level.validity
     stated = None if level is None else state_level(conn, person_id, pathway, level)
@@ -128,53 +124,13 @@ def _snapshot(
         issuer=Issuer(issuer.legal_name, issuer.country, issuer.contact, issuer.relation),
         host=urlsplit(site.base_url).netloc,
         verify_url=f"{site.base_url}/verify/{public_id}",
-        curriculum_version=_curriculum_version({m.slug: m.version for m in modules}),
+        curriculum_version=curriculum_version(modules),
         demonstration=site.is_demonstration or issuer.is_demonstration,
-        statement=(*statement, ASSESSED) if any(one.by for one in modules) else statement,
+        statement=with_assessed(statement, modules),
         kind=COMPLETION if level is None else LEVEL,
         supervised=stated.reviewed if stated and stated.reviewed else UNSUPERVISED,
         level=stated,
     )
-
-
-def _passed_modules(
-    conn: Connection, holder: Row[Any], asked: Sequence[str], site: Site
-) -> tuple[PassedModule, ...]:
-    """Return the modules as the facts say they were passed."""
-    shelf, standings = site.shelves.current(conn), read_standings(conn, holder.id)
-    facts = journal.read_facts(conn, holder.id, kinds=[FactKind.MODULE_PASSED])
-    passed = {fact.subject: fact for fact in facts}
-    zone = ZoneInfo(holder.time_zone)
-    modules = []
-    for number, slug in enumerate(asked, start=1):
-        fact, module = passed[slug], shelf.modules[slug].module
-        if fact.body is None:
-            raise LookupError(f"the pass of {slug} was erased")
-        share, maximum = standings[slug].best, module.bank.quiz.points
-        by_assessment = fact.body.get("by") == ASSESSMENT
-        if by_assessment:
-            share = Fraction(fact.body["best_num"], fact.body["best_den"])
-            maximum = fact.body["maximum"]
-        if share is None:
-            raise LookupError(f"no try of {slug} is on record")
-        modules.append(
-            PassedModule(
-                slug=slug,
-                number=number,
-                title=module.title,
-                version=fact.body["digest"][:12],
-                passed_on=fact.recorded_at.astimezone(zone).date(),
-                points=share * maximum,
-                maximum=maximum,
-                by=BY_ASSESSMENT if by_assessment else "",
-            )
-        )
-    return tuple(modules)
-
-
-def _curriculum_version(versions: Mapping[str, str]) -> str:
-    """Name the state of all modules together by the start of a digest."""
-    return hashlib.sha256(journal.canonical(dict(versions)).encode()).hexdigest()[:12]
 
 
 def issue_waiting(conn: Connection, person_id: int, *, now: datetime, site: Site) -> int:

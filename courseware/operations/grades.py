@@ -141,7 +141,7 @@ def record_result(
         record_review(
             conn, lock, attempt, outcome, closed_by=closed_by, digest=digest, now=now, site=site
         )
-        settle_renewals(conn, lock, now=now, site=site)
+        _renew(conn, lock, outcome, now=now, site=site)
         return
     place = read_place(conn, attempt.person_id)
     body = _body(attempt, outcome.points, passed=bool(outcome.passed), closed_by=closed_by)
@@ -156,7 +156,15 @@ def record_result(
     )
     fact = Fact(FactKind.ATTEMPT_GRADED, attempt.module, now, body)
     settle_module(conn, lock, place, fact, now=now, site=site)
-    settle_renewals(conn, lock, now=now, site=site)
+    _renew(conn, lock, outcome, now=now, site=site)
+
+
+def _renew(
+    conn: Connection, lock: journal.Lock, outcome: Result, *, now: datetime, site: Site
+) -> None:
+    """Renew what a pass may have been the last step of; a failed try renews nothing."""
+    if outcome.passed:
+        settle_renewals(conn, lock, now=now, site=site)
 
 
 def _marks(

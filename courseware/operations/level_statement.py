@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from courseware.practice.gates import Level
 from courseware.practice.hours import tally
 from courseware.practice.rule_words import rules_of
 from courseware.progress.facts import Fact, FactKind
-from courseware.progress.practiced import Reviewed
+from courseware.progress.practiced import Reviewed, fold_shown
 from courseware.progress.readiness import best_review, subject_of
 from courseware.records.a3s import a3, a3_version
 from courseware.records.results import result_record
@@ -62,6 +63,12 @@ def supervision(conn: Connection, review: Reviewed) -> str:
     ).one()
     said = ", ".join(part for part in (row.name, row.role, row.organization) if part)
     return f"supervised by {said}" if said else "supervised"
+
+
+def reviewed_again(conn: Connection, level: LevelStated, fact: Fact) -> LevelStated:
+    """Return what a level states with the review that renews it; all else stays as it was stated."""
+    ((review,),) = fold_shown([fact]).reviews.values()
+    return replace(level, reviewed=supervision(conn, review), reviewed_on=review.at.date())
 
 
 def _confirmers(rested: Rested, level: Level) -> tuple[int, int]:

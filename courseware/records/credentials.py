@@ -23,6 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.progress.facts import FactKind
 from courseware.records.base import Base, table_of
+from courseware.records.journal import journal
 from courseware.records.revocations import revocation
 
 
@@ -202,6 +203,23 @@ def has_credential(
         credential.c.cycle == cycle,
     )
     return conn.execute(query.limit(1)).first() is not None
+
+
+def graded_since(conn: Connection, pathways: Sequence[str], since: datetime) -> list[int]:
+    """Return the holders of certificates of these pathways who had a quiz or a review graded since then."""
+    fact = journal.c
+    graded = (FactKind.ATTEMPT_GRADED.value, FactKind.REVIEW_GRADED.value)
+    lately = (
+        select(fact.seq)
+        .where(
+            fact.person_id == credential.c.person_id,
+            fact.kind.in_(graded),
+            fact.recorded_at >= since,
+        )
+        .exists()
+    )
+    query = select(credential.c.person_id).where(credential.c.pathway.in_(pathways), lately)
+    return [int(person_id) for person_id in conn.scalars(query.distinct())]
 
 
 def show_scores(conn: Connection, credential_id: int, *, shows: bool) -> None:

@@ -108,6 +108,12 @@ def find_version(conn: Connection, module: str, number: int) -> int | None:
     return conn.execute(query).scalar()
 
 
+def read_digest(conn: Connection, version_id: int) -> str:
+    """Return the digest of a version of a module."""
+    query = select(module_version.c.digest).where(module_version.c.id == version_id)
+    return str(conn.execute(query).scalar_one())
+
+
 def read_compiled(conn: Connection, version_id: int) -> dict[str, Any]:
     """Return the compiled form of a version of a module."""
     query = select(module_version.c.compiled).where(module_version.c.id == version_id)

@@ -115,6 +115,6 @@ def _scores(snapshot: Snapshot) -> list[tuple[str, str]]:
 
 
 def _state(found: CredentialRow, snapshot: Snapshot) -> str:
-    if is_expired(snapshot.valid_until, now()):
-        return "expired"
-    return "demonstration" if found.is_demonstration else "valid"
+    if found.is_demonstration:
+        return "demonstration"
+    return "expired" if is_expired(snapshot.valid_until, now()) else "valid"
