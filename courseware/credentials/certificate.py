@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 
 
-def render_pdf(snapshot: Snapshot) -> bytes:
-    """Return the PDF of a certificate. Equal snapshots give equal bytes, on every machine.
+def render_pdf(snapshot: Snapshot, *, credential: str = "") -> bytes:
+    """Return the PDF of a certificate. Equal input gives equal bytes, on every machine.
+
+    `credential`: the JSON text of the signed credential, if there is one. It is kept in the file as
+    it is, so that whoever has the PDF can check the signature without asking this site.
 
     Raises `typst.TypstError` if a text holds a character that the bundled fonts lack; a name is
     checked with `glyphs.missing_characters` before a certificate is issued.
@@ -40,7 +43,7 @@ def render_pdf(snapshot: Snapshot) -> bytes:
     }
     pdf = _compiler().compile(
         format="pdf",
-        sys_inputs={"certificate": json.dumps(data)},
+        sys_inputs={"certificate": json.dumps(data), "credential": credential},
         pdf_standards=["a-3a", "ua-1"],
         timestamp=int(snapshot.issued_at.timestamp()),
     )
