@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -119,8 +120,20 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _time_up(ada, clock)
     _practice(app, ada, world)
     _level_review(app, world, clock)
+    _files(app, objects)
     _spoiled_papers(app, world, clock, fin, objects)
     a3_states(app, world, objects)
+
+
+def _files(app: Flask, objects: dict[str, object]) -> None:
+    """Hand in a certificate's file: as it is, changed, and as another site's."""
+    visitor = app.test_client()
+    token = hidden_fields(visitor.get("/verify").text)["csrf_token"]
+    badge = visitor.get(f"/credentials/{objects['$credential']}.json").data
+    for body in (badge, badge.replace(b"Fin", b"Eve"), badge.replace(b"did:web:", b"did:web:x")):
+        form = {"csrf_token": token, "file": (io.BytesIO(body), "badge.json")}
+        reply = visitor.post("/verify", data=form, content_type="multipart/form-data")
+        assert reply.status_code == 200
 
 
 def _level_review(app: Flask, world: World, clock: Clock) -> None:
