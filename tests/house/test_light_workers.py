@@ -12,6 +12,7 @@ from courseware.extensions import db
 from courseware.records.module_records import records_of
 from tests.conftest import NOW, World
 from tests.steps import sign_records
+from tests.verifying.conftest import make_files
 
 HEAVY = (
     "cryptography", "segno", "typst", "ruamel.yaml", "scipy", "alembic", "mako", "pygments",
@@ -24,13 +25,19 @@ from courseware.app import create_app
 client = create_app().test_client()
 heavy, paths = sys.argv[1].split(","), sys.argv[2:]
 for path in paths:
-    assert client.get(path).status_code in {200, 303, 404}, path
+    if not path.startswith("file:"):
+        assert client.get(path).status_code in {200, 303, 404}, path
+        continue
+    token = client.get("/verify").text.split('name="csrf_token" value="')[1].split('"')[0]
+    with open(path.removeprefix("file:"), "rb") as file:
+        form = {"csrf_token": token, "file": (file, "badge")}
+        assert client.post("/verify", data=form).status_code == 200, path
 print(*(name for name in heavy if name in sys.modules))
 """
 
 
 def loaded(world: World, folder: Path, *paths: str) -> set[str]:
-    """Return what of the heavy libraries a fresh process has loaded after these pages."""
+    """Return what of the heavy libraries a fresh process has loaded after these pages, or handed-in files."""
     environment = {
         "PATH": os.environ["PATH"],
         "COURSEWARE_DATABASE_URL": world.url,
@@ -63,3 +70,16 @@ def test_no_page_but_a_record_loads_a_heavy_library(small_world: World, tmp_path
     assert loaded(small_world, tmp_path, *plain) == set()
     assert loaded(small_world, tmp_path, f"/records/{number}.json") == {"cryptography"}
     assert loaded(small_world, tmp_path, f"/verify/{number}") == {"cryptography", "segno"}
+
+
+def test_a_file_loads_what_checks_it_and_never_what_opens_a_pdf(
+    small_world: World, tmp_path: Path
+) -> None:
+    for name, body in make_files(small_world).items():
+        (tmp_path / name).write_bytes(body)
+    checks = {"cryptography", "pyld", "lxml"}  # the status list has an embedded proof too
+    for name in ("json", "png", "pdf"):
+        assert loaded(small_world, tmp_path, f"file:{tmp_path / name}") == checks, name
+    assert loaded(small_world, tmp_path, f"file:{tmp_path}/jwt") == {*checks, "joserfc"}
+    number = (tmp_path / "number").read_text()
+    assert loaded(small_world, tmp_path, f"/verify/{number}") == checks
