@@ -7,7 +7,7 @@ from contextlib import closing
 from flask import Response, request, url_for
 
 from courseware.credentials.carriers import LARGEST, Carried, Kind, find_credential, kind_of
-from courseware.credentials.checking import Checked, Known, Verdict, check
+from courseware.credentials.checking import Checked, Known, Outcome, Verdict, check
 from courseware.credentials.did import host_of
 from courseware.credentials.identifiers import read_public_id
 from courseware.operations.issuer import issuer_keys, list_for
@@ -94,8 +94,12 @@ def _result(carried: Carried, body: bytes) -> str:
 
 
 def _not_confirmed(checked: Checked, *, fits: bool) -> str:
-    """Say that nothing is confirmed; `fits`: the signature does, and yet it was never issued here."""
-    return page("verifying/not_ours.html", findings=checked.findings, fits=fits, checked_at=now())
+    """Say that nothing is confirmed, and what was wrong: dates and status of such a file are its own words.
+
+    `fits`: the signature does, and yet it was never issued here.
+    """
+    wrong = [one for one in checked.findings if one.outcome is Outcome.FAILS]
+    return page("verifying/not_ours.html", findings=wrong, fits=fits, checked_at=now())
 
 
 def _issuer(carried: Carried) -> str:

@@ -60,10 +60,15 @@ def _attached(body: bytes) -> str:
         return answer.read(LONGEST + 1).decode()
 
 
-def _main() -> int:
-    """Bind itself, read, answer; whatever goes wrong is one answer."""
+def bind() -> None:
+    """Take from this process what opening a file of ours does not need; it cannot be taken back."""
     for what, most in _LIMITS:
         resource.setrlimit(what, (most, most))
+
+
+def _main() -> int:
+    """Bind itself, read, answer; whatever goes wrong is one answer."""
+    bind()
     try:
         text = attached_to(sys.stdin.buffer.read(LARGEST + 1))
     except (ValueError, MemoryError):

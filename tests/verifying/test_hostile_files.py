@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,6 +19,7 @@ from flask.testing import FlaskClient
 from pikepdf import Array, Dictionary, Name
 
 from courseware.app import create_app
+from courseware.config import PROJECT
 from courseware.credentials.baking import KEYWORD, SIGNATURE
 from courseware.credentials.carriers import LARGEST
 from courseware.extensions import db
@@ -165,6 +168,39 @@ def test_a_hostile_pdf_is_refused_kindly_and_the_worker_lives(hand: Hand, what: 
 def test_a_broken_list_of_places_is_mended_and_then_judged(files: Files, hand: Hand) -> None:
     broken = pdf_with(b"{}").replace(b"0000000", b"9999999")
     assert "Not confirmed" in hand(broken)
+
+
+@pytest.mark.parametrize(
+    ("greed", "said"),
+    [
+        ("bytearray(650_000_000)", "MemoryError"),
+        ("open('big', 'wb').write(bytes(300_000))", "File too large"),
+        ("[open('/dev/null') for _ in range(64)]", "Too many open files"),
+        ("print(resource.getrlimit(resource.RLIMIT_CPU), resource.getrlimit(resource.RLIMIT_CORE))",
+         "(5, 5) (0, 0)"),
+    ],
+)  # fmt: skip
+def test_the_process_that_opens_a_pdf_is_bound(tmp_path: Path, greed: str, said: str) -> None:
+    done = run_greedy(
+        f"import resource; from courseware.web.opening import bind; bind(); {greed}", tmp_path
+    )
+    assert said in (done.stdout + done.stderr).decode()
+
+
+def test_the_process_binds_itself_before_it_opens_anything(tmp_path: Path) -> None:
+    program = """
+from courseware.web import opening
+opening.attached_to = lambda _pdf: str(bytearray(650_000_000)[:1])
+raise SystemExit(opening._main())
+"""
+    assert run_greedy(program, tmp_path).returncode == 1
+
+
+def run_greedy(program: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=folder, env={"PYTHONPATH": str(PROJECT)}, capture_output=True, check=False, input=b"",
+    )  # fmt: skip
 
 
 def test_a_pdf_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
