@@ -270,6 +270,9 @@ SENTENCES: dict[str, str] = {
     "check.expired": _("It was valid until {day}."),
     "check.no_end": _("Valid since {begin}, without an end."),
     "check.dated": _("Valid from {begin} until {end}."),
+    "file.none": _(
+        "Choose a file first: the PDF, the badge picture (PNG), the JSON file or the token."
+    ),
     "file.too_large": _("This file is larger than {most} MB. No certificate of ours is."),
     "file.unknown": _(
         "This is none of the files that hold a credential. Choose the PDF, the badge picture (PNG), "

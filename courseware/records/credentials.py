@@ -239,6 +239,16 @@ def read_file(conn: Connection, public_id: str, kind: str) -> bytes | None:
     return conn.execute(query).scalar()
 
 
+def pdf_digest(conn: Connection, public_id: str) -> str | None:
+    """Return the SHA-256 of the PDF that was made, if there is one."""
+    query = (
+        select(credential_file.c.digest)
+        .join(credential, credential.c.id == credential_file.c.credential_id)
+        .where(credential.c.public_id == public_id, credential_file.c.kind == "pdf")
+    )
+    return conn.execute(query).scalar()
+
+
 def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
     """Return the finished PDF."""
     return conn.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from courseware.verifying import badges, issuer, records, verify
+from courseware.verifying import badges, drop, issuer, records, verify
 from courseware.verifying.door import blueprint
 
 
@@ -13,4 +13,4 @@ def blueprints() -> tuple[Blueprint, ...]:
     return (blueprint,)
 
 
-ROUTES = (verify, records, badges, issuer)
+ROUTES = (verify, drop, records, badges, issuer)

@@ -37,11 +37,11 @@ def verify() -> str | BaseResponse:
     """Ask for the number; a typed one leads to its page."""
     typed = request.args.get("number", "").strip()
     if not typed:
-        return page("verifying/verify.html", typed="", error=None)
+        return page("verifying/verify.html", typed="", error=None, file_error=None)
     public_id = read_public_id(typed)
     if public_id is None:
         error = _("A number has 20 letters and digits, in groups of four.")
-        return page("verifying/verify.html", typed=typed[:60], error=error)
+        return page("verifying/verify.html", typed=typed[:60], error=error, file_error=None)
     return redirect(url_for("verifying.credential", code=public_id), 303)
 
 

@@ -249,6 +249,7 @@ ACCESS: dict[tuple[str, str], Row] = {
     ("POST", "account.certificate_name"): ({}, {}, signed_in(UNPROCESSABLE)),
     ("POST", "account.end_sign_ins"): ({}, {}, signed_in(SEE_OTHER)),
     ("GET", "verifying.verify"): ({}, {}, all_of(OK)),
+    ("POST", "verifying.verify_file"): ({}, {}, all_of(UNPROCESSABLE)),
     ("GET", "verifying.credential"): ({"code": "$credential"}, {}, all_of(OK)),
     ("GET", "verifying.record_file"): ({"code": "$record"}, {}, all_of(OK)),
     ("GET", "verifying.badge"): ({"code": "$credential"}, {}, all_of(SEE_OTHER)),
