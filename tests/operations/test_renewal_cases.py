@@ -31,7 +31,7 @@ from tests.expiring import make_expiring
 from tests.people import PATHWAY
 from tests.steps import answers_of, pass_labs, read_all_lessons, start, take_quiz
 
-FIRST, SECOND, THIRD = "cp1-start-here", "mp1-factory-systems", "mp2-safety-before-output"
+FIRST, SECOND, THIRD = "cp1-start-here", "mp1-factory-systems", "mp2-safety-first"
 IN_WINDOW, LATER = datetime(2028, 2, 10, 9, tzinfo=UTC), datetime(2028, 2, 12, 9, tzinfo=UTC)
 END = date(2028, 3, 4)
 
@@ -56,7 +56,12 @@ def finish(conn: Connection, person_id: int, module: str, *, now: datetime, site
 
 
 def retake(
-    engine: Engine, person_id: int, site: Site, *modules: str, now: datetime, right: int | None = None
+    engine: Engine,
+    person_id: int,
+    site: Site,
+    *modules: str,
+    now: datetime,
+    right: int | None = None,
 ) -> None:
     for module in modules:
         with writing(engine) as conn:
@@ -107,7 +112,7 @@ def test_what_was_withdrawn_is_not_renewed_nor_what_stood_before_it(
     retake(engine, holder, site, FIRST, SECOND, now=IN_WINDOW)
     with writing(engine) as conn:
         last = credentials_of(conn, holder)[-1]
-        revoke(conn, last.public_id, reason=Ending.ERROR, now=LATER, site=site)
+        revoke(conn, last.public_id, reason=Ending.MISTAKE, now=LATER, site=site)
     retake(engine, holder, site, FIRST, SECOND, now=LATER)
     assert [one[:2] for one in held(engine, holder)] == [(1, 1), (2, 1)]
     with reading(engine) as conn:
@@ -237,6 +242,3 @@ def test_who_holds_nothing_that_expires_asks_one_statement_more_at_most(
             counts[name, right is None] = len(asked)
     assert counts["something does", False] == counts["nothing expires here", False], "a failed try"
     assert counts["something does", True] <= counts["nothing expires here", True] + 1
-    print(counts)
-
-
