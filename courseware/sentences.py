@@ -244,7 +244,9 @@ SENTENCES: dict[str, str] = {
         "Records wait until this site has entered who issues them. Your operator can do that."
     ),
     "certificate.glyphs": _(
-        "The certificate cannot print {characters} yet. Write the name without it, or ask your operator."
+        "The certificate cannot print {characters} yet. Please write it in letters that it has: Latin, "
+        "Greek, Cyrillic, Chinese, Japanese, Korean, Arabic, Hebrew, Devanagari, Bengali, Tamil, Thai, "
+        "Georgian or Armenian."
     ),
     # a credential that somebody checks
     "check.shape": _(

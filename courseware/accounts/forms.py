@@ -7,12 +7,10 @@ from typing import Any
 from wtforms import BooleanField, PasswordField, StringField, ValidationError
 from wtforms.validators import DataRequired, EqualTo, Length
 
-from courseware.credentials.glyphs import missing_characters
 from courseware.web.forms import BaseForm
 from courseware.web.language import gettext as _
-from courseware.web.language import say
 from courseware.web.passwords import MAX_LENGTH, MIN_LENGTH, is_common
-from courseware.words import Reason
+from courseware.web.printable import check_printable
 
 
 class SignInForm(BaseForm):
@@ -71,7 +69,4 @@ class CertificateNameForm(BaseForm):
 
     def validate_certificate_name(self, field: StringField) -> None:
         """Refuse characters that the certificate's fonts do not have, naming them."""
-        missing = missing_characters(field.data or "")
-        if missing:
-            reason = Reason("certificate.glyphs", {"characters": " ".join(missing)})
-            raise ValidationError(say(reason))
+        check_printable(field)

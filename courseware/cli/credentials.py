@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from courseware.cli.credential_acts import add_to
 from courseware.cli.rounds import Rounds
 from courseware.cli.terminal import Group, working
 from courseware.credentials.glyphs import missing_characters
@@ -91,3 +92,6 @@ def retire(*, name: str) -> None:
     with write() as conn:
         retire_key(conn, name, now=now())
     click.echo(f"{name} signs nothing any more. The next record to sign makes a new key.")
+
+
+add_to(command)

@@ -5,23 +5,19 @@ Only a process that prints draws them, never a web worker. Equal texts give equa
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 
-from courseware.credentials.certificate import compiler
-from courseware.credentials.glyphs import name_face
+from courseware.credentials.glyphs import name_faces
 from courseware.credentials.module_record import ModuleRecord
 from courseware.credentials.snapshot import Snapshot
-
-_BADGE_PPI, _PREVIEW_PPI = 144.0, 144.0
-_BADGE, _PREVIEW = "badge.typ", "preview.typ"
+from courseware.credentials.typesetting import set_name, typeset_png
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """The texts of a picture. `of`: the pathway, or what kind of thing `title` is; `number`: how many modules.
 
-    `holder`, `host` and `day` stand on a preview only: a badge's picture is the same for everybody.
+    `holder` and `host` stand on a preview only: a badge's picture is the same for everybody.
     """
 
     title: str
@@ -31,7 +27,6 @@ class Picture:
     demonstration: bool
     holder: str = ""
     host: str = ""
-    face: str = ""
 
 
 def picture_of(stated: Snapshot | ModuleRecord) -> Picture:
@@ -56,24 +51,20 @@ def preview_of(snapshot: Snapshot) -> Picture:
         demonstration=snapshot.demonstration,
         holder=snapshot.holder,
         host=snapshot.host,
-        face=name_face(snapshot.holder),
     )
 
 
 def draw_badge(picture: Picture) -> bytes:
     """Return the badge's picture, 600 by 600 pixels."""
-    return _draw(_BADGE, picture, _BADGE_PPI)
+    return _draw("badge.typ", picture)
 
 
 def draw_preview(picture: Picture) -> bytes:
     """Return the preview, 1200 by 630 pixels, as social networks show it."""
-    return _draw(_PREVIEW, picture, _PREVIEW_PPI)
+    return _draw("preview.typ", picture)
 
 
-def _draw(name: str, picture: Picture, ppi: float) -> bytes:
-    drawn = compiler(name).compile(
-        format="png", ppi=ppi, sys_inputs={"picture": json.dumps(asdict(picture))}
-    )
-    if not isinstance(drawn, bytes):
-        raise TypeError("Typst gave no picture")
-    return drawn
+def _draw(page: str, picture: Picture) -> bytes:
+    said = asdict(picture)
+    texts = "".join(text for text in said.values() if isinstance(text, str))
+    return typeset_png(page, {**said, "faces": name_faces(texts), "name": set_name(picture.holder)})

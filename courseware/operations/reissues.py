@@ -5,6 +5,7 @@ What was achieved stays as it was stated; name, number and day of issue are new.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from dataclasses import replace
 from datetime import datetime
@@ -22,9 +23,9 @@ from courseware.operations.revocations import end, lock_holder
 from courseware.operations.site import Site
 from courseware.records import credentials, journal
 from courseware.records.credentials import CredentialRow, credential
-from courseware.records.module_records import find_record
+from courseware.records.module_records import find_record, records_of
 from courseware.records.people import person
-from courseware.records.revocations import find_revocation
+from courseware.records.revocations import find_revocation, revocations_among
 from courseware.records.work import note
 
 
@@ -94,6 +95,21 @@ def _last_issue(conn: Connection, old: CredentialRow) -> int:
         row.cycle == old.cycle,
     )  # fmt: skip
     return int(conn.execute(query).scalar_one())
+
+
+def with_another_name(conn: Connection, person_id: int) -> list[str]:
+    """Return the numbers of a person's certificates and records that stand and print another name."""
+    name = conn.execute(select(person.c.certificate_name).where(person.c.id == person_id)).scalar()
+    held = [(one.public_id, one.snapshot) for one in credentials.credentials_of(conn, person_id)]
+    held += [(one.public_id, one.snapshot) for one in records_of(conn, person_id)]
+    ended = revocations_among(conn, [number for number, _text in held])
+    return [
+        number
+        for number, text in held
+        if text is not None
+        and number not in ended
+        and has_other_name(str(json.loads(text)["holder"]), name or "")
+    ]
 
 
 def has_other_name(printed: str, name: str) -> bool:

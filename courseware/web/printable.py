@@ -6,12 +6,12 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from courseware.credentials.glyphs import missing_characters
-from courseware.web.language import gettext as _
+from courseware.web.language import say
+from courseware.words import Reason
 
 
 def check_printable(field: StringField) -> None:
     """Raise ValidationError with the characters that no certificate can print."""
     missing = missing_characters(field.data or "")
     if missing:
-        values = {"characters": " ".join(missing)}
-        raise ValidationError(_("The certificate cannot print %(characters)s.") % values)
+        raise ValidationError(say(Reason("certificate.glyphs", {"characters": " ".join(missing)})))

@@ -189,10 +189,10 @@ def test_a_demonstration_says_so_across_the_page_and_in_words(make: Make):
 
 
 @pytest.mark.parametrize("field", ["holder", "pathway_title"])
-@pytest.mark.parametrize("text", ["王小明", "محمد"])
+@pytest.mark.parametrize("text", ["Ada 🎓", "អតា"])
 def test_a_character_without_a_glyph_is_refused_whatever_fonts_the_machine_has(
     make: Make, field: str, text: str
 ):
     with pytest.raises(typst.TypstError) as refused:
         render_pdf(make(**{field: text}))
-    assert any(letter in str(refused.value) for letter in text)
+    assert any(letter in str(refused.value) for letter in text[-3:])

@@ -1,0 +1,74 @@
+"""A check without this site: from a file, the issuer's did.json and a status list, and nothing else.
+
+`flask credentials verify` and `python -m courseware.credentials` both say what is written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from courseware.credentials import did
+from courseware.credentials.carriers import Carried, find_credential
+from courseware.credentials.checking import Checked, Known, Outcome, Verdict, check
+from courseware.words import Unfit
+
+_WORDS = {Outcome.FITS: "fits", Outcome.FAILS: "FAILS", Outcome.OPEN: "not checked"}
+_VERDICTS = {
+    Verdict.VALID: "VALID",
+    Verdict.DEMONSTRATION: "DEMONSTRATION: it fits, and it says nothing about a real person.",
+    Verdict.REVOKED: "REVOKED: the issuer withdrew it.",
+    Verdict.EXPIRED: "EXPIRED",
+    Verdict.EARLY: "NOT YET VALID",
+    Verdict.BROKEN: "NOT CONFIRMED: do not rely on it.",
+    Verdict.OPEN: "NOT CHECKED IN FULL",
+}
+FITS, FAILS, OPEN = 0, 1, 2
+"""What the commands exit with: it fits (a demonstration too), it does not, or a part is still open."""
+
+
+def report(
+    body: bytes,
+    keys: Mapping[str, Any] | None,
+    statuses: Mapping[str, Any] | None,
+    *,
+    now: datetime,
+) -> tuple[list[str], int]:
+    """Check a file; return what to print, line by line, and what to exit with."""
+    try:
+        carried = find_credential(body)
+    except Unfit as refusal:
+        return [str(refusal)], FAILS
+    checked = check(carried, Known(keys, statuses, now))
+    lines = [f"{one.step.value}: {_WORDS[one.outcome]}. {one.reason.sentence()}"
+             for one in checked.findings]  # fmt: skip
+    lines.append(_VERDICTS[checked.verdict])
+    if checked.verdict is not Verdict.BROKEN:
+        lines += _said(carried)
+        lines += _to_get(carried, keys, statuses)
+    return lines, _exit(checked)
+
+
+def _exit(checked: Checked) -> int:
+    if checked.verdict is Verdict.OPEN:
+        return OPEN
+    return FITS if checked.verdict in {Verdict.VALID, Verdict.DEMONSTRATION} else FAILS
+
+
+def _said(carried: Carried) -> Iterator[str]:
+    """Yield what was signed, for somebody who compares it with the paper."""
+    yield ""
+    yield str(carried.document["name"])
+    yield from str(carried.document["evidence"][0]["narrative"]).split("\n")
+
+
+def _to_get(
+    carried: Carried, keys: Mapping[str, Any] | None, statuses: Mapping[str, Any] | None
+) -> Iterator[str]:
+    """Yield where the missing parts are published."""
+    document = carried.document
+    if keys is None:
+        yield f"The issuer's keys: {did.document_address(str(document['issuer']['id']))}"
+    if statuses is None:
+        yield f"The status list: {document['credentialStatus']['statusListCredential']}"
