@@ -41,8 +41,8 @@ def picture_of(stated: Snapshot | ModuleRecord) -> Picture:
 def preview_of(snapshot: Snapshot) -> Picture:
     """Return what the preview of a certificate says."""
     day = next(field.value for field in printed_fields(snapshot) if field.label_code == "issued")
-    told = {"holder": snapshot.holder, "host": snapshot.host, "day": day}
-    return replace(picture_of(snapshot), **told)
+    badge = picture_of(snapshot)
+    return replace(badge, holder=snapshot.holder, host=snapshot.host, day=day)
 
 
 def _named(stated: Snapshot | ModuleRecord) -> tuple[Kind, str, str]:
