@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from contextlib import closing
 
-from flask import Response, abort, request, url_for
+from flask import Response, request, url_for
 
-from courseware.credentials.badge import PRINTED
 from courseware.credentials.carriers import LARGEST, Carried, Kind, find_credential, kind_of
 from courseware.credentials.checking import Checked, Known, Verdict, check
 from courseware.credentials.did import host_of
 from courseware.credentials.identifiers import read_public_id
 from courseware.operations.issuer import issuer_keys, list_for
-from courseware.records.credentials import find_credential as find_certificate
-from courseware.records.credentials import pdf_digest
-from courseware.records.module_records import find_record
 from courseware.records.throttle import Limit
 from courseware.verifying.door import blueprint
-from courseware.verifying.standing import End, end_of
+from courseware.verifying.judging import NOT_STORED, lines_of, paper_of, state_of
+from courseware.verifying.standing import end_of
 from courseware.web.database import now, read
 from courseware.web.gate import outside_gate
 from courseware.web.guards import public
@@ -35,22 +31,15 @@ FILES = 20
 """How many files one network may hand in in a quarter of an hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """How a PDF relates to what this site made: the very same bytes, or a credential in other paper."""
-
-    is_same: bool
-
-
 @blueprint.post("/verify")
 @public
 def verify_file() -> Response | tuple[str, int]:
     """Check the credential in a file."""
     count_try(Limit(f"verify-file:{network()}", FILES))
-    sent = request.files.get("file")
-    body = b"" if sent is None else sent.stream.read(LARGEST + 1)
+    body = _sent()
     try:
-        carried = _open(body)
+        with outside_gate():  # others are served while it is read; no database is asked
+            carried = _open(body)
     except Unfit as refusal:
         return _again(say(refusal.reason), 422)
     except Busy:
@@ -58,13 +47,19 @@ def verify_file() -> Response | tuple[str, int]:
     return unlisted(_result(carried, body), 200)
 
 
+def _sent() -> bytes:
+    """Return the file, no more of it than shows that it is too large."""
+    file = request.files.get("file")
+    if file is None:
+        return b""
+    with closing(file):
+        return file.read(LARGEST + 1)
+
+
 def _open(body: bytes) -> Carried:
     if not body:
         raise Unfit(Reason("file.none"))
-    if kind_of(body) is Kind.PDF:
-        with outside_gate():  # others are served while the other process works
-            return open_pdf(body)
-    return find_credential(body)
+    return open_pdf(body) if kind_of(body) is Kind.PDF else find_credential(body)
 
 
 def _again(text: str, status: int) -> tuple[str, int]:
@@ -75,24 +70,32 @@ def _result(carried: Carried, body: bytes) -> str:
     keys = issuer_keys(read())
     issuer = _issuer(carried)
     if keys is None or (issuer and issuer != keys["id"]):
-        return page("verifying/elsewhere.html", host=host_of(issuer) or issuer[:100])
+        return page("verifying/elsewhere.html", host=host_of(issuer))
     checked = check(carried, Known(keys, list_for(read(), carried.document), now()))
-    if checked.verdict is Verdict.BROKEN:
-        return page("verifying/not_ours.html", findings=checked.findings, checked_at=now())
-    number = read_public_id(str(carried.document["id"]).rpartition("/")[2]) or abort(404)
+    number = read_public_id(str(carried.document.get("id", "")).rpartition("/")[2])
+    if checked.verdict is Verdict.BROKEN or number is None:
+        return _not_confirmed(checked, fits=False)
     end = end_of(number)
+    state = state_of(carried, checked, number, end)
+    if state == NOT_STORED:
+        return _not_confirmed(checked, fits=True)
     return page(
         "verifying/dropped.html",
         checked=checked,
-        state=_state(checked, number, end),
+        state=state,
         end=end,
         number=number,
         name=carried.document["name"],
-        lines=_lines(carried),
-        paper=_paper(carried, body, number),
+        lines=lines_of(carried),
+        paper=paper_of(carried, body, number),
         token_url=url_for("verifying.badge_token", code=number),
         checked_at=now(),
     )
+
+
+def _not_confirmed(checked: Checked, *, fits: bool) -> str:
+    """Say that nothing is confirmed; `fits`: the signature does, and yet it was never issued here."""
+    return page("verifying/not_ours.html", findings=checked.findings, fits=fits, checked_at=now())
 
 
 def _issuer(carried: Carried) -> str:
@@ -100,28 +103,3 @@ def _issuer(carried: Carried) -> str:
     issuer = carried.document.get("issuer")
     named = issuer.get("id", "") if isinstance(issuer, dict) else issuer
     return named if isinstance(named, str) else ""
-
-
-def _state(checked: Checked, number: str, end: End | None) -> str:
-    """Return the verdict; what this site knows today wins over a list that is older."""
-    found = find_certificate(read(), number) or find_record(read(), number)
-    if found is None or found.snapshot is None:
-        return "erased"
-    if end is not None:
-        return "superseded" if end.is_superseded else "revoked"
-    return checked.verdict.value
-
-
-def _lines(carried: Carried) -> list[tuple[str, str]]:
-    """Return every line that was signed as printed: label and value."""
-    (evidence,) = carried.document["evidence"]
-    if evidence["name"] != PRINTED:
-        return []
-    parted = (line.partition(": ") for line in evidence["narrative"].split("\n"))
-    return [(label, value) for label, _colon, value in parted]
-
-
-def _paper(carried: Carried, body: bytes, number: str) -> Paper | None:
-    if carried.kind is not Kind.PDF:
-        return None
-    return Paper(hashlib.sha256(body).hexdigest() == pdf_digest(read(), number))

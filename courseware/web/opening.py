@@ -9,14 +9,21 @@ import resource
 import subprocess
 import sys
 import threading
+from tempfile import TemporaryFile
 
 from courseware.config import PROJECT
 from courseware.credentials.carriers import LARGEST, Carried, Kind, attached_to
 from courseware.credentials.strict_json import LONGEST, read_json
 from courseware.words import Reason, Unfit
 
-_MEMORY = 700_000_000
-_CPU_SECONDS, _SECONDS = 5, 10
+_SECONDS, _PATIENCE = 10, 2
+_LIMITS = (
+    (resource.RLIMIT_CORE, 0),
+    (resource.RLIMIT_CPU, 5),  # seconds
+    (resource.RLIMIT_AS, 600_000_000),
+    (resource.RLIMIT_FSIZE, LONGEST),  # its output is a file, so this bounds it
+    (resource.RLIMIT_NOFILE, 32),
+)
 _ONE = threading.Lock()
 """One such process for each worker at a time, so that a crowd of them cannot fill the machine."""
 
@@ -27,36 +34,41 @@ class Busy(Exception):  # noqa: N818 - it is an answer, not a fault of ours
 
 def open_pdf(body: bytes) -> Carried:
     """Return the credential in a PDF. Raises Unfit if there is none, and Busy."""
-    if not _ONE.acquire(timeout=2):
+    if not _ONE.acquire(timeout=_PATIENCE):
         raise Busy
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "courseware.web.opening"],
-            input=body,
-            env={"PYTHONPATH": str(PROJECT)},  # and no secret of this process
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-        text = done.stdout.decode() if done.returncode == 0 else ""
-        return Carried(Kind.PDF, read_json(text))
-    except (subprocess.TimeoutExpired, ValueError) as fault:
+        return Carried(Kind.PDF, read_json(_attached(body)))
+    except (subprocess.SubprocessError, ValueError) as fault:
         raise Unfit(Reason("file.pdf")) from fault
     finally:
         _ONE.release()
 
 
+def _attached(body: bytes) -> str:
+    """Let the process read a PDF. What it complains about is told to nobody: it may quote the file."""
+    with TemporaryFile() as answer:
+        subprocess.run(
+            [sys.executable, "-P", "-m", "courseware.web.opening"],
+            input=body,
+            env={"PYTHONPATH": str(PROJECT)},  # and no secret of this process
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=True,
+        )
+        answer.seek(0)
+        return answer.read(LONGEST + 1).decode()
+
+
 def _main() -> int:
     """Bind itself, read, answer; whatever goes wrong is one answer."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (_CPU_SECONDS, _CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (LONGEST * 4, LONGEST * 4))
+    for what, most in _LIMITS:
+        resource.setrlimit(what, (most, most))
     try:
         text = attached_to(sys.stdin.buffer.read(LARGEST + 1))
     except (ValueError, MemoryError):
         return 1
-    sys.stdout.write(text)
+    sys.stdout.buffer.write(text.encode())
     return 0
 
 
