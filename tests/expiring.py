@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from courseware.records.journal import canonical
 from courseware.records.versions import pathway_version
 
 
@@ -36,6 +38,8 @@ def make_expiring(
     else:
         compiled["validity"] = validity
     change(compiled)
-    row |= {"number": row["number"] + 1, "digest": "ends", "compiled": json.dumps(compiled)}
+    text = canonical(compiled)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row |= {"number": row["number"] + 1, "digest": digest, "compiled": text}
     del row["id"]
     conn.execute(insert(pathway_version).values(**row))
