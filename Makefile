@@ -1,7 +1,7 @@
 # The commands of this project. `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench audit
+.PHONY: help run test check bench bench-credentials audit
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
@@ -12,7 +12,7 @@ PIP := -m pip install -qq --disable-pip-version-check -c .ci/constraints.txt
 INSTALL := $(BIN)/python $(PIP)
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # One demonstration: its own embedded database, this machine only, whatever else is set. Once it is
 # ready, it is made ready again only when a module or a migration is newer.
@@ -50,6 +50,10 @@ check: $(VENV)/installed-for-tests ## Check format, style, types, the order of t
 ROUNDS ?= 3
 bench: $(VENV)/installed-for-tests ## Measure speed beside a bare floor, on both databases (about 10 minutes)
 	@$(BIN)/python -m tests.bench --rounds $(ROUNDS) $(ARGUMENTS)
+
+COUNT ?= 1000
+bench-credentials: $(VENV)/installed-for-tests ## Measure certificates issued, signed and rendered (about 3 minutes)
+	@$(BIN)/python -m tests.bench.credentials --count $(COUNT)
 
 # veraPDF is no part of the project: it has an environment of its own, and what it looks at lies beside it.
 audit: $(VENV)/installed-for-tests $(AUDIT)/installed ## Have certificates checked by veraPDF: PDF/A-3a and PDF/UA-1 (needs Java)
