@@ -15,7 +15,7 @@ from tests.steps import sign_records
 
 HEAVY = (
     "cryptography", "segno", "typst", "ruamel.yaml", "scipy", "alembic", "mako", "pygments",
-    "markdown_it", "nh3", "PIL", "email_validator",
+    "markdown_it", "nh3", "PIL", "email_validator", "pikepdf", "lxml", "pyld", "joserfc",
 )  # fmt: skip
 VISIT = """
 import sys
