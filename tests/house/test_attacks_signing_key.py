@@ -83,7 +83,7 @@ def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]
                 }
                 with app.test_request_context():
                     url = app.url_for(endpoint, **arguments)
-                text = client.get(url).text
+                text = client.get(url).data.decode("utf-8", "replace")
                 if leaks(text) or sealed in text:
                     leaking.append(f"{who} {endpoint}")
     return leaking
