@@ -202,3 +202,29 @@ def test_a_list_is_signed_when_a_bit_changed_and_once_a_day(
     assert signed(NOW) == 1
     with reading(engine) as conn:
         assert len(status_lists.withdrawn_places(conn, 1)) == 1
+
+
+def test_who_is_erased_keeps_number_and_bit_and_loses_the_badge(
+    engine: Engine, world: World, site: Site
+) -> None:
+    from courseware.joining.leaving import ErasureReason  # noqa: PLC0415 - only here
+    from courseware.operations.erasure import erase_person  # noqa: PLC0415 - only here
+
+    sign_badges(engine, site, now=NOW)
+    held = numbers(engine, world.cast.fin)
+    with reading(engine) as conn:
+        places = sorted(
+            place for _list, place in filter(None, map(status_lists.find_place, [conn] * 3, held))
+        )
+    with writing(engine) as conn:
+        erase_person(conn, world.cast.fin, reason=ErasureReason.IN_WRITING, now=NOW, site=site)
+    assert bodies(engine) == {}
+    sign_badges(engine, site, now=NOW)
+    assert bodies(engine) == {}, "nothing is signed of an erased person"
+    with reading(engine) as conn:
+        assert status_lists.withdrawn_places(conn, 1) == places
+    visitor = world.app.test_client()
+    for number in held:
+        assert visitor.get(f"/verify/{number}").status_code == 410
+        assert visitor.get(f"/credentials/{number}.json").status_code == 404
+    assert faults(engine, world.cast.fin) == []
