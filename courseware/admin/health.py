@@ -14,6 +14,7 @@ from courseware.admin.health_line import Line
 from courseware.admin.mail_health import mail_line
 from courseware.admin.probes import is_at_head
 from courseware.config import Settings
+from courseware.credentials.did import RS256
 from courseware.operations.signing_keys import active_key, can_sign
 from courseware.permissions import Permission
 from courseware.records.credentials import find_issuer
@@ -61,7 +62,8 @@ def health() -> str:
         _jobs(seen_at, now()),
         _pdfs(waiting),
         _certificates(waiting, has_issuer=find_issuer(read()) is not None),
-        _key(active_key(read())),
+        _key(active_key(read()), _("Key that signs records and badges")),
+        _key(active_key(read(), RS256), _("Key that signs badges as tokens")),
         _records(count_unsigned(read())),
         mail_line(settings, now()),
         _content(),
@@ -131,10 +133,9 @@ def _certificates(waiting: Waiting, *, has_issuer: bool) -> Line:
     return Line(label, str(number), advice if number else "")
 
 
-def _key(key: KeyRow | None) -> Line:
-    label = _("Key that signs records")
+def _key(key: KeyRow | None, label: str) -> Line:
     if key is None:
-        return Line(label, _("none yet"), _("The jobs process makes one for the first record."))
+        return Line(label, _("none yet"), _("The jobs process makes one when it first needs it."))
     if can_sign(key, site=site()):
         return Line(label, key.name)
     value = _("%(name)s cannot be opened: nothing is signed") % {"name": key.name}

@@ -49,7 +49,7 @@ from courseware.records.work import LEASE, take_lease
 
 log = logging.getLogger(__name__)
 LEASE_NAME = "jobs"
-PDFS_A_ROUND = 20
+PDFS_A_ROUND = 100
 
 
 class LeaseTaken(Exception):  # noqa: N818 - it is an answer, not a fault of ours

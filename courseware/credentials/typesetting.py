@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _HERE = Path(__file__).parent
 _PIXELS_AN_INCH = 144  # two pixels a point
+_ONE_AT_A_TIME = threading.Lock()
+"""A compiler that two threads ask at once refuses the second."""
 
 
 def typeset_pdf(page: str, data: Mapping[str, Any], *, credential: str, timestamp: int) -> bytes:
@@ -22,20 +25,22 @@ def typeset_pdf(page: str, data: Mapping[str, Any], *, credential: str, timestam
 
     Raises `typst.TypstError` if a text holds a character that the bundled fonts lack.
     """
-    pdf = _compiler(page).compile(
-        format="pdf",
-        sys_inputs={"data": json.dumps(data), "credential": credential},
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=timestamp,
-    )
+    with _ONE_AT_A_TIME:
+        pdf = _compiler(page).compile(
+            format="pdf",
+            sys_inputs={"data": json.dumps(data), "credential": credential},
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=timestamp,
+        )
     return _one(pdf)
 
 
 def typeset_png(page: str, data: Mapping[str, Any]) -> bytes:
     """Return a page as PNG, two pixels a point."""
-    picture = _compiler(page).compile(
-        format="png", sys_inputs={"data": json.dumps(data)}, ppi=_PIXELS_AN_INCH
-    )
+    with _ONE_AT_A_TIME:
+        picture = _compiler(page).compile(
+            format="png", sys_inputs={"data": json.dumps(data)}, ppi=_PIXELS_AN_INCH
+        )
     return _one(picture)
 
 

@@ -6,8 +6,10 @@ from itertools import chain
 
 from markupsafe import Markup
 
+from courseware.credentials.checking import Finding, Outcome, Step
 from courseware.credentials.printed import Field
 from courseware.web.qr import qr_for_page
+from courseware.words import Reason
 
 EVERY_TRACK = ("cp", "mp", "ln", "ss", "lm", "ds")
 RECORD_ADDRESS = "https://learn.rivermill.example/verify/9A7D-F8WD-PW5R-VW5Z-WBTX"
@@ -17,6 +19,17 @@ _STATEMENT = (
     "This certificate records that the holder completed the named course level. It is issued by the "
     "site named above and is not endorsed by any professional body."
 )
+
+
+def findings() -> tuple[Finding, ...]:
+    """Return what a check may find: two that fit, one that fails, one that could not be looked at."""
+    host = {"host": "learn.rivermill.example"}
+    return (
+        Finding(Step.SIGNATURE, Outcome.FITS, Reason("check.signed", {"key": "key-2026-1"})),
+        Finding(Step.ISSUER, Outcome.FITS, Reason("check.issuer", host)),
+        Finding(Step.STATUS, Outcome.OPEN, Reason("check.no_list")),
+        Finding(Step.DATES, Outcome.FAILS, Reason("check.expired", {"day": "2026-03-09"})),
+    )
 
 
 def certificate_fields(modules: int) -> tuple[Field, ...]:

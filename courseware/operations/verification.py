@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, select
 from courseware.content.composed import is_composed
 from courseware.content.files import digest
 from courseware.operations.a3_checks import a3_faults
+from courseware.operations.badge_checks import badge_faults
 from courseware.operations.erasure_checks import erased_faults, living_faults
 from courseware.operations.grades import attempt_evidence
 from courseware.operations.lab_checks import lab_faults
@@ -63,7 +64,7 @@ def verify_person(conn: Connection, person_id: int) -> Iterator[Fault]:
     yield from _raw_answers(conn, person_id)
     checks = (
         faults_of, pass_faults, lab_faults, review_faults, practice_faults, witness_faults, a3_faults,
-        revocation_faults,
+        revocation_faults, badge_faults,
     )  # fmt: skip
     for find in checks:
         for seq, wrong in find(conn, person_id, rows):

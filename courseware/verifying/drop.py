@@ -53,7 +53,7 @@ def _sent() -> bytes:
     if file is None:
         return b""
     with closing(file):
-        return file.stream.read(LARGEST + 1)
+        return bytes(file.read(LARGEST + 1))
 
 
 def _open(body: bytes) -> Carried:

@@ -47,7 +47,7 @@ def test_every_line_is_shown_on_both_databases(world: World) -> None:
     assert ("How SQLite writes" in shown) == (world.kind == "sqlite")
     assert shown["Migrations"][1] == "OK · current"
     assert {state for state, _words in shown.values()} <= {"OK", "Look"}
-    assert len(shown) == (12 if world.kind == "sqlite" else 11)
+    assert len(shown) == (13 if world.kind == "sqlite" else 12)
 
 
 def test_a_jobs_process_that_never_ran_or_stopped_needs_a_look(

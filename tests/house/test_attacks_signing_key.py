@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,29 +11,33 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, update
 
+from courseware.credentials.did import RS256
 from courseware.credentials.signing import SEED_BYTES, decode, encode
+from courseware.credentials.tokens import open_private_key
 from courseware.extensions import db
-from courseware.operations.signing_keys import active_key, open_key
+from courseware.operations.signing_keys import active_key, open_key, open_rsa_key
 from courseware.operations.site import Site
 from courseware.records.everything import METADATA
 from courseware.records.module_records import records_of
 from courseware.records.signing_keys import signing_key
 from courseware.records.transaction import writing
-from tests.conftest import NOW, World, sign_in
+from tests.conftest import NOW, World, _rsa_key, sign_in
 from tests.house.access import ACCESS, EVERYBODY
 from tests.house.test_access import objects
-from tests.steps import sign_records
+from tests.steps import sign_badges, sign_records
 
 __all__ = ["objects"]  # the fixture
 SEED = b"canary of a private key, 32 byte"
 SHOWN = (SEED.decode(), SEED.hex(), encode(SEED), repr(list(SEED))[1:-1])
 assert len(SEED) == SEED_BYTES
+RSA: list[str] = []
 
 
 @pytest.fixture
 def canary(small_world: World) -> World:
     """The site, whose chance gives a marked key."""
     app = small_world.app
+    RSA[:] = marks_of_rsa()
     site: Site = app.extensions["courseware.site"]
     chance = site.chance
     app.extensions["courseware.site"] = replace(
@@ -48,8 +53,21 @@ def _put_back(small_world: World) -> Iterator[None]:
     small_world.app.extensions["courseware.site"] = site
 
 
+def marks_of_rsa() -> tuple[str, ...]:
+    """Return what the private half of the RSA key would look like in clear, in pieces and whole."""
+    der = _rsa_key()
+    numbers = open_private_key(der).private_numbers()
+    secret = [numbers.d, numbers.p, numbers.q]
+    raw = [one.to_bytes((one.bit_length() + 7) // 8) for one in secret]
+    pieces = [der[60:120], *raw]
+    return (
+        *(str(one) for one in secret), *(encode(one)[:40] for one in pieces),
+        *(one.hex()[:60] for one in pieces), b64encode(der).decode()[80:120], "PRIVATE KEY",
+    )  # fmt: skip
+
+
 def leaks(text: str) -> list[str]:
-    return [one for one in SHOWN if one in text]
+    return [one for one in (*SHOWN, *RSA) if one in text]
 
 
 def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]:
@@ -65,7 +83,7 @@ def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]
                 }
                 with app.test_request_context():
                     url = app.url_for(endpoint, **arguments)
-                text = client.get(url).text
+                text = client.get(url).data.decode("utf-8", "replace")
                 if leaks(text) or sealed in text:
                     leaking.append(f"{who} {endpoint}")
     return leaking
@@ -81,17 +99,28 @@ def test_no_page_log_or_command_shows_the_private_key(
         assert row is not None
         site = app.extensions["courseware.site"]
         assert open_key(row, site=site)._seed == SEED, "the canary is what signs here"
-        shown = f"{row!r} {open_key(row, site=site)!r} {site!r} {app.config['COURSEWARE']!r}"
+        rsa = active_key(conn, RS256)
+        assert rsa is not None
+        assert rsa.sealed is not None
+        assert open_rsa_key(rsa, site=site)._opened.private_numbers(), "it does sign here"
+        shown = f"{rsa!r} {open_rsa_key(rsa, site=site)!r} {row!r} {open_key(row, site=site)!r} {site!r} {app.config['COURSEWARE']!r}"
     assert leaks(shown) == []
     assert row.sealed is not None
     assert row.sealed not in shown
     assert site.secret not in shown
-    assert every_page(app, objects, row.sealed) == []
+    for sealed in (row.sealed, rsa.sealed):
+        assert every_page(app, objects, sealed) == []
     runner = app.test_cli_runner()
-    for words in (["credentials", "keys"], ["records", "verify"], ["jobs", "run"]):
+    for words in (
+        ["credentials", "keys"],
+        ["credentials", "did"],
+        ["records", "verify"],
+        ["jobs", "run"],
+    ):
         output = runner.invoke(args=words).output
         assert leaks(output) == []
         assert row.sealed not in output
+        assert rsa.sealed not in output
     assert leaks(caplog.text) == []
     assert row.sealed not in caplog.text
 
@@ -100,13 +129,16 @@ def test_no_table_holds_the_private_key_in_clear(canary: World) -> None:
     app = canary.app
     with app.app_context():
         sign_records(db.engine, app.extensions["courseware.site"], now=NOW)
+        sign_badges(db.engine, app.extensions["courseware.site"], now=NOW)
         with db.engine.connect() as conn:
             for table in METADATA.sorted_tables:
                 for row in conn.execute(select(table)):
                     assert leaks(repr(tuple(row))) == [], table.name
                     assert repr(SEED) not in repr(tuple(row)), table.name
-            (sealed,) = conn.scalars(select(signing_key.c.private_key)).all()
-    assert SEED not in decode(sealed or "")
+            sealed = conn.scalars(select(signing_key.c.private_key)).all()
+    assert len(sealed) == 2
+    assert not any(SEED in decode(one or "") for one in sealed)
+    assert not any(_rsa_key()[60:90] in decode(one or "") for one in sealed)
 
 
 def test_a_key_that_cannot_be_opened_is_one_line_without_the_key(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -120,19 +120,20 @@ def _special_states(app: Flask, world: World, clock: Clock, objects: dict[str, o
     _time_up(ada, clock)
     _practice(app, ada, world)
     _level_review(app, world, clock)
-    _files(app, objects)
+    _files_handed_in(app, objects)
     _spoiled_papers(app, world, clock, fin, objects)
     a3_states(app, world, objects)
 
 
-def _files(app: Flask, objects: dict[str, object]) -> None:
-    """Hand in a certificate's file: as it is, changed, and as another site's."""
+def _files_handed_in(app: Flask, objects: dict[str, object]) -> None:
+    """Hand in a badge as it was signed, changed, and of another issuer."""
     visitor = app.test_client()
-    token = hidden_fields(visitor.get("/verify").text)["csrf_token"]
     badge = visitor.get(f"/credentials/{objects['$credential']}.json").data
-    for body in (badge, badge.replace(b"Fin", b"Eve"), badge.replace(b"did:web:", b"did:web:x")):
-        form = {"csrf_token": token, "file": (io.BytesIO(body), "badge.json")}
-        reply = visitor.post("/verify", data=form, content_type="multipart/form-data")
+    elsewhere = badge.replace(b"did:web:localhost", b"did:web:elsewhere.example")
+    for body in (badge, badge.replace(b"Fin ", b"Eve "), elsewhere):
+        token = hidden_fields(visitor.get("/verify").text)["csrf_token"]
+        data = {"csrf_token": token, "file": (BytesIO(body), "badge.json")}
+        reply = visitor.post("/verify", data=data, content_type="multipart/form-data")
         assert reply.status_code == 200
 
 
