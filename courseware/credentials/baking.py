@@ -50,11 +50,12 @@ def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
         if len(head) < 8:  # noqa: PLR2004 - a length and a kind
             raise ValueError("The picture is cut off.")
         length, kind = struct.unpack(">I4s", head)
-        body, check = png[place + 8 : place + 8 + length], png[place + 8 + length :][:4]
+        end = place + 8 + length
+        body, check = png[place + 8 : end], png[end : end + 4]
         if len(body) < length or check != struct.pack(">I", zlib.crc32(kind + body)):
             raise ValueError("The picture is cut off or damaged.")
         yield kind, body
-        place += 12 + length
+        place = end + 4
 
 
 def _write(kind: bytes, body: bytes) -> bytes:

@@ -20,7 +20,7 @@ from pikepdf import Array, Dictionary, Name
 
 from courseware.app import create_app
 from courseware.config import PROJECT
-from courseware.credentials.baking import KEYWORD, SIGNATURE
+from courseware.credentials.baking import KEYWORD, SIGNATURE, baked_in
 from courseware.credentials.carriers import LARGEST
 from courseware.extensions import db
 from courseware.verifying.drop import FILES
@@ -258,6 +258,25 @@ def test_what_is_no_credential_is_refused_beside_the_field_with_what_to_do(
     hand: Hand, body: bytes, said: str
 ) -> None:
     assert said in hand(body, 422)
+
+
+class Counted(bytes):
+    """Bytes that count how many of them are copied out."""
+
+    copied = 0
+
+    def __getitem__(self, place: Any) -> Any:
+        part = super().__getitem__(place)
+        self.copied += len(part)
+        return part
+
+
+def test_a_picture_of_many_tiny_parts_is_read_once() -> None:
+    chunk = b"\0\0\0\0tEXt" + zlib.crc32(b"tEXt").to_bytes(4)
+    picture = Counted(SIGNATURE + chunk * 2_000)
+    with pytest.raises(ValueError, match="no credential in this picture"):
+        baked_in(picture)
+    assert picture.copied < 2 * len(picture), "copying the rest at each part takes 20 s for 4 MB"
 
 
 @pytest.fixture
