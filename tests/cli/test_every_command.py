@@ -39,6 +39,8 @@ def test_the_commands_that_others_rely_on_are_there() -> None:
         ("people", "enroll"), ("teams", "add"),
         ("records", "verify"), ("records", "rebuild"), ("credentials", "issuer"),
         ("credentials", "render"), ("credentials", "keys"), ("credentials", "retire-key"),
+        ("credentials", "verify"), ("credentials", "revoke"), ("credentials", "reissue"),
+        ("credentials", "rotate-key"), ("credentials", "did"),
         ("jobs", "run"), ("serve",), ("demo",), ("settings", "show"), ("settings", "set"),
     } == set(EVERY)  # fmt: skip
 

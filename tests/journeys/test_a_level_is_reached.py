@@ -75,7 +75,7 @@ def test_the_foundation_level_is_reached_and_shown(
     (credential,) = mine
     assert (credential.pathway, credential.level) == (PATHWAY, LEVEL)
     cleo.goto(f"/verify/{credential.public_id}")
-    expect(cleo.get_by_text("40 h real, 0 h simulated, 40 entries")).to_be_visible()
+    expect(cleo.get_by_text("40 h real, 0 h simulated, 40 entries").first).to_be_visible()
     expect(cleo.get_by_text("unsupervised, open book").first).to_be_visible()
     ada.context.close()
     cleo.context.close()

@@ -104,6 +104,8 @@ def test_what_is_there_again_is_found(engine: Engine, erased: int) -> None:
                 value = 1 if column.foreign_keys else 25
             if isinstance(column.type, LargeBinary):
                 value = b"again"
+            if isinstance(column.type, Boolean):
+                value = True
             if column.name == "started_on":
                 value = NOW.date()
             assert decision.rows is not None
