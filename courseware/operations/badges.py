@@ -132,7 +132,8 @@ def _created(stated: Snapshot | ModuleRecord) -> str:
 
 
 def _new_place(conn: Connection, public_id: str, site: Site) -> tuple[int, int]:
-    number = status_lists.count_places(conn) // MOST_USED + 1
+    number, used = status_lists.last_list(conn)
+    number += used >= MOST_USED
     for _try in range(_TRIES):
         # 2**32 is a multiple of the length, so every place is as likely as any other
         place = int.from_bytes(site.chance(4)) % LENGTH

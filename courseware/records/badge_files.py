@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Connection, insert, literal, select, union_all
+from sqlalchemy import Connection, func, insert, literal, select, union_all
 from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
@@ -73,6 +73,17 @@ def without_badge(conn: Connection, *, limit: int) -> Sequence[Unsigned]:
     both = union_all(*parts).subquery()
     rows = conn.execute(select(both).order_by(both.c.is_record, both.c.id).limit(limit))
     return [Unsigned(row.public_id, bool(row.is_record), row.snapshot) for row in rows]
+
+
+def newest(conn: Connection) -> tuple[int, int]:
+    """Return the last ids of certificates and records: as long as they stay, nothing new is to sign."""
+    row = conn.execute(
+        select(
+            select(func.max(credential.c.id)).scalar_subquery(),
+            select(func.max(module_record.c.id)).scalar_subquery(),
+        )
+    ).one()
+    return int(row[0] or 0), int(row[1] or 0)
 
 
 def read_badge(conn: Connection, public_id: str, form: BadgeForm) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from courseware.records.base import Base, table_of
 from courseware.records.credentials import credential
 from courseware.records.module_records import module_record
+from courseware.records.people import person
 from courseware.records.revocations import revocation
 
 
@@ -50,9 +51,11 @@ def find_place(conn: Connection, public_id: str) -> tuple[int, int] | None:
     return None if row is None else (row.list_number, row.place)
 
 
-def count_places(conn: Connection) -> int:
-    """Return how many places were given out in all lists."""
-    return conn.execute(select(func.count()).select_from(status_entry)).scalar_one()
+def last_list(conn: Connection) -> tuple[int, int]:
+    """Return the number of the newest list and how many of its places are given out; (1, 0) at first."""
+    number = conn.execute(select(func.max(status_entry.c.list_number))).scalar() or 1
+    used = select(func.count()).where(status_entry.c.list_number == number)
+    return number, conn.execute(used).scalar_one()
 
 
 def taken_places(conn: Connection, list_number: int, places: Collection[int]) -> frozenset[int]:
@@ -70,10 +73,21 @@ def add_place(conn: Connection, public_id: str, *, list_number: int, place: int)
     )
 
 
-def list_numbers(conn: Connection) -> list[int]:
-    """Return the numbers of all lists in which places were given out."""
-    query = select(status_entry.c.list_number).distinct().order_by(status_entry.c.list_number)
-    return list(conn.scalars(query))
+def list_numbers(conn: Connection) -> range:
+    """Return the numbers of all lists in which places were given out: they begin one after another."""
+    return range(1, (conn.execute(select(func.max(status_entry.c.list_number))).scalar() or 0) + 1)
+
+
+def mark(conn: Connection) -> tuple[int, ...]:
+    """Return numbers that change whenever a bit does: cheap to ask in every round, however many places."""
+    row = conn.execute(
+        select(
+            select(func.count()).select_from(revocation).scalar_subquery(),
+            select(func.count()).where(person.c.erased_at.is_not(None)).scalar_subquery(),
+            select(func.max(status_entry.c.list_number)).scalar_subquery(),
+        )
+    ).one()
+    return tuple(int(one or 0) for one in row)
 
 
 def withdrawn_places(conn: Connection, list_number: int) -> list[int]:

@@ -228,3 +228,30 @@ def test_who_is_erased_keeps_number_and_bit_and_loses_the_badge(
         assert visitor.get(f"/verify/{number}").status_code == 410
         assert visitor.get(f"/credentials/{number}.json").status_code == 404
     assert faults(engine, world.cast.fin) == []
+
+
+def test_a_desk_that_saw_all_signed_asks_only_for_what_is_newest(
+    engine: Engine, world: World, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from datetime import timedelta  # noqa: PLC0415 - only here
+
+    from courseware.cli import badge_desk  # noqa: PLC0415 - only here
+
+    asked: list[int] = []
+    whole = badge_desk.without_badge
+    monkeypatch.setattr(
+        badge_desk,
+        "without_badge",
+        lambda conn, limit: asked.append(limit) or whole(conn, limit=limit),
+    )
+    sign_badges(engine, site, now=NOW)
+    moment = [NOW]
+    desk = BadgeDesk(KeyRing(engine, site, lambda: moment[0]))
+    asked.clear()
+    for _round in range(3):
+        assert list(desk.signed(Counter())) == []
+    assert len(asked) == 1, "once is enough while nothing is new"
+    with writing(engine) as conn:
+        conn.execute(delete(badge_file))
+    moment[0] += timedelta(minutes=5)
+    assert len(list(desk.signed(Counter()))) == 3, "and all are looked through now and then"
