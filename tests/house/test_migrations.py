@@ -92,3 +92,39 @@ def test_a_migration_can_be_taken_back_and_done_again(empty_database: str, tmp_p
             cwd=PROJECT, env=environment, capture_output=True, check=False, timeout=120,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr.decode()
+
+
+BEFORE_BADGES = "26aba6e9a979"
+
+
+def test_what_was_revoked_before_badges_stays_revoked(empty_database: str, tmp_path: Path) -> None:
+    def flask(*words: str) -> None:
+        command = [sys.executable, "-m", "flask", "db", *words]
+        environment = _environment(empty_database, tmp_path)
+        subprocess.run(command, cwd=PROJECT, env=environment, check=True, capture_output=True)
+
+    def sql(*statements: str) -> list[tuple[object, ...]]:
+        engine = create_engine(empty_database)
+        with engine.begin() as conn:
+            found = [conn.execute(text(one)) for one in statements]
+            rows = [tuple(row) for row in found[-1]] if found[-1].returns_rows else []
+        engine.dispose()
+        return rows
+
+    flask("upgrade", BEFORE_BADGES)
+    day = "'2026-02-01 00:00:00'"
+    sql(
+        "INSERT INTO person (id, user_name, user_name_key, name, created_at, time_zone, locale, "
+        "text_size, extra_time, job_role, site, shift, line) "
+        f"VALUES (1, 'fin', 'fin', 'Fin', {day}, 'UTC', 'en', 'normal', 0, '', '', '', '')",
+        "INSERT INTO learner (person_id, seq, head) VALUES (1, 0, '')",
+        "INSERT INTO credential (id, public_id, person_id, pathway, level, cycle, issue, "
+        "snapshot_digest, is_demonstration, issued_at) "
+        f"VALUES (7, '7K2M', 1, 'p', '', 1, 1, 'd', FALSE, {day})",
+        f"INSERT INTO revocation (credential_id, reason, revoked_at) VALUES (7, 'mistake', {day})",
+    )
+    flask("upgrade")
+    assert sql("SELECT public_id, reason FROM revocation") == [("7K2M", "mistake")]
+    assert sql("SELECT count(*) FROM credential WHERE shows_scores") == [(0,)]
+    flask("downgrade", BEFORE_BADGES)
+    assert sql("SELECT credential_id, reason FROM revocation") == [(7, "mistake")]
