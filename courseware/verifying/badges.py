@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 
 from flask import Response, abort, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -12,11 +13,13 @@ from courseware.credentials.identifiers import read_public_id
 from courseware.records.achievements import read_image
 from courseware.records.badge_files import BadgeForm, read_badge
 from courseware.records.credentials import read_file
-from courseware.records.revocations import find_revocation
 from courseware.verifying.door import blueprint, refuse_guessing, unknown
 from courseware.verifying.publishing import CREDENTIAL, as_file, published, wants_json
+from courseware.verifying.records import ended_page
+from courseware.verifying.standing import end_of
 from courseware.web.database import read
 from courseware.web.guards import public
+from courseware.web.language import gettext as _
 
 
 @blueprint.get("/credentials/<code>")
@@ -31,54 +34,64 @@ def badge(code: str) -> Response | BaseResponse:
 @public
 def badge_json(code: str) -> Response:
     """Send the badge with its embedded proof."""
-    public_id = _standing(code)
-    body = read_badge(read(), public_id, BadgeForm.JSON) if public_id else None
-    if body is None or public_id is None:
-        return unknown()
-    return as_file(published(body, CREDENTIAL), f"badge-{public_id}.json")
+    found = _badge(code, BadgeForm.JSON)
+    if isinstance(found, Response):
+        return found
+    return as_file(published(found.body, CREDENTIAL), f"badge-{found.public_id}.json")
 
 
 @blueprint.get("/credentials/<code>.jwt")
 @public
 def badge_token(code: str) -> Response:
     """Send the badge as a token (VC-JWT)."""
-    public_id = _standing(code)
-    body = read_badge(read(), public_id, BadgeForm.TOKEN) if public_id else None
-    if body is None or public_id is None:
-        return unknown()
-    return as_file(published(body, "text/plain; charset=utf-8"), f"badge-{public_id}.jwt")
+    found = _badge(code, BadgeForm.TOKEN)
+    if isinstance(found, Response):
+        return found
+    reply = published(found.body, "text/plain; charset=utf-8")
+    return as_file(reply, f"badge-{found.public_id}.jwt")
 
 
 @blueprint.get("/credentials/<code>.png")
 @public
 def badge_picture(code: str) -> Response:
     """Send the picture of what was achieved with the badge inside."""
-    public_id = _standing(code)
-    body = read_badge(read(), public_id, BadgeForm.JSON) if public_id else None
-    if body is None or public_id is None:
-        return unknown()
-    image = _image_of(body)
-    return as_file(published(bake(image, body), "image/png"), f"badge-{public_id}.png")
+    found = _badge(code, BadgeForm.JSON)
+    if isinstance(found, Response):
+        return found
+    baked = bake(_image_of(found.body), found.body)
+    return as_file(published(baked, "image/png"), f"badge-{found.public_id}.png")
 
 
 @blueprint.get("/credentials/<code>/preview.png")
 @public
 def badge_preview(code: str) -> Response:
     """Send the picture that other sites show beside a link to a certificate."""
-    public_id = _standing(code)
-    image = read_file(read(), public_id, "preview") if public_id else None
-    if image is None:
-        return unknown()
-    return published(image, "image/png")
+    found = _badge(code, BadgeForm.JSON)
+    if isinstance(found, Response):
+        return found
+    image = read_file(read(), found.public_id, "preview")
+    return unknown() if image is None else published(image, "image/png")
 
 
-def _standing(code: str) -> str | None:
-    """Return the number if its badge may be handed out: one that ended shows no name any more."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One form of a badge under its number."""
+
+    public_id: str
+    body: str
+
+
+def _badge(code: str, form: BadgeForm) -> Found | Response:
+    """Return a badge, or the page that says why there is none: unknown, or ended (410, without the name)."""
     refuse_guessing()
     public_id = read_public_id(code)
-    if public_id is None or find_revocation(read(), public_id) is not None:
-        return None
-    return public_id
+    body = None if public_id is None else read_badge(read(), public_id, form)
+    if public_id is None or body is None:
+        return unknown()
+    end = end_of(public_id)
+    if end is not None:
+        return ended_page(public_id, end, title=_("Credential"), status=410)
+    return Found(public_id, body)
 
 
 def _image_of(body: str) -> bytes:

@@ -83,10 +83,10 @@ def record_file(code: str) -> Response | BaseResponse:
     return response
 
 
-def ended_page(number: str, end: End, *, title: str) -> Response:
+def ended_page(number: str, end: End, *, title: str, status: int = 200) -> Response:
     """Say when and why a certificate or a record ended, without its holder's name."""
     html = page("verifying/ended.html", number=number, end=end, what=title, checked_at=now())
-    return unlisted(html, 200)
+    return unlisted(html, status)
 
 
 def _refusal(row: RecordRow, found: Check, status: int) -> Response:

@@ -245,3 +245,18 @@ def test_nothing_of_a_file_gets_into_the_log(
     hand(b'{"name": "Haddow"', 422)
     assert "Haddow" not in caplog.text
     assert files["number"].decode() not in caplog.text
+
+
+@pytest.mark.parametrize("form", ["json", "jwt", "png"])
+def test_the_files_of_what_ended_are_gone_and_say_so(
+    app: Flask, files: dict[str, bytes], visitor: FlaskClient, form: str
+) -> None:
+    number = files["number"].decode()
+    with app.app_context(), writing(db.engine) as conn:
+        site = app.extensions["courseware.site"]
+        revoke(conn, number, reason=Ending.ASKED, now=NOW, site=site)
+    reply = visitor.get(f"/credentials/{number}.{form}")
+    assert reply.status_code == 410
+    assert "It was withdrawn on" in reply.text
+    assert "Fin Haddow" not in reply.text
+    assert visitor.get(f"/credentials/0000-0000-0000-0000-0000.{form}").status_code == 404
