@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from courseware.cli.key_ring import KeyRing
