@@ -99,6 +99,24 @@ def test_long_texts_leave_edges_line_and_arrival_alone(
         assert top < box[1] < box[3] < bottom
 
 
+@pytest.mark.parametrize("demonstration", [False, True])
+@pytest.mark.parametrize("texts", [PLAIN, LONG], ids=["plain", "long"])
+def test_what_was_achieved_ends_above_who_says_so(texts: Picture, demonstration: bool):
+    """Of "production" in three lines the letter p hung into the issuer's name."""
+    shown = replace(texts, issuer=f"{texts.issuer} (demonstration)", demonstration=demonstration)
+
+    def rows_of(part: str) -> tuple[int, int]:
+        pictures = [
+            opened(draw_badge(each)).convert("RGB")
+            for each in (shown, replace(shown, **{part: " "}))
+        ]
+        box = ImageChops.difference(*pictures).getbbox()
+        assert box is not None
+        return box[1], box[3]
+
+    assert rows_of("of")[1] + 8 <= rows_of("issuer")[0]
+
+
 @pytest.mark.parametrize("draw", [draw_badge, draw_preview])
 def test_a_character_without_a_glyph_is_refused(draw):
     with pytest.raises(ValueError, match="🎓"):
