@@ -70,7 +70,7 @@ def record_file(code: str) -> Response | BaseResponse:
     if found is not Check.FITS or row.snapshot is None or row.signature is None:
         return _refusal(row, found, 409)
     if end is not None:
-        return ended_page(row.public_id, end, title=_("Record"))
+        return ended_page(row.public_id, end, title=_("Record"), status=410)
     response = unlisted(
         document(
             row.snapshot, signature=row.signature, key=row.key_name, public_key=row.public_key

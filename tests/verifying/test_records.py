@@ -19,12 +19,14 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import text, update
 
 from courseware.config import PROJECT
+from courseware.credentials.ending import Ending
 from courseware.credentials.printed import record_fields
 from courseware.credentials.signing import Purpose, message, public_key_of, sign
 from courseware.extensions import db
 from courseware.joining.leaving import ErasureReason
 from courseware.operations.erasure import erase_person
 from courseware.operations.record_checks import stated
+from courseware.operations.revocations import revoke
 from courseware.operations.site import Site
 from courseware.records.journal import commit_to
 from courseware.records.module_records import RecordRow, module_record, records_of
@@ -202,6 +204,19 @@ def test_an_erased_record_says_so_and_nothing_else(
         assert "Fin Haddow" not in reply.text
     verified = small_world.app.test_cli_runner().invoke(args=["records", "verify"])
     assert verified.exit_code == 0, verified.output
+
+
+def test_the_file_of_a_record_that_ended_is_gone_and_says_so(
+    small_world: World, visitor: FlaskClient, row: RecordRow
+) -> None:
+    site: Site = small_world.app.extensions["courseware.site"]
+    with small_world.app.app_context(), writing(db.engine) as conn:
+        revoke(conn, row.public_id, reason=Ending.MISTAKE, now=NOW, site=site)
+    assert visitor.get(f"/verify/{row.public_id}").status_code == 200
+    reply = visitor.get(f"/records/{row.public_id}.json")
+    assert reply.status_code == 410, "a program must not take this page for the record"
+    assert "It was withdrawn on" in reply.text
+    assert "Fin Haddow" not in reply.text
 
 
 def snippet() -> str:
