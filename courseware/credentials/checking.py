@@ -160,11 +160,12 @@ def _dates(moments: list[datetime], now: datetime) -> Finding:
     if now < begin:
         day = {"day": f"{begin:%Y-%m-%d}"}
         return Finding(Step.DATES, Outcome.FAILS, Reason("check.early", day))
+    # with its time: the last day that is printed ends everywhere at noon UTC of the day after
+    end = f"{ends[0]:%Y-%m-%d, %H:%M %Z}" if ends else ""
     if ends and ends[0] <= now:
-        day = {"day": f"{ends[0]:%Y-%m-%d}"}
-        return Finding(Step.DATES, Outcome.FAILS, Reason("check.expired", day))
+        return Finding(Step.DATES, Outcome.FAILS, Reason("check.expired", {"day": end}))
     code = "check.dated" if ends else "check.no_end"
-    values = {"begin": f"{begin:%Y-%m-%d}", "end": f"{ends[0]:%Y-%m-%d}" if ends else ""}
+    values = {"begin": f"{begin:%Y-%m-%d}", "end": end}
     return Finding(Step.DATES, Outcome.FITS, Reason(code, values))
 
 

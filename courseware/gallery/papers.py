@@ -28,7 +28,9 @@ def findings() -> tuple[Finding, ...]:
         Finding(Step.SIGNATURE, Outcome.FITS, Reason("check.signed", {"key": "key-2026-1"})),
         Finding(Step.ISSUER, Outcome.FITS, Reason("check.issuer", host)),
         Finding(Step.STATUS, Outcome.OPEN, Reason("check.no_list")),
-        Finding(Step.DATES, Outcome.FAILS, Reason("check.expired", {"day": "2026-03-09"})),
+        Finding(
+            Step.DATES, Outcome.FAILS, Reason("check.expired", {"day": "2026-03-09, 12:00 UTC"})
+        ),
     )
 
 

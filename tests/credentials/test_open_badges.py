@@ -311,6 +311,17 @@ def test_expired_and_early_are_told(make: Make) -> None:
     assert kept.look(datetime(2026, 11, 22, 14, 4, tzinfo=UTC)).verdict is Verdict.EARLY
 
 
+def test_the_end_is_told_with_its_time_because_the_paper_names_the_day_before(make: Make) -> None:
+    kept = keep(make(valid_until=date(2026, 11, 23)))
+    assert "Valid until: 23 November 2026" in kept.document["evidence"][0]["narrative"]
+    for day, said in (
+        (23, "Valid from 2026-11-22 until 2026-11-24, 12:00 UTC."),
+        (25, "It was valid until 2026-11-24, 12:00 UTC."),
+    ):
+        dates = kept.look(datetime(2026, 11, day, tzinfo=UTC)).findings[-1]
+        assert (dates.step, dates.reason.sentence()) == (Step.DATES, said)
+
+
 def test_what_is_missing_leaves_it_open(kept: Kept) -> None:
     assert kept.look(keys=None).verdict is Verdict.OPEN
     assert kept.look(statuses=None).verdict is Verdict.OPEN
