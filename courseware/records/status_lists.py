@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from courseware.records.base import Base, table_of
 from courseware.records.credentials import credential
+from courseware.records.ends import ended_numbers
 from courseware.records.module_records import module_record
 from courseware.records.people import person
 from courseware.records.revocations import revocation
@@ -92,7 +93,6 @@ def mark(conn: Connection) -> tuple[int, ...]:
 
 def withdrawn_places(conn: Connection, list_number: int) -> list[int]:
     """Return the places whose credential ended, or whose holder was erased, in order."""
-    ended = select(revocation.c.public_id)
     erased = select(credential.c.public_id).where(credential.c.snapshot.is_(None))
     gone = select(module_record.c.public_id).where(module_record.c.snapshot.is_(None))
     query = (
@@ -100,7 +100,7 @@ def withdrawn_places(conn: Connection, list_number: int) -> list[int]:
         .where(
             status_entry.c.list_number == list_number,
             or_(
-                status_entry.c.public_id.in_(ended),
+                status_entry.c.public_id.in_(ended_numbers()),
                 status_entry.c.public_id.in_(erased),
                 status_entry.c.public_id.in_(gone),
             ),

@@ -11,8 +11,8 @@ from courseware.credentials.checking import Checked
 from courseware.credentials.ending import WORDS, Ending
 from courseware.operations.issuer import check_stored
 from courseware.records.badge_files import BadgeForm, read_badge
+from courseware.records.ends import find_end
 from courseware.records.issues import next_issue
-from courseware.records.revocations import find_revocation
 from courseware.web.database import now, read
 from courseware.web.language import gettext as _
 
@@ -38,14 +38,14 @@ class Signed:
 
 def end_of(public_id: str) -> End | None:
     """Return how a credential ended, or None if it stands."""
-    row = find_revocation(read(), public_id)
+    row = find_end(read(), public_id)
     if row is None:
         return None
     is_superseded = row.reason == Ending.SUPERSEDED
     known = row.reason in set(Ending)
     words = _(WORDS[Ending(row.reason)]) if known else ""
     following = next_issue(read(), public_id) if is_superseded else None
-    return End(row.revoked_at, is_superseded, words, following)
+    return End(row.at, is_superseded, words, following)
 
 
 def signed_state(public_id: str) -> Signed | None:

@@ -138,6 +138,22 @@ def test_an_end_that_was_changed_by_sql_is_found(
         assert [wrong in fault.message for fault in verify_person(conn, fin)] == [True]
 
 
+@pytest.mark.parametrize("what", ["certificate", "record"])
+def test_an_end_whose_row_is_gone_stays_an_end_for_strangers(
+    engine: Engine, world: World, site: Site, what: str
+) -> None:
+    fin = world.cast.fin
+    with writing(engine) as conn:
+        held = credentials_of(conn, fin) if what == "certificate" else records_of(conn, fin)
+        number = held[0].public_id
+        revoke(conn, number, reason=Ending.UNTRUE, now=NOW, site=site, by_person=world.cast.eve)
+    with writing(engine) as conn:
+        conn.execute(revocation.delete())
+    sign_badges(engine, site, now=NOW)
+    assert is_listed(engine, number)
+    assert "It was withdrawn on" in world.app.test_client().get(f"/verify/{number}").text
+
+
 def test_an_end_that_no_fact_knows_is_found(engine: Engine, world: World) -> None:
     fin = world.cast.fin
     with writing(engine) as conn:
