@@ -28,7 +28,7 @@ from courseware.operations.site import Site
 from courseware.records import achievements, status_lists
 from courseware.records.badge_files import BadgeForm, Unsigned, add_badge
 from courseware.records.issuer_addresses import find_address, set_address
-from courseware.records.signing_keys import lock_keys
+from courseware.records.signing_keys import lock_keys, sign_now
 
 _TRIES = 64
 
@@ -39,6 +39,11 @@ class Keys:
 
     signer: Signer
     token_signer: TokenSigner
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Return what they are called."""
+        return frozenset({self.signer.key_name, self.token_signer.key_name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,8 @@ class SignedBadge:
     public_id: str
     body: str
     token: str
+    keys: frozenset[str]
+    """The names of those that signed it."""
 
 
 def read_stated(row: Unsigned) -> Stated:
@@ -114,11 +121,16 @@ def sign_badge(one: Stated, known: Registered, keys: Keys) -> SignedBadge:
     document = document_of(one, known)
     proved = keys.signer.prove(document, did=known.did, created=_created(one.stated))
     token = keys.token_signer.sign(document, base_url=known.base)
-    return SignedBadge(one.public_id, canonical_json(proved), token)
+    return SignedBadge(one.public_id, canonical_json(proved), token, keys.names)
 
 
 def store_badge(conn: Connection, signed: SignedBadge, *, now: datetime) -> bool:
-    """Store both forms unless another process was quicker, or the holder was erased meanwhile."""
+    """Store both forms unless another process was quicker, or the holder was erased meanwhile.
+
+    Nor if a key was retired meanwhile, which signs no more: the next round takes the new one.
+    """
+    if not sign_now(conn, signed.keys):
+        return False
     bodies = {
         form: (text, hashlib.sha256(text.encode()).hexdigest())
         for form, text in ((BadgeForm.JSON, signed.body), (BadgeForm.TOKEN, signed.token))

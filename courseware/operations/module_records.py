@@ -43,6 +43,7 @@ from courseware.records.module_records import (
     unsigned_passes,
 )
 from courseware.records.people import person
+from courseware.records.signing_keys import sign_now
 from courseware.records.versions import find_version
 from courseware.words import Reason
 
@@ -95,11 +96,14 @@ def store_records(conn: Connection, signed: Sequence[Signed], *, now: datetime, 
     """Store the signed records of one person, each with its fact; return how many were new.
 
     Looks again under the learner's lock: what another process stored meanwhile stays, and a name
-    that was changed or erased meanwhile is not written; the next round signs again.
+    that was changed or erased meanwhile is not written, nor what a retired key signed; the next
+    round signs again.
     """
     lock = journal.lock_learner(conn, signed[0].person_id) if signed else None
     holder = None if lock is None else _holder(conn, lock.person_id)
     if lock is None or holder is None:
+        return 0
+    if not sign_now(conn, {one.signer.key_name for one in signed}):
         return 0
     there, issues = signed_modules(conn, lock.person_id), next_issues(conn, lock.person_id)
     new = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -99,6 +99,15 @@ def retire_key(conn: Connection, name: str, *, now: datetime) -> bool:
         .values(retired_at=now, private_key=None)
     )
     return done.rowcount > 0
+
+
+def sign_now(conn: Connection, names: Collection[str]) -> bool:
+    """Say whether all these keys are in force, and let none be retired before this write ends."""
+    lock_keys(conn)
+    query = select(func.count()).where(
+        signing_key.c.name.in_(names), signing_key.c.retired_at.is_(None)
+    )
+    return conn.execute(query).scalar_one() == len(names)
 
 
 def _is_taken(conn: Connection, name: str) -> bool:

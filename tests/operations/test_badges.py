@@ -14,11 +14,14 @@ from sqlalchemy import Engine, delete, select, update
 from courseware.cli.badge_desk import BadgeDesk
 from courseware.cli.key_ring import KeyRing
 from courseware.credentials.checking import Verdict
+from courseware.credentials.did import RS256
+from courseware.credentials.signing import ALGORITHM
 from courseware.credentials.status_list import LENGTH, MOST_USED
 from courseware.extensions import db
 from courseware.operations import badges
 from courseware.operations.badges import store_badge
 from courseware.operations.issuer import check_stored
+from courseware.operations.signing_keys import active_key, retire_key
 from courseware.operations.site import Site
 from courseware.operations.verification import verify_person
 from courseware.records import status_lists
@@ -93,6 +96,26 @@ def test_a_badge_that_was_removed_is_no_fault_and_is_made_again(
     assert faults(engine, world.cast.fin) == []
     sign_badges(engine, site, now=NOW)
     assert bodies(engine) == before
+
+
+@pytest.mark.parametrize("algorithm", [ALGORITHM, RS256])
+def test_a_key_that_is_retired_in_the_middle_of_a_round_signs_no_more(
+    engine: Engine, site: Site, algorithm: str
+) -> None:
+    desk = BadgeDesk(KeyRing(engine, site, lambda: NOW))
+    first, *others = desk.signed(Counter())
+    with writing(engine) as conn:
+        assert store_badge(conn, first, now=NOW)
+        row = active_key(conn, algorithm)
+        assert row is not None
+        retire_key(conn, row.name, now=NOW)
+        assert [store_badge(conn, one, now=NOW) for one in others] == [False, False]
+    assert sign_badges(engine, site, now=NOW) == 2, "the new key signs what was left"
+    stored = bodies(engine)
+    assert [first.body, first.token] == [stored[first.public_id, form] for form in BadgeForm]
+    for one in others:
+        form = BadgeForm.JSON if algorithm == ALGORITHM else BadgeForm.TOKEN
+        assert stored[one.public_id, form] not in {one.body, one.token}
 
 
 def test_two_processes_at_once_store_each_badge_once(engine: Engine, site: Site) -> None:

@@ -180,6 +180,17 @@ def test_a_name_that_changes_while_it_is_signed_is_not_stored(
         assert list(verify_person(conn, world.cast.fin)) == []
 
 
+def test_records_of_a_key_that_was_retired_meanwhile_are_not_stored(
+    world: World, engine: Engine, site: Site
+) -> None:
+    ((_fin, signed),) = prepared(engine, site)
+    with writing(engine) as conn:
+        retire_key(conn, signed[0].signer.key_name, now=NOW)
+        assert store_records(conn, signed, now=NOW, site=site) == 0
+    with engine.connect() as conn:
+        assert records_of(conn, world.cast.fin) == []
+
+
 def test_forty_first_needs_make_one_key(world: World, engine: Engine, site: Site) -> None:
     with engine.connect() as conn:
         candidates = [prepare_key(conn, now=NOW, site=site) for _n in range(4)]
