@@ -35,7 +35,7 @@ from courseware.operations.grades import GRACE, TIMEOUT
 from courseware.operations.module_records import Signed, store_records
 from courseware.operations.renewals import people_to_renew, renew_waiting
 from courseware.operations.site import Site
-from courseware.records.badge_files import without_pdf
+from courseware.records.badge_files import without_files
 from courseware.records.credentials import CredentialRow, add_files, find_issuer
 from courseware.records.deadlines import overdue_attempts
 from courseware.records.letters import sweep_last_mails
@@ -210,12 +210,13 @@ class Rounds:
     def _pdfs(self) -> Iterator[Item]:
         """Yield the finished PDFs: rendering takes long and runs here, before the write."""
         with reading(self.engine) as conn:
-            waiting = without_pdf(conn, limit=PDFS_A_ROUND + len(self.unprintable))
+            waiting = without_files(conn, limit=PDFS_A_ROUND + len(self.unprintable))
         for row, badge in waiting:  # the paper carries the badge, which is signed first
             files = None if row.id in self.unprintable else self._render(row, badge)
             if files is not None:
                 store = partial(_store, row.id, files)
-                yield Item("PDFs made", f"The PDF of {row.public_id}", store)
+                kind = "previews drawn" if row.has_pdf else "PDFs made"  # an old one has its PDF
+                yield Item(kind, f"The PDF of {row.public_id}", store)
 
     def _render(self, row: CredentialRow, badge: str) -> dict[str, bytes] | None:
         refuse_inside_write("Rendering a certificate")
@@ -223,13 +224,15 @@ class Rounds:
             return None
         try:
             snapshot = from_json(row.snapshot)
-            pdf = render_pdf(snapshot, credential=badge)
-            return {"pdf": pdf, "preview": draw_preview(preview_of(snapshot))}
+            files = {"preview": draw_preview(preview_of(snapshot))}
+            if not row.has_pdf:
+                files["pdf"] = render_pdf(snapshot, credential=badge)
         except Exception:  # Typst's and the snapshot's faults alike: the others are still made
             self.unprintable.add(row.id)
             self.done["failed"] += 1
             log.exception("Certificate %s could not be rendered", row.public_id)
             return None
+        return files
 
 
 def _grade(site: Site, person_id: int, attempt_id: int, conn: Connection, now: datetime) -> int:

@@ -94,15 +94,18 @@ def read_badge(conn: Connection, public_id: str, form: BadgeForm) -> str | None:
     return conn.execute(query).scalar()
 
 
-def without_pdf(conn: Connection, *, limit: int = 20) -> Sequence[tuple[CredentialRow, str]]:
-    """Return certificates whose PDF is still to be made, each with the badge that it carries."""
+def without_files(conn: Connection, *, limit: int = 20) -> Sequence[tuple[CredentialRow, str]]:
+    """Return certificates whose PDF or preview is still to be made, each with its badge.
+
+    The preview is stored together with the PDF; only those from before badges have one without it.
+    """
     query = (
         select(credential.c.id, badge_file.c.body)
         .join(badge_file, badge_file.c.public_id == credential.c.public_id)
         .outerjoin(
             credential_file,
             (credential_file.c.credential_id == credential.c.id)
-            & (credential_file.c.kind == "pdf"),
+            & (credential_file.c.kind == "preview"),
         )
         .where(
             badge_file.c.kind == BadgeForm.JSON.value,

@@ -239,12 +239,12 @@ def read_file(conn: Connection, public_id: str, kind: str) -> bytes | None:
     return conn.execute(query).scalar()
 
 
-def pdf_digest(conn: Connection, public_id: str) -> str | None:
-    """Return the SHA-256 of the PDF that was made, if there is one."""
+def file_digest(conn: Connection, public_id: str, kind: str) -> str | None:
+    """Return the SHA-256 of a finished file of a certificate ("pdf" or "preview"), if there is one."""
     query = (
         select(credential_file.c.digest)
         .join(credential, credential.c.id == credential_file.c.credential_id)
-        .where(credential.c.public_id == public_id, credential_file.c.kind == "pdf")
+        .where(credential.c.public_id == public_id, credential_file.c.kind == kind)
     )
     return conn.execute(query).scalar()
 
@@ -261,16 +261,20 @@ def read_pdf(conn: Connection, credential_id: int) -> bytes | None:
 def add_files(
     conn: Connection, credential_id: int, files: Mapping[str, tuple[bytes, str]], *, now: datetime
 ) -> bool:
-    """Store the files of a certificate (kind → body and digest), once.
+    """Store the files of a certificate (kind → body and digest) that are not there yet, each once.
 
-    False if they are there, or if its holder was erased meanwhile.
+    False if all are there, or if its holder was erased meanwhile.
     """
-    there = conn.execute(
+    lives = conn.execute(
         select(credential.c.id)
         .where(credential.c.id == credential_id, credential.c.snapshot.is_not(None))
         .with_for_update(key_share=True)
     ).first()
-    if there is None or read_pdf(conn, credential_id) is not None:
+    there = conn.scalars(
+        select(credential_file.c.kind).where(credential_file.c.credential_id == credential_id)
+    )
+    missing = files.keys() - set(there)
+    if lives is None or not missing:
         return False
     conn.execute(
         insert(credential_file),
@@ -280,6 +284,7 @@ def add_files(
                 "created_at": now,
             }
             for kind, (body, digest) in files.items()
+            if kind in missing
         ],
     )  # fmt: skip
     return True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, and_, select, union
 
 from courseware.progress.facts import FactKind
 from courseware.records.credentials import credential
@@ -55,8 +55,8 @@ def ended_numbers() -> CompoundSelect[tuple[str]]:
 
 def _is_told(table: Any) -> ColumnElement[bool]:
     """Say in a query whether a fact is the end of this row: asked by its holder, as facts are indexed."""
-    return (
-        (journal.c.person_id == table.c.person_id)
-        & (journal.c.kind == FactKind.CREDENTIAL_REVOKED.value)
-        & (journal.c.subject == table.c.public_id)
+    return and_(
+        journal.c.person_id == table.c.person_id,
+        journal.c.kind == FactKind.CREDENTIAL_REVOKED.value,
+        journal.c.subject == table.c.public_id,
     )

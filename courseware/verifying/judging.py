@@ -12,7 +12,7 @@ from courseware.credentials.checking import Checked, Verdict
 from courseware.credentials.integrity import proof_of
 from courseware.credentials.strict_json import read_json
 from courseware.records.badge_files import BadgeForm, read_badge
-from courseware.records.credentials import find_credential, pdf_digest
+from courseware.records.credentials import file_digest, find_credential
 from courseware.records.module_records import find_record
 from courseware.verifying.standing import End
 from courseware.web.database import read
@@ -80,7 +80,7 @@ def paper_of(carried: Carried, body: bytes, number: str) -> Paper | None:
     """Compare a PDF with the one that was made; None for files that are no paper."""
     if carried.kind is not Kind.PDF:
         return None
-    made = pdf_digest(read(), number)
+    made = file_digest(read(), number, "pdf")
     if made is None:
         return Paper.NONE
     return Paper.SAME if hashlib.sha256(body).hexdigest() == made else Paper.OTHER

@@ -13,7 +13,7 @@ from courseware.credentials.printed import printed_fields
 from courseware.credentials.snapshot import Snapshot, from_json
 from courseware.credentials.validity import is_expired
 from courseware.operations.verification import is_as_issued
-from courseware.records.credentials import CredentialRow, find_credential
+from courseware.records.credentials import CredentialRow, file_digest, find_credential
 from courseware.records.module_records import find_record
 from courseware.verifying.door import blueprint, refuse_guessing, unknown
 from courseware.verifying.records import ended_page, record_page, track_of
@@ -88,10 +88,17 @@ def _certificate_page(found: CredentialRow) -> Response:
         signed=signed,
         age=_age(snapshot),
         scores=_scores(snapshot) if found.shows_scores else [],
-        preview_url=f"{site().base_url}{url_for('verifying.badge_preview', code=found.public_id)}",
+        preview_url=_preview_url(found.public_id),
         checked_at=now(),
     )
     return unlisted(html, 200)
+
+
+def _preview_url(public_id: str) -> str | None:
+    """Return the address of the picture for links elsewhere, once it is drawn."""
+    if file_digest(read(), public_id, "preview") is None:
+        return None
+    return f"{site().base_url}{url_for('verifying.badge_preview', code=public_id)}"
 
 
 def _age(snapshot: Snapshot) -> str:

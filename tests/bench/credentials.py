@@ -35,7 +35,7 @@ from courseware.operations.badges import store_badge
 from courseware.operations.issuing import store_credential
 from courseware.operations.site import Site
 from courseware.records import journal
-from courseware.records.badge_files import without_pdf
+from courseware.records.badge_files import without_files
 from courseware.records.credentials import Issuer as IssuerRow
 from courseware.records.credentials import add_files, add_issuer
 from courseware.records.journal import learner
@@ -108,7 +108,7 @@ def render(count: int) -> list[float]:
     took: list[float] = []
     while len(took) < count:
         with reading(db.engine) as conn:
-            waiting = without_pdf(conn, limit=200)
+            waiting = without_files(conn, limit=200)
         for row, badge in waiting:
             start = time.perf_counter()
             snapshot = from_json(row.snapshot or "")

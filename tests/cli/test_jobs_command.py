@@ -78,6 +78,24 @@ def test_a_certificate_that_waited_for_its_name_is_issued_and_printed(
     assert run("records", "verify").exit_code == 0
 
 
+def test_a_certificate_from_before_badges_gets_its_preview_and_keeps_its_paper(
+    app: Flask, run: Run, cast: Cast
+) -> None:
+    run("jobs", "run")
+    with app.app_context(), writing(db.engine) as conn:
+        (credential,) = credentials_of(conn, cast.fin)
+        paper = read_pdf(conn, credential.id)
+        conn.execute(text("DELETE FROM credential_file WHERE kind = 'preview'"))
+    visitor, page = app.test_client(), f"/verify/{credential.public_id}"
+    preview = f"/credentials/{credential.public_id}/preview.png"
+    assert "og:image" not in visitor.get(page).text, "no picture is promised that is not there"
+    assert run("jobs", "run").output == "previews drawn 1\n"
+    assert preview in visitor.get(page).text
+    assert visitor.get(preview).status_code == 200
+    with app.app_context(), db.engine.connect() as conn:
+        assert read_pdf(conn, credential.id) == paper
+
+
 def test_a_certificate_that_cannot_be_printed_is_named_and_stops_no_other(
     app: Flask,
     run: Run,
