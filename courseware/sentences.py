@@ -253,6 +253,14 @@ SENTENCES: dict[str, str] = {
         "This is no credential of the kind that this program issues, or a part of it was changed."
     ),
     "check.no_keys": _("The signature could not be checked: the issuer’s keys are not at hand."),
+    "check.newer_key": _(
+        "It names a key that these keys do not list. Fetch the issuer’s did.json again: a new key may "
+        "have been added. If it is not listed there either, the issuer did not sign this."
+    ),
+    "check.newer_list": _(
+        "The status list names a key that these keys do not list. Fetch the issuer’s did.json again, "
+        "and the list as well."
+    ),
     "check.no_proof": _("There is no signature that can be read: the file was changed."),
     "check.signed": _("The signature fits, made with {key}. Not a character was changed since."),
     "check.changed": _(

@@ -71,3 +71,8 @@ def achievement_of_module(record: ModuleRecord) -> Achievement:
 def _marked(name: str, stated: Snapshot | ModuleRecord) -> str:
     """Put before a name what it is, where it is only shown how one looks."""
     return f"{DEMONSTRATION} {name}" if stated.demonstration else name
+
+
+def says_demonstration(name: object) -> bool:
+    """Say whether the name of an achievement is marked: nobody real achieved it."""
+    return str(name).startswith(DEMONSTRATION)

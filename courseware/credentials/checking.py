@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from courseware.credentials import did, integrity, status_list, tokens
-from courseware.credentials.achievement import DEMONSTRATION
+from courseware.credentials.achievement import says_demonstration
 from courseware.credentials.carriers import Carried
 from courseware.credentials.shape import STATUS_LIST, check_shape
 from courseware.words import Reason
@@ -62,15 +63,21 @@ class Checked:
 
     findings: tuple[Finding, ...]
     verdict: Verdict
+    is_demonstration: bool = False
+    """It says nothing about a real person, whatever else was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a check rests on beside the file: the issuer's key document and the status list, if there."""
+    """What a check rests on beside the file: the issuer's key document and the status list, if there.
+
+    `may_be_old`: somebody kept the keys, so that one they do not list may be newer than they are.
+    """
 
     keys: Mapping[str, Any] | None
     statuses: Mapping[str, Any] | None
     now: datetime
+    may_be_old: bool = False
 
 
 def check(carried: Carried, known: Known) -> Checked:
@@ -90,7 +97,8 @@ def check(carried: Carried, known: Known) -> Checked:
         _status(document, issuer, known),
         _dates(moments, known.now),
     )
-    return Checked(findings, _verdict(document, findings))
+    is_shown = says_demonstration(document["name"])
+    return Checked(findings, _verdict(findings, is_shown=is_shown), is_shown)
 
 
 def _signature(carried: Carried, known: Known) -> Finding:
@@ -98,6 +106,8 @@ def _signature(carried: Carried, known: Known) -> Finding:
         return Finding(Step.SIGNATURE, Outcome.OPEN, Reason("check.no_keys"))
     document = carried.document
     try:
+        if known.may_be_old and _is_by_a_newer_key(carried, known.keys):
+            return Finding(Step.SIGNATURE, Outcome.OPEN, Reason("check.newer_key"))
         if carried.token:
             jwk = did.find_jwk(known.keys, carried.key_address)
             name = carried.key_address.rpartition("/")[2]
@@ -113,6 +123,18 @@ def _signature(carried: Carried, known: Known) -> Finding:
     if fits:
         return Finding(Step.SIGNATURE, Outcome.FITS, Reason("check.signed", {"key": name[:60]}))
     return Finding(Step.SIGNATURE, Outcome.FAILS, Reason("check.changed"))
+
+
+def _is_by_a_newer_key(carried: Carried, keys: Mapping[str, Any]) -> bool:
+    """Say whether it names a key of its issuer that these keys, if they are the issuer's, do not list."""
+    issuer = str(carried.document["issuer"]["id"])
+    if keys.get("id") != issuer:
+        return False
+    if carried.token:
+        is_own = urlsplit(carried.key_address).netloc == did.host_of(issuer)
+        return is_own and not did.lists(keys, carried.key_address)
+    method = str(integrity.proof_of(carried.document)["verificationMethod"])
+    return method.startswith(f"{issuer}#") and not did.lists(keys, method)
 
 
 def _issuer(issuer: str, known: Known) -> Finding:
@@ -131,6 +153,10 @@ def _status(document: Mapping[str, Any], issuer: str, known: Known) -> Finding:
         return Finding(Step.STATUS, Outcome.OPEN, Reason("check.no_list"))
     told = document["credentialStatus"]
     try:
+        method = str(integrity.proof_of(known.statuses)["verificationMethod"])
+        is_own = method.startswith(f"{issuer}#") and known.keys.get("id") == issuer
+        if known.may_be_old and is_own and not did.lists(known.keys, method):
+            return Finding(Step.STATUS, Outcome.OPEN, Reason("check.newer_list"))
         check_list(known.statuses, issuer, told["statusListCredential"], known.keys)
         withdrawn = status_list.is_withdrawn(known.statuses, _place(told["statusListIndex"]))
     except ValueError:
@@ -169,7 +195,7 @@ def _dates(moments: list[datetime], now: datetime) -> Finding:
     return Finding(Step.DATES, Outcome.FITS, Reason(code, values))
 
 
-def _verdict(document: Mapping[str, Any], findings: tuple[Finding, ...]) -> Verdict:
+def _verdict(findings: tuple[Finding, ...], *, is_shown: bool) -> Verdict:
     failed = {one.step: one.reason.code for one in findings if one.outcome is Outcome.FAILS}
     if Step.SIGNATURE in failed or Step.ISSUER in failed or "check.bad_list" in failed.values():
         return Verdict.BROKEN
@@ -181,7 +207,6 @@ def _verdict(document: Mapping[str, Any], findings: tuple[Finding, ...]) -> Verd
         return said[code]
     if any(one.outcome is Outcome.OPEN for one in findings):
         return Verdict.OPEN
-    is_shown = str(document["name"]).startswith(DEMONSTRATION)
     return Verdict.DEMONSTRATION if is_shown else Verdict.VALID
 
 

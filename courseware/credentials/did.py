@@ -126,6 +126,13 @@ def find_jwk(document: Mapping[str, Any], address: str) -> Mapping[str, str] | N
     return None
 
 
+def lists(document: Mapping[str, Any], address: str) -> bool:
+    """Say whether an issuer's document names a key of this address at all, of whatever kind or use."""
+    jwks = (one.get("publicKeyJwk") for one in _methods(document))
+    named = [one.get("kid") for one in jwks if isinstance(one, dict)]
+    return address in [*(one.get("id") for one in _methods(document)), *named]
+
+
 def _find(document: Mapping[str, Any], method: str) -> Mapping[str, Any] | None:
     allowed = document.get("assertionMethod")
     if not isinstance(allowed, list) or method not in allowed:

@@ -24,6 +24,7 @@ _VERDICTS = {
     Verdict.BROKEN: "NOT CONFIRMED: do not rely on it.",
     Verdict.OPEN: "NOT CHECKED IN FULL",
 }
+_OLD_KEYS = {"check.newer_key", "check.newer_list"}
 FITS, FAILS, OPEN = 0, 1, 2
 """What the commands exit with: it fits (a demonstration too), it does not, or a part is still open."""
 
@@ -40,13 +41,16 @@ def report(
         carried = find_credential(body)
     except Unfit as refusal:
         return [str(refusal)], FAILS
-    checked = check(carried, Known(keys, statuses, now))
+    checked = check(carried, Known(keys, statuses, now, may_be_old=True))
     lines = [f"{one.step.value}: {_WORDS[one.outcome]}. {one.reason.sentence()}"
              for one in checked.findings]  # fmt: skip
     lines.append(_VERDICTS[checked.verdict])
+    if checked.is_demonstration and checked.verdict is not Verdict.DEMONSTRATION:
+        lines.append("DEMONSTRATION: it says nothing about a real person.")
     if checked.verdict is not Verdict.BROKEN:
         lines += _said(carried)
-        lines += _to_get(carried, keys, statuses)
+        is_old = any(one.reason.code in _OLD_KEYS for one in checked.findings)
+        lines += _to_get(carried, None if is_old else keys, statuses)
     return lines, _exit(checked)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from courseware.credentials.achievement import achievement_of
 from courseware.credentials.snapshot import Snapshot
 
 _FORM = "https://www.linkedin.com/profile/add"
@@ -29,7 +30,7 @@ def profile_of(snapshot: Snapshot) -> Profile:
     """Return what a holder enters elsewhere."""
     day = snapshot.issued_on or snapshot.issued_at.date()
     return Profile(
-        name=f"{snapshot.title}: {snapshot.pathway_title}",
+        name=achievement_of(snapshot).name,  # with its mark, where it only shows how one looks
         organization=snapshot.issuer.legal_name,
         issued=(day.year, day.month),
         ends=(snapshot.valid_until.year, snapshot.valid_until.month)

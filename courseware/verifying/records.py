@@ -7,6 +7,7 @@ import logging
 from flask import Response, redirect, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from courseware.credentials.checking import Verdict
 from courseware.credentials.identifiers import read_public_id
 from courseware.credentials.module_record import document
 from courseware.credentials.printed import record_fields
@@ -31,6 +32,7 @@ _REFUSED = {
     ),
     Check.FACT: _("The holder’s own chain of facts does not know this record as it is stored now."),
 }
+_BADGE = _("The badge that was made of it does not fit: a part of it was changed.")
 
 
 def record_page(row: RecordRow) -> Response:
@@ -38,6 +40,9 @@ def record_page(row: RecordRow) -> Response:
     found, end = check(row), end_of(row.public_id)
     if found is Check.FITS and end is not None:
         return ended_page(row.public_id, end, title=_("Record"))
+    signed = signed_state(row.public_id) if found is Check.FITS else None
+    if signed is not None and signed.checked.verdict is Verdict.BROKEN:
+        return _not_confirmed(row, _(_BADGE), why_in_log="badge", status=200)
     if found is Check.FITS:
         record = stated(row)
         html = page(
@@ -48,7 +53,7 @@ def record_page(row: RecordRow) -> Response:
             track=track_of(record.module.slug),
             qr=qr_for_page(record.verify_url),
             purpose=Purpose.MODULE_RECORD.value,
-            signed=signed_state(row.public_id),
+            signed=signed,
             checked_at=now(),
         )
         return unlisted(html, 200)
@@ -92,8 +97,12 @@ def ended_page(number: str, end: End, *, title: str, status: int = 200) -> Respo
 def _refusal(row: RecordRow, found: Check, status: int) -> Response:
     if found is Check.ERASED:
         return unlisted(page("verifying/record_erased.html", row=row), 410)
-    log.error("Record %s is not what was signed (%s)", row.public_id, found.value)
-    html = page("verifying/record_changed.html", row=row, why=_(_REFUSED[found]), checked_at=now())
+    return _not_confirmed(row, _(_REFUSED[found]), why_in_log=found.value, status=status)
+
+
+def _not_confirmed(row: RecordRow, why: str, *, why_in_log: str, status: int) -> Response:
+    log.error("Record %s is not what was signed (%s)", row.public_id, why_in_log)
+    html = page("verifying/record_changed.html", row=row, why=why, checked_at=now())
     return unlisted(html, status)
 
 

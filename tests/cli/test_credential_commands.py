@@ -170,6 +170,22 @@ def test_a_rotated_key_signs_no_more_and_what_it_signed_still_fits(
     assert [one.sealed is None for one in rows] == [True, False]
 
 
+@pytest.mark.parametrize("name", ["badge.json", "badge.jwt"])
+def test_keys_that_were_kept_before_a_rotation_leave_it_open_and_confirm_no_forgery(
+    app: Flask, run: Run, kept: Path, name: str
+) -> None:
+    run("credentials", "rotate-key")
+    (kept / "list.json").write_bytes(app.test_client().get("/status/1").data)
+    done = check(run, kept, name)
+    assert done.exit_code == 2, done.output
+    assert "signature: fits." in done.output
+    assert "status: not checked." in done.output
+    assert "Fetch the issuer’s did.json again" in done.output
+    assert "https://localhost/.well-known/did.json" in done.output
+    (kept / "did.json").write_text(run("credentials", "did").output)
+    assert check(run, kept, name).exit_code == 0
+
+
 def test_before_anything_is_signed_there_are_no_keys(run: Run) -> None:
     done = run("credentials", "did")
     assert done.exit_code == 1

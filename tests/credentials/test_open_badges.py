@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from courseware.credentials import contexts, did, integrity, multibase, signing, tokens
 from courseware.credentials import status_list as bits
 from courseware.credentials.checking import Outcome, Step, Verdict
-from courseware.credentials.offline import report
+from courseware.credentials.offline import FAILS, report
 from courseware.credentials.shape import check_shape
 from courseware.credentials.snapshot import Issuer, Snapshot
 from courseware.credentials.strict_json import read_json
@@ -284,6 +284,27 @@ def test_a_key_that_may_not_sign_credentials_does_not_count(kept: Kept) -> None:
     assert kept.look(keys=keys).verdict is Verdict.BROKEN
 
 
+@pytest.mark.parametrize("form", ["json", "token"])
+@pytest.mark.parametrize(("may_be_old", "verdict"), [(True, Verdict.OPEN), (False, Verdict.BROKEN)])
+def test_a_key_that_kept_keys_do_not_list_is_to_be_fetched_and_never_believed(
+    kept: Kept, form: str, may_be_old: bool, verdict: Verdict
+) -> None:
+    named = [f"{DID}#key-2026-1", f"{DID}#rsa-2026-1"]
+    methods = [one for one in kept.keys["verificationMethod"] if one["id"] not in named]
+    old = {**kept.keys, "verificationMethod": methods}
+    body = json.dumps(kept.signed) if form == "json" else kept.token
+    looked = kept.look(body=body.encode(), keys=old, may_be_old=may_be_old)
+    assert looked.verdict is verdict
+
+
+def test_what_somebody_else_signed_stays_broken_however_old_the_keys_are(kept: Kept) -> None:
+    forged = prove(kept.document, OTHER_SEED)
+    assert kept.look(body=json.dumps(forged).encode(), may_be_old=True).verdict is Verdict.BROKEN
+    elsewhere = prove(kept.document)
+    elsewhere["proof"][0]["verificationMethod"] = "did:web:evil.example#key-2026-1"
+    assert kept.look(body=json.dumps(elsewhere).encode(), may_be_old=True).verdict is Verdict.BROKEN
+
+
 LISTS: dict[str, Callable[[], Any]] = {
     "signed by another key": lambda: a_list(seed=OTHER_SEED),
     "of another address": lambda: a_list(number=2),
@@ -328,7 +349,13 @@ def test_what_is_missing_leaves_it_open(kept: Kept) -> None:
 
 
 def test_a_demonstration_says_so(make: Make) -> None:
-    assert keep(make(demonstration=True)).look().verdict is Verdict.DEMONSTRATION
+    kept = keep(make(demonstration=True))
+    assert kept.look().verdict is Verdict.DEMONSTRATION
+    revoked = kept.look(statuses=a_list(PLACE))
+    assert (revoked.verdict, revoked.is_demonstration) == (Verdict.REVOKED, True)
+    lines, code = report(json.dumps(kept.signed).encode(), kept.keys, a_list(PLACE), now=NOW)
+    assert code == FAILS
+    assert "DEMONSTRATION: it says nothing about a real person." in lines
 
 
 def test_claims_that_say_something_else_are_refused(kept: Kept) -> None:

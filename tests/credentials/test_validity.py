@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courseware.credentials.achievement import achievement_of
+from courseware.credentials.achievement import DEMONSTRATION, achievement_of
 from courseware.credentials.badge import Registered, badge_of
 from courseware.credentials.printed import printed_fields
 from courseware.credentials.sharing import linkedin_address, profile_of
@@ -81,3 +81,9 @@ def test_an_end_is_printed_signed_and_shared_and_none_leaves_no_trace(
     link = linkedin_address(profile_of(with_end))
     assert "expirationYear=2028&expirationMonth=11" in link
     assert "expiration" not in linkedin_address(profile_of(without))
+
+
+def test_what_only_shows_how_one_looks_is_marked_in_a_profile_too(
+    make: Callable[..., Snapshot],
+) -> None:
+    assert profile_of(make(demonstration=True)).name == f"{DEMONSTRATION} {profile_of(make()).name}"

@@ -165,6 +165,10 @@ def test_what_our_key_signed_and_nobody_here_issued_is_not_confirmed(
         ({"validUntil": "2026-01-01T00:00:00Z"}, "Expired"),
         ({"validFrom": "2090-01-01T00:00:00Z"}, "Not valid yet"),
         ({"name": f"{DEMONSTRATION}: a certificate"}, "Demonstration"),
+        (
+            {"name": f"{DEMONSTRATION}: a certificate", "validUntil": "2026-01-01T00:00:00Z"},
+            "Expired",
+        ),
     ],
 )
 def test_what_was_signed_says_how_long_and_for_whom_it_counts(
@@ -177,6 +181,7 @@ def test_what_was_signed_says_how_long_and_for_whom_it_counts(
         conn.execute(update(badge_file).where(of_it, is_json).values(body=body.decode()))
     page = hand(body)
     assert f"{said} Credential" in page
+    assert ("says nothing about a real person" in page) is ("name" in terms)
     assert "Awarded to Fin Haddow" in page
 
 

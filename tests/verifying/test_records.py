@@ -16,7 +16,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser
 from pypdfium2 import PdfDocument
-from sqlalchemy import text, update
+from sqlalchemy import func, text, update
 
 from courseware.config import PROJECT
 from courseware.credentials.ending import Ending
@@ -28,13 +28,14 @@ from courseware.operations.erasure import erase_person
 from courseware.operations.record_checks import stated
 from courseware.operations.revocations import revoke
 from courseware.operations.site import Site
+from courseware.records.badge_files import badge_file
 from courseware.records.journal import commit_to
 from courseware.records.module_records import RecordRow, module_record, records_of
 from courseware.records.people import person
 from courseware.records.transaction import writing
 from courseware.verifying.door import UNKNOWN_TRIES
 from tests.conftest import NOW, Clock, World
-from tests.steps import sign_records
+from tests.steps import sign_badges, sign_records
 
 UNKNOWN = "0000-0000-0000-0000-00{:02}"
 Tamper = Callable[[RecordRow], dict[str, object]]
@@ -60,7 +61,7 @@ def test_every_signed_field_is_restated_with_the_result_of_the_check(
     reply = visitor.get(f"/verify/{row.public_id}")
     said = words(reply.text)
     assert reply.status_code == 200
-    assert "Signed" in said
+    assert "Valid Record" in said
     assert "The signature fits, made with key key-2026-1 of this site." in said
     for field in record_fields(stated(row)):
         assert re.sub(r"\s+", " ", field.value).lower() in said.lower(), field
@@ -165,6 +166,25 @@ def test_a_changed_record_says_so_in_words(
         assert says in words(reply.text)
         assert "Mallory" not in reply.text
         assert "The signature fits" not in reply.text
+
+
+def test_a_record_whose_badge_was_changed_stands_under_no_good_word(
+    small_world: World, visitor: FlaskClient, row: RecordRow
+) -> None:
+    app = small_world.app
+    with app.app_context():
+        sign_badges(db.engine, app.extensions["courseware.site"], now=NOW)
+        with writing(db.engine) as conn:
+            conn.execute(
+                update(badge_file).values(
+                    body=func.replace(badge_file.c.body, "Fin Haddow", "Mallory Quick")
+                )
+            )
+    said = words(visitor.get(f"/verify/{row.public_id}").text)
+    assert "Not confirmed" in said
+    assert "The badge that was made of it does not fit" in said
+    assert "Valid Record" not in said
+    assert "Mallory" not in said
 
 
 def test_a_key_exchanged_together_with_all_it_signed_is_found(
