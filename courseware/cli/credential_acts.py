@@ -12,9 +12,8 @@ from courseware.cli.rounds import Rounds
 from courseware.cli.terminal import Group
 from courseware.credentials.ending import STAFF_REASONS, Ending
 from courseware.credentials.identifiers import read_public_id
-from courseware.credentials.offline import report
+from courseware.credentials.offline import read_kept, report
 from courseware.credentials.signing import ALGORITHM
-from courseware.credentials.strict_json import read_json
 from courseware.extensions import db
 from courseware.operations.issuer import issuer_keys
 from courseware.operations.people import NotPossible, find_person
@@ -48,7 +47,7 @@ def verify(ctx: click.Context, *, file: Path, keys: Path | None, status: Path | 
 
 def _read(path: Path | None) -> dict[str, Any] | None:
     try:
-        return None if path is None else read_json(path.read_text("utf-8"))
+        return None if path is None else read_kept(path.read_text("utf-8"))
     except ValueError as fault:
         raise NotPossible(f"{path} cannot be read: {fault}.") from fault
 

@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from courseware.credentials.offline import report
-from courseware.credentials.strict_json import read_json
+from courseware.credentials.offline import read_kept, report
 
 
 def main() -> int:
@@ -32,7 +31,10 @@ def main() -> int:
 
 
 def _read(path: Path | None) -> dict[str, Any] | None:
-    return None if path is None else read_json(path.read_text("utf-8"))
+    try:
+        return None if path is None else read_kept(path.read_text("utf-8"))
+    except ValueError as fault:
+        raise ValueError(f"{path} cannot be read: {fault}.") from fault
 
 
 if __name__ == "__main__":

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from json import JSONDecodeError
 from typing import Any
 
 from courseware.credentials import did
 from courseware.credentials.carriers import Carried, find_credential
 from courseware.credentials.checking import Checked, Known, Outcome, Verdict, check
+from courseware.credentials.strict_json import read_json
 from courseware.words import Unfit
 
 _WORDS = {Outcome.FITS: "fits", Outcome.FAILS: "FAILS", Outcome.OPEN: "not checked"}
@@ -52,6 +54,18 @@ def report(
         is_old = any(one.reason.code in _OLD_KEYS for one in checked.findings)
         lines += _to_get(carried, None if is_old else keys, statuses)
     return lines, _exit(checked)
+
+
+def read_kept(text: str) -> dict[str, Any]:
+    """Return a did.json or a status list that somebody kept. ValueError says what the file is instead."""
+    if text.startswith("eyJ"):
+        raise ValueError(
+            "this is a token; fetch it again with the header Accept: application/json and give that file"
+        )
+    try:
+        return read_json(text)
+    except JSONDecodeError as fault:
+        raise ValueError("this is no JSON") from fault
 
 
 def _exit(checked: Checked) -> int:

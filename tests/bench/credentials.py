@@ -13,11 +13,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from multiprocessing import Queue, get_context
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from flask_migrate import upgrade
@@ -129,30 +130,31 @@ class _Nothing(dict[str, int]):
         raise RuntimeError(f"something could not be signed ({key})")
 
 
-class Visitor:
-    """Somebody who opens a page again and again while the others work."""
+def look(port: int, over: Event, took: Queue[list[float]]) -> None:
+    """Open a page again and again until it is over: in a process of its own, or its times would be
+    those of a thread that waits for the one that works."""
+    from tests.bench.load import Browser  # noqa: PLC0415 - in the process that uses it
 
-    def __init__(self, port: int) -> None:
-        self.port, self.over, self.took = port, threading.Event(), []
-        self._thread = threading.Thread(target=self._go, daemon=True)
+    browser, times = Browser(port), []
+    while not over.is_set():
+        start = time.perf_counter()
+        browser.get("/sign-in")
+        times.append(time.perf_counter() - start)
+        over.wait(0.02)
+    took.put(times)
 
-    def _go(self) -> None:
-        from tests.bench.load import Browser  # noqa: PLC0415 - in the thread that uses it
 
-        browser = Browser(self.port)
-        while not self.over.is_set():
-            start = time.perf_counter()
-            browser.get("/sign-in")
-            self.took.append(time.perf_counter() - start)
-            self.over.wait(0.02)
-
-    def while_doing(self, work: Callable[[], list[float]]) -> list[float]:
-        """Look all the time that this work takes; return the work's times."""
-        self._thread.start()
-        took = work()
-        self.over.set()
-        self._thread.join()
-        return took
+def while_looked_at(port: int, work: Callable[[], list[float]]) -> tuple[list[float], list[float]]:
+    """Let a visitor look all the time that this work takes; return the work's times and the visitor's."""
+    apart = get_context("spawn")
+    over, times = apart.Event(), apart.Queue()
+    visitor = apart.Process(target=look, args=(port, over, times), daemon=True)
+    visitor.start()
+    took = work()
+    over.set()
+    looked = times.get()
+    visitor.join()
+    return took, looked[20:]
 
 
 def told(what: str, took: list[float], unit: float = 1000.0) -> None:
@@ -203,19 +205,18 @@ def run(folder: Path, count: int) -> None:
 def measure(site: Site, web: int, port: int, count: int) -> None:
     """Print every number."""
     time.sleep(4)
-    idle = Visitor(port)
-    idle.while_doing(lambda: [time.sleep(5) or 0.0])
+    _slept, looked = while_looked_at(port, lambda: [time.sleep(5) or 0.0])
     held = pss_mb(web)
-    told("a page, nothing else going on", idle.took[20:])
+    told("a page, nothing else going on", looked)
     told("issued: snapshot and fact", issue(site, count))
     before = memory()
-    busy = Visitor(port)
-    told("signed: registered, two signatures, stored", busy.while_doing(lambda: sign(site, count)))
-    told("a page meanwhile", busy.took)
+    took, looked = while_looked_at(port, lambda: sign(site, count))
+    told("signed: registered, two signatures, stored", took)
+    told("a page meanwhile", looked)
     after_signing = memory()
-    busy = Visitor(port)
-    told("rendered: PDF with badge, preview, stored", busy.while_doing(lambda: render(count)))
-    told("a page meanwhile", busy.took)
+    took, looked = while_looked_at(port, lambda: render(count))
+    told("rendered: PDF with badge, preview, stored", took)
+    told("a page meanwhile", looked)
     print(f"the process that works: {before:.0f} MB before, {after_signing:.0f} MB after signing, "  # noqa: T201
           f"{memory():.0f} MB after rendering")  # fmt: skip
     print(f"the web process: {held:.0f} MB before, {pss_mb(web):.0f} MB after")  # noqa: T201

@@ -102,11 +102,19 @@ def test_other_peoples_keys_do_not_fit(run: Run, kept: Path) -> None:
     assert "issuer: FAILS" in done.output
 
 
-def test_a_list_that_cannot_be_read_is_said(run: Run, kept: Path) -> None:
-    (kept / "list.json").write_text("[]")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("[]", "this is no JSON object"),
+        ("<!doctype html>", "this is no JSON"),
+        ("eyJhbGciOiJSUzI1NiJ9.e30.AAAA", "this is a token; fetch it again with the header"),
+    ],
+)
+def test_a_list_that_cannot_be_read_is_said(run: Run, kept: Path, text: str, said: str) -> None:
+    (kept / "list.json").write_text(text)
     done = check(run, kept, "badge.json")
     assert done.exit_code == 1
-    assert "cannot be read" in done.stderr
+    assert f"list.json cannot be read: {said}" in done.stderr
 
 
 def test_a_revoked_one_is_on_the_list_at_once(
