@@ -79,6 +79,18 @@ class World:
     reset: Callable[[], None]
     url: str
 
+    def environment(self, folder: Path, **more: str) -> dict[str, str]:
+        """Return what a process of its own needs to work on the same site."""
+        settings = self.app.config["COURSEWARE"]
+        return {
+            "PATH": os.environ["PATH"],
+            "COURSEWARE_DATABASE_URL": self.url,
+            "COURSEWARE_SECRET_KEY": settings.secret_key,
+            "COURSEWARE_BASE_URL": settings.base_url,
+            "COURSEWARE_INSTANCE_DIR": str(folder),
+            **more,
+        }
+
 
 def settings_for(url: str, folder: Path, **changes: Any) -> Settings:
     """Return settings for a test site."""

@@ -58,16 +58,9 @@ def test_a_mail_is_sent_again_after_kill_9_between_claim_and_receipt(
 
 
 def _start_jobs(world: World, folder: Path, smtp: str) -> subprocess.Popen[bytes]:
-    settings = world.app.config["COURSEWARE"]
-    environment = {
-        "PATH": os.environ["PATH"],
-        "COURSEWARE_DATABASE_URL": world.url,
-        "COURSEWARE_SECRET_KEY": settings.secret_key,
-        "COURSEWARE_BASE_URL": settings.base_url,
-        "COURSEWARE_INSTANCE_DIR": str(folder),
-        "COURSEWARE_SMTP_URL": smtp,
-        "COURSEWARE_MAIL_FROM": MAIL_FROM,
-    }
+    environment = world.environment(
+        folder, COURSEWARE_SMTP_URL=smtp, COURSEWARE_MAIL_FROM=MAIL_FROM
+    )
     command = [sys.executable, "-m", "flask", "--app", "wsgi", "jobs", "run"]
     return subprocess.Popen(command, cwd=PROJECT, env=environment)
 
