@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import logging
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select, update
+from werkzeug.test import TestResponse
 
 from courseware.credentials.did import RS256
 from courseware.credentials.signing import SEED_BYTES, decode, encode
@@ -24,7 +26,7 @@ from courseware.records.transaction import writing
 from tests.conftest import NOW, World, _rsa_key, sign_in
 from tests.house.access import ACCESS, EVERYBODY
 from tests.house.test_access import objects
-from tests.steps import sign_badges, sign_records
+from tests.steps import hidden_fields, sign_badges, sign_records
 
 __all__ = ["objects"]  # the fixture
 SEED = b"canary of a private key, 32 byte"
@@ -70,8 +72,13 @@ def leaks(text: str) -> list[str]:
     return [one for one in (*SHOWN, *RSA) if one in text]
 
 
-def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]:
-    """Visit every page as everybody; return those that show the key or its seal."""
+def shows(text: str, sealed: Sequence[str]) -> bool:
+    """Return whether it shows a key, or what a key is sealed as."""
+    return bool(leaks(text)) or any(one in text for one in sealed)
+
+
+def every_page(app: Flask, objects: dict[str, object], sealed: Sequence[str]) -> list[str]:
+    """Visit every page as everybody; return those that show a key or its seal."""
     leaking = []
     for who in EVERYBODY:
         client = app.test_client() if who == "visitor" else sign_in(app, who)
@@ -83,9 +90,34 @@ def every_page(app: Flask, objects: dict[str, object], sealed: str) -> list[str]
                 }
                 with app.test_request_context():
                     url = app.url_for(endpoint, **arguments)
-                text = client.get(url).data.decode("utf-8", "replace")
-                if leaks(text) or sealed in text:
+                if shows(said(client.get(url)), sealed):
                     leaking.append(f"{who} {endpoint}")
+    return leaking
+
+
+def said(reply: TestResponse) -> str:
+    """Return all that was answered, headers and text."""
+    return f"{reply.headers}\n{reply.data.decode('utf-8', 'replace')}"
+
+
+def every_form(app: Flask, objects: dict[str, object], sealed: Sequence[str]) -> list[str]:
+    """Send every form as those who may send most, and as a visitor; return what shows a key."""
+    leaking = []
+    for who in ("eve", "cleo", "fin", "visitor"):
+        for (method, endpoint), (arguments, form, _row) in ACCESS.items():
+            if method == "GET":
+                continue
+            client = app.test_client() if who == "visitor" else sign_in(app, who)
+            token = hidden_fields(client.get("/sign-in").text)["csrf_token"]
+            with app.test_request_context():
+                url = app.url_for(
+                    endpoint,
+                    **{name: objects.get(str(value), value) for name, value in arguments.items()},
+                )
+            data = {name: str(objects.get(value, value)) for name, value in form.items()}
+            reply = client.open(url, method=method, data={**data, "csrf_token": token})
+            if shows(said(reply), sealed):
+                leaking.append(f"{who} {method} {endpoint}")
     return leaking
 
 
@@ -108,21 +140,47 @@ def test_no_page_log_or_command_shows_the_private_key(
     assert row.sealed is not None
     assert row.sealed not in shown
     assert site.secret not in shown
-    for sealed in (row.sealed, rsa.sealed):
-        assert every_page(app, objects, sealed) == []
-    runner = app.test_cli_runner()
-    for words in (
-        ["credentials", "keys"],
-        ["credentials", "did"],
-        ["records", "verify"],
-        ["jobs", "run"],
-    ):
-        output = runner.invoke(args=words).output
-        assert leaks(output) == []
-        assert row.sealed not in output
-        assert rsa.sealed not in output
+    sealed = (row.sealed, rsa.sealed)
+    assert every_page(app, objects, sealed) == []
+    assert every_form(app, objects, sealed) == []
     assert leaks(caplog.text) == []
-    assert row.sealed not in caplog.text
+    assert not any(one in caplog.text for one in sealed)
+
+
+def test_no_command_shows_the_private_key(
+    canary: World, objects: dict[str, object], caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    app = canary.app
+    with app.app_context(), db.engine.connect() as conn:
+        rows = [active_key(conn), active_key(conn, RS256)]
+    sealed = [row.sealed for row in rows if row is not None and row.sealed is not None]
+    assert len(sealed) == 2
+    number = str(objects["$credential"])
+    kept, keys, status = (tmp_path / name for name in ("it.json", "did.json", "status.json"))
+    for file, address in (
+        (kept, f"/credentials/{number}.json"),
+        (keys, "/.well-known/did.json"),
+        (status, "/status/1"),
+    ):
+        file.write_bytes(app.test_client().get(address).data)
+    offline = ["--keys", str(keys), "--status", str(status)]
+    runner = app.test_cli_runner()
+    for words, ended in (
+        (["credentials", "keys"], 0),
+        (["credentials", "did"], 0),
+        (["credentials", "verify", str(kept), *offline], 0),
+        (["credentials", "verify", str(tmp_path / "nothing"), *offline], 2),
+        (["credentials", "reissue", "--person", "fin"], 0),
+        (["credentials", "revoke", number, "--reason", "mistake"], 0),
+        (["credentials", "rotate-key"], 0),
+        (["records", "verify"], 1),  # what it finds is the pathway that was rewritten by SQL
+        (["jobs", "run"], 0),
+    ):
+        result = runner.invoke(args=words)
+        assert result.exit_code == ended, f"{words}: {result.output}"
+        assert not shows(f"{result.output} {result.exception!r}", sealed), words
+    assert not shows(caplog.text, sealed)
 
 
 def test_no_table_holds_the_private_key_in_clear(canary: World) -> None:
